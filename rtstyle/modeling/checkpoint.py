@@ -100,6 +100,15 @@ def load_pickled_state(path: Path, *, max_bytes: int = MAX_PICKLE_BYTES) -> dict
     return _require_tensors(state, path, max_bytes)
 
 
+def load_any_state(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """Reads ``.safetensors`` as such and any other file as a guarded pickle, which has no metadata.
+
+    Raises:
+        CheckpointError: As `load_safetensors` and `load_pickled_state`.
+    """
+    return load_safetensors(path) if path.suffix.lower() == ".safetensors" else (load_pickled_state(path), {})
+
+
 def load_state(module: nn.Module, state: Mapping[str, Tensor], *, path: Path | str) -> None:
     """Copies weights into a module, casting them to its dtypes.
 
@@ -129,10 +138,12 @@ def load_state(module: nn.Module, state: Mapping[str, Tensor], *, path: Path | s
 
 
 def _require_file(path: Path) -> None:
-    if not path.exists():
-        raise CheckpointError(f"no weights at {path}: no such file; check the path")
-    if not path.is_file():
-        raise CheckpointError(f"no weights at {path}: not a file; name the file itself")
+    try:
+        path.open("rb").close()
+    except FileNotFoundError as error:
+        raise CheckpointError(f"no weights at {path}: no such file; check the path") from error
+    except OSError as error:
+        raise CheckpointError(f"cannot read weights from {path}: {error.strerror or error}") from error
 
 
 def _unpacked_bytes(path: Path) -> int:

@@ -25,7 +25,7 @@ from torch.nn import functional
 
 from rtstyle.errors import CheckpointError, DownloadError, ModelMissingError
 from rtstyle.modeling.adain import adaptive_instance_normalization
-from rtstyle.modeling.checkpoint import load_pickled_state, load_safetensors, load_state
+from rtstyle.modeling.checkpoint import load_any_state, load_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,15 +164,16 @@ class VggAdaINNetwork(nn.Module):
 
     Args:
         widths: Channels of the four blocks.
+        layout: How encoder and decoder pad, pool and count their layers.
     """
 
-    def __init__(self, widths: Sequence[int] = WIDTHS) -> None:
+    def __init__(self, widths: Sequence[int] = WIDTHS, layout: VggLayout = VGG19_NORMALISED) -> None:
         super().__init__()
         self.layer_channels: tuple[int, ...] = (widths[-1],)
         self.size_multiple = 8
         self.margin = 0
-        self.encoder = VggEncoder(VGG19_NORMALISED, widths)
-        self.decoder = _mirrored_decoder(VGG19_NORMALISED.blocks, widths)
+        self.encoder = VggEncoder(layout, widths)
+        self.decoder = _mirrored_decoder(layout.blocks, widths)
 
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.encode`: relu4_1. Any size will do; odd ones are rounded up."""
@@ -235,8 +236,8 @@ def load_perceptual(spec: str) -> VggFeatures:
     """Loads a perceptual network.
 
     Args:
-        spec: ``torchvision:vgg19`` (from torchvision where that is installed; it may download), or the path of a
-            safetensors or ``.pth`` file in one of the layouts at the top of this module.
+        spec: ``torchvision:vgg19`` (from torchvision where that is installed; it may download), or the path
+            of a safetensors or ``.pth`` file in one of the layouts at the top of this module.
 
     Returns:
         The network on the CPU, float32, channels last, frozen.
@@ -248,10 +249,8 @@ def load_perceptual(spec: str) -> VggFeatures:
     """
     if spec == "torchvision:vgg19":
         state, metadata = _torchvision_state(), dict[str, str]()
-    elif Path(spec).suffix.lower() in {".pth", ".pt"}:
-        state, metadata = load_pickled_state(Path(spec)), {}
     else:
-        state, metadata = load_safetensors(Path(spec))
+        state, metadata = load_any_state(Path(spec))
     layout, encoder = convert_encoder(state, metadata, path=spec)
     features = VggFeatures(layout)
     load_state(features.encoder, encoder, path=spec)
