@@ -1,0 +1,62 @@
+"""The values that travel through rtstyle: one picture with its time, and what is known of a stream."""
+
+from __future__ import annotations
+
+import dataclasses
+from fractions import Fraction
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Image: TypeAlias = npt.NDArray[np.uint8]
+"""A picture: (H, W, 3), uint8, RGB in [0, 255], C-contiguous."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class VideoFrame:
+    """One picture of a stream and the time it belongs to. Transforms make new frames that keep the time.
+
+    Attributes:
+        image: (H, W, 3) uint8 RGB in [0, 255].
+        index: Running number in the source, from 0; a gap means that frames were dropped before this one.
+        pts: Presentation time in units of ``time_base``.
+        time_base: Seconds per unit of ``pts``.
+        captured_ns: ``time.monotonic_ns()`` when the source had the frame; the start of every latency.
+    """
+
+    image: Image
+    index: int
+    pts: int
+    time_base: Fraction
+    captured_ns: int
+
+    @property
+    def seconds(self) -> float:
+        """Presentation time in seconds."""
+        return float(self.pts * self.time_base)
+
+    def with_image(self, image: Image) -> VideoFrame:
+        """The same moment with another picture."""
+        return dataclasses.replace(self, image=image)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StreamInfo:
+    """What a source knows of its stream before the first frame.
+
+    Attributes:
+        width: Pixels, as displayed (rotation applied).
+        height: Pixels, as displayed.
+        frame_rate: Frames per second as a fraction (29.97 is 30000/1001), or None where unknown or variable.
+        time_base: Seconds per unit of pts of the frames.
+        frame_count: Number of frames where it is known (files), else None.
+        duration_s: Length in seconds where it is known, else None.
+    """
+
+    width: int
+    height: int
+    frame_rate: Fraction | None
+    time_base: Fraction
+    frame_count: int | None = None
+    duration_s: float | None = None

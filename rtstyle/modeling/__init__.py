@@ -1,0 +1,1 @@
+"""Tensors only: AdaIN, the networks, their weights."""

@@ -1,0 +1,154 @@
+"""The compact network: AdaIN at three depths of a small U-net, made for two CPU cores.
+
+::
+
+    picture ─ unshuffle 2 ─ stem ──────────────────────── AdaIN ──► merge ─ decoder block ─ head ─ shuffle 2 ─ picture
+                              └ stride 2 ─ residual ───── AdaIN ──► merge ─ decoder block ┘
+                                   └ stride 2 ─ residual  AdaIN ──► decoder blocks ┘
+
+- All of it runs at half resolution or less: pixel-unshuffle in, pixel-shuffle out; full-resolution layers would be
+  bound by memory, not by arithmetic.
+- Features are narrowed by a 1×1 convolution *before* they are enlarged, and added to the skip: a third of the cost of
+  enlarging, concatenating and convolving.
+- AdaIN acts on every way from the encoder to the decoder, so no content reaches the picture around the style.
+- The decoder's convolutions are scaled and shifted per channel by a small MLP of the style's statistics. That happens
+  once a style and costs a frame nothing: it is folded into the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from rtstyle.modeling.adain import ChannelStatistics
+
+WIDTHS = (32, 64, 96)
+"""Channels at 1/2, 1/4 and 1/8 of the resolution."""
+
+
+class ResidualBlock(nn.Module):
+    """Two 3×3 convolutions beside an identity; the activation follows the sum."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second = nn.Conv2d(channels, channels, 3, padding=1)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """(B, C, H, W) → the same shape, non-negative."""
+        return functional.relu(features + self.second(functional.relu(self.first(features))))
+
+
+class ModulatedBlock(nn.Module):
+    """A residual block whose convolutions' outputs are scaled and shifted per channel by the style."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second = nn.Conv2d(channels, channels, 3, padding=1)
+
+    def forward(self, features: Tensor, modulation: Sequence[Tensor]) -> Tensor:
+        """(B, C, H, W) and four (B, C, 1, 1) factors (scale, shift, scale, shift) → the same shape, non-negative."""
+        first_scale, first_shift, second_scale, second_shift = modulation
+        hidden = functional.relu(torch.addcmul(first_shift, self.first(features), first_scale))
+        return functional.relu(torch.addcmul(features + second_shift, self.second(hidden), second_scale))
+
+
+class Modulator(nn.Module):
+    """Predicts scale and shift of the decoder's convolutions from the statistics of the target style."""
+
+    def __init__(self, statistics: int, hidden: int, outputs: Sequence[int]) -> None:
+        super().__init__()
+        self.outputs = tuple(outputs)
+        self.hidden = nn.Sequential(nn.Linear(statistics, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU())
+        self.out = nn.Linear(hidden, 2 * sum(outputs))
+        # Zeros: training starts from a decoder that the style does not modulate.
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
+        """Statistics of each layer → (scale, shift) of each convolution, (B, C, 1, 1) each, scales around 1."""
+        # Statistics span orders of magnitude; signed roots and logarithms bring them to the same scale.
+        means = torch.cat([_signed_root(layer.mean) for layer in statistics], 1)
+        stds = torch.cat([layer.std.clamp_min(1e-3).log() for layer in statistics], 1)
+        values: Tensor = self.out(self.hidden(torch.cat([means, stds], 1).flatten(1).to(self.out.weight.dtype)))
+        pieces = values[:, :, None, None].split([c for channels in self.outputs for c in (channels, channels)], 1)
+        return tuple(piece + 1 if i % 2 == 0 else piece for i, piece in enumerate(pieces))
+
+
+class CompactNetwork(nn.Module):
+    """Encoder, modulator and decoder. See the module's drawing.
+
+    Args:
+        widths: Channels at 1/2, 1/4 and 1/8 of the resolution.
+        deep_blocks: Decoder blocks at 1/8.
+        modulator_width: Hidden units of the modulator.
+    """
+
+    def __init__(
+        self, widths: tuple[int, int, int] = WIDTHS, *, deep_blocks: int = 2, modulator_width: int = 192
+    ) -> None:
+        super().__init__()
+        half, quarter, eighth = widths
+        self.layer_channels: tuple[int, ...] = widths
+        self.size_multiple = 8
+        self.margin = 16
+        self.stem = nn.Conv2d(3 * 4, half, 3, padding=1)
+        self.down_quarter = nn.Conv2d(half, quarter, 3, stride=2, padding=1)
+        self.encode_quarter = ResidualBlock(quarter)
+        self.down_eighth = nn.Conv2d(quarter, eighth, 3, stride=2, padding=1)
+        self.encode_eighth = ResidualBlock(eighth)
+
+        self.decode_eighth = nn.ModuleList(ModulatedBlock(eighth) for _ in range(deep_blocks))
+        self.narrow_eighth = nn.Conv2d(eighth, quarter, 1)
+        self.decode_quarter = ModulatedBlock(quarter)
+        self.narrow_quarter = nn.Conv2d(quarter, half, 1)
+        self.decode_half = ModulatedBlock(half)
+        self.head = nn.Conv2d(half, 3 * 4, 3, padding=1)
+        convolutions = [eighth] * 2 * deep_blocks + [quarter] * 2 + [half] * 2
+        self.modulator = Modulator(2 * sum(widths), modulator_width, convolutions)
+        self._initialise()
+
+    def encode(self, images: Tensor) -> tuple[Tensor, ...]:
+        """See `StylizationNetwork.encode`: features at 1/2, 1/4 and 1/8."""
+        half = functional.relu(self.stem(functional.pixel_unshuffle(images - 0.5, 2)))
+        quarter = self.encode_quarter(functional.relu(self.down_quarter(half)))
+        eighth = self.encode_eighth(functional.relu(self.down_eighth(quarter)))
+        return half, quarter, eighth
+
+    def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
+        """See `StylizationNetwork.condition`: scale and shift of each decoder convolution, (B, C, 1, 1)."""
+        return tuple(self.modulator(statistics))
+
+    def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
+        """See `StylizationNetwork.decode`."""
+        half, quarter, eighth = features
+        factors = [factor.to(eighth.dtype) for factor in condition]
+        for i, block in enumerate(self.decode_eighth):
+            eighth = block(eighth, factors[4 * i : 4 * i + 4])
+        enlarged = functional.interpolate(self.narrow_eighth(eighth), scale_factor=2.0, mode="nearest")
+        quarter = self.decode_quarter(enlarged + quarter, factors[-8:-4])
+        enlarged = functional.interpolate(self.narrow_quarter(quarter), scale_factor=2.0, mode="nearest")
+        half = self.decode_half(enlarged + half, factors[-4:])
+        # bfloat16 holds the head's small numbers around 0 finely, but only 256 steps around 1: widen, then shift.
+        return functional.pixel_shuffle(self.head(half).float(), 2) + 0.5
+
+    def _initialise(self) -> None:
+        for module in self.modules():
+            if isinstance(module, nn.Conv2d):
+                nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
+                assert module.bias is not None
+                nn.init.zeros_(module.bias)
+        # Residual branches start small and the head near grey: the first pictures are tame and gradients even.
+        with torch.no_grad():
+            for module in self.modules():
+                if isinstance(module, ResidualBlock | ModulatedBlock):
+                    module.second.weight.mul_(0.3)
+            self.head.weight.mul_(0.1)
+
+
+def _signed_root(values: Tensor) -> Tensor:
+    return values.sign() * (values.abs() + 1e-4).sqrt()

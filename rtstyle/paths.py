@@ -1,0 +1,62 @@
+"""Where things lie: what ships with rtstyle and what belongs to the user. No other module knows.
+
+In a checkout ``models/`` and ``assets/styles/`` stand beside the package; the wheel carries the same two folders
+inside it. The user's own folders follow the platform's conventions; ``RTSTYLE_HOME`` puts them all under one roof.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = _PACKAGE / "_shipped"
+
+
+def shipped_models_dir() -> Path:
+    """The folder of the weights that ship with rtstyle."""
+    return _SHIPPED / "models" if _SHIPPED.is_dir() else _PACKAGE.parent / "models"
+
+
+def shipped_styles_dir() -> Path:
+    """The folder of the style pictures that ship with rtstyle."""
+    return _SHIPPED / "styles" if _SHIPPED.is_dir() else _PACKAGE.parent / "assets" / "styles"
+
+
+def user_models_dir() -> Path:
+    """Weights that the user fetched or imported. May not exist yet."""
+    return _user("data") / "models"
+
+
+def user_styles_dir() -> Path:
+    """Style pictures that the user added. May not exist yet."""
+    return _user("data") / "styles"
+
+
+def statistics_cache_dir() -> Path:
+    """Cached style statistics; may be deleted at any time. May not exist yet."""
+    return _user("cache") / "statistics"
+
+
+def compiled_cache_dir() -> Path:
+    """Networks compiled for this machine; may be deleted at any time. May not exist yet."""
+    return _user("cache") / "compiled"
+
+
+def settings_file() -> Path:
+    """The user's settings (TOML). May not exist yet."""
+    return _user("config") / "settings.toml"
+
+
+def _user(kind: str) -> Path:
+    home = os.environ.get("RTSTYLE_HOME")
+    if home:
+        return Path(home).expanduser() / kind
+    find = {
+        "data": platformdirs.user_data_path,
+        "cache": platformdirs.user_cache_path,
+        "config": platformdirs.user_config_path,
+    }[kind]
+    return find("rtstyle", appauthor=False)

@@ -1,0 +1,37 @@
+"""What every sink offers."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from rtstyle.frame import StreamInfo, VideoFrame
+
+
+class Sink(Protocol):
+    """Takes frames in order. One thread opens, writes and closes it."""
+
+    def open(self, info: StreamInfo) -> None:
+        """Prepares for frames of that size and time base.
+
+        Raises:
+            SinkError: The device or address cannot be used.
+            MediaWriteError: The file cannot be made.
+        """
+        ...
+
+    def write(self, frame: VideoFrame) -> None:
+        """Takes one frame; the picture must not be changed afterwards by either side.
+
+        Raises:
+            SinkError: The device or connection stopped accepting.
+            MediaWriteError: The file cannot be written further.
+        """
+        ...
+
+    def close(self) -> None:
+        """Finishes what was written. May be called twice, and from any state."""
+        ...
+
+    def abort(self) -> None:
+        """Gives up: removes what would be a half-written result. May be called from any state."""
+        ...

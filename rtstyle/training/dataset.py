@@ -1,0 +1,160 @@
+"""Training pictures: read from folders or tar archives, cropped and varied by a seeded generator."""
+
+from __future__ import annotations
+
+import dataclasses
+import tarfile
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from rtstyle.errors import TrainingError
+from rtstyle.frame import Image
+from rtstyle.training.textures import procedural_texture
+
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp"}
+DECODED_BYTES_KEPT = 4 << 30
+"""Decoded pictures are kept up to this size; some thousands of 300-pixel pictures fit several times over."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CropSettings:
+    """How a training crop is cut and varied.
+
+    Attributes:
+        size: Side of the crop that the network sees, pixels.
+        short_side: Pictures are first reduced to this short side (never enlarged); None leaves them as they are.
+        smallest: Smallest side of the square that is cut, as a share of the short side; the square is resized to
+            ``size``, so 1.0 cuts whole squares and 0.5 enlarges up to twice.
+        color_jitter: Probability of a change of exposure, contrast, saturation.
+        recolor: Probability of a rotated palette (channels mixed), for styles.
+        procedural: Probability of a made-up texture instead of a picture, for styles: flat colours, lines, dots …
+        fixed_scale: Cut ``size`` pixels at the picture's own scale instead of resizing (the paper's recipe).
+    """
+
+    size: int
+    short_side: int | None = None
+    smallest: float = 0.5
+    color_jitter: float = 0.0
+    recolor: float = 0.0
+    procedural: float = 0.0
+    fixed_scale: bool = False
+
+
+class PictureSet:
+    """All pictures under some folders and inside some tar archives, decoded when asked for.
+
+    Args:
+        roots: Folders (searched recursively) and ``.tar`` files.
+        crop: How crops are cut.
+        seed: Crop n of the same set and seed is always the same.
+
+    Raises:
+        TrainingError: A root does not exist, or there is no picture.
+    """
+
+    def __init__(self, roots: Sequence[Path], crop: CropSettings, seed: int) -> None:
+        self._crop = crop
+        self._seed = seed
+        self._encoded = [data for root in roots for data in _read_pictures(root)]
+        if not self._encoded:
+            raise TrainingError(f"no picture in {', '.join(str(root) for root in roots)}: give folders or .tar files")
+        self._decoded: dict[int, Image] = {}
+        self._decoded_bytes = 0
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._encoded)
+
+    def crop(self, number: int) -> Image:
+        """Crop ``number`` of an endless stream: (size, size, 3) uint8 RGB. Safe to call from several threads."""
+        rng = np.random.default_rng((self._seed, number))
+        settings = self._crop
+        if rng.random() < settings.procedural:
+            return procedural_texture(rng, settings.size)
+        # Pictures come in a new order each epoch, so that each is seen equally often.
+        epoch, place = divmod(number, len(self))
+        order = np.random.default_rng((self._seed, 7, epoch)).permutation(len(self))
+        crop = _cut(self._picture(int(order[place])), settings, rng)
+        if rng.random() < settings.color_jitter:
+            crop = _jitter(crop, rng)
+        if rng.random() < settings.recolor:
+            crop = _recolor(crop, rng)
+        return np.ascontiguousarray(crop)
+
+    def _picture(self, index: int) -> Image:
+        kept = self._decoded.get(index)
+        if kept is not None:
+            return kept
+        image = _decode(self._encoded[index], self._crop.short_side, at_least=self._crop.size)
+        with self._lock:
+            if self._decoded_bytes + image.nbytes <= DECODED_BYTES_KEPT:
+                self._decoded[index] = image
+                self._decoded_bytes += image.nbytes
+        return image
+
+
+def _read_pictures(root: Path) -> Iterable[bytes]:
+    if root.is_dir():
+        for path in sorted(p for p in root.rglob("*") if p.suffix.lower() in SUFFIXES):
+            yield path.read_bytes()
+    elif root.is_file():
+        try:
+            with tarfile.open(root) as archive:
+                for member in archive:
+                    if member.isfile() and Path(member.name).suffix.lower() in SUFFIXES:
+                        content = archive.extractfile(member)
+                        assert content is not None
+                        yield content.read()
+        except tarfile.TarError as error:
+            raise TrainingError(f"{root} is no folder and no readable tar archive: {error}") from error
+    else:
+        raise TrainingError(f"{root} does not exist: give folders or .tar files of pictures")
+
+
+def _decode(data: bytes, short_side: int | None, *, at_least: int) -> Image:
+    image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    if image is None:
+        # One damaged file must not end a run of hours; grey teaches nothing, and harms nothing.
+        return np.full((at_least, at_least, 3), 127, np.uint8)
+    height, width = image.shape[:2]
+    target = max(short_side or 0, 16)
+    if short_side and min(height, width) != target:
+        k = target / min(height, width)
+        size = (max(target, round(width * k)), max(target, round(height * k)))
+        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC)
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def _cut(image: Image, settings: CropSettings, rng: np.random.Generator) -> Image:
+    short = min(image.shape[:2])
+    side = min(short, settings.size) if settings.fixed_scale else short * rng.uniform(settings.smallest, 1.0)
+    side = max(8, min(short, round(side)))
+    top = int(rng.integers(image.shape[0] - side + 1))
+    left = int(rng.integers(image.shape[1] - side + 1))
+    crop = image[top : top + side, left : left + side]
+    if side != settings.size:
+        interpolation = cv2.INTER_AREA if side > settings.size else cv2.INTER_CUBIC
+        crop = np.asarray(
+            cv2.resize(crop, (settings.size, settings.size), interpolation=interpolation), np.uint8
+        )
+    return crop[:, ::-1] if rng.random() < 0.5 else crop
+
+
+def _jitter(image: Image, rng: np.random.Generator) -> Image:
+    """Another exposure, contrast and saturation, as of another camera in another light."""
+    values = image.astype(np.float32) / 255
+    values = values ** rng.uniform(0.6, 1.6)
+    grey = values.mean(2, keepdims=True)
+    values = grey + (values - grey) * rng.uniform(0.3, 1.5)
+    values = (values - 0.5) * rng.uniform(0.6, 1.3) + 0.5 + rng.uniform(-0.1, 0.1)
+    return (values.clip(0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+def _recolor(image: Image, rng: np.random.Generator) -> Image:
+    """The same strokes in another palette: channels permuted, sometimes inverted."""
+    image = image[:, :, rng.permutation(3)]
+    return 255 - image if rng.random() < 0.3 else image

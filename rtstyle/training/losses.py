@@ -1,0 +1,110 @@
+"""What a stylized picture is judged by. Features come from a fixed perceptual network (VGG, relu1_1 … relu4_1)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, channel_statistics
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LossWeights:
+    """Weight of each term; 0 leaves the term out, and its computation."""
+
+    content: float = 1.0
+    style: float = 10.0
+    identity: float = 0.0
+    consistency: float = 0.0
+    variation: float = 0.0
+    out_of_range: float = 0.0
+
+
+def instance_normalized(features: Tensor) -> Tensor:
+    """Features with mean 0 and deviation 1 in each channel: what is where, whatever the style. Float32."""
+    mean, std = channel_statistics(features)
+    return torch.addcmul(-mean / std, features.float(), 1 / std)
+
+
+def content_loss(result: Tensor, content: Tensor) -> Tensor:
+    """MSE between instance-normalised relu4_1 features, (B, C, H, W) each; ``content`` is normalised already.
+
+    Unlike the paper's target it does not depend on how strong the style's features are, so that one weight suits a
+    pencil sketch and an impasto.
+    """
+    return functional.mse_loss(instance_normalized(result), content.float())
+
+
+def adain_content_loss(result: Tensor, content: Tensor, style: ChannelStatistics) -> Tensor:
+    """The paper's content loss (§5, eq. 12): distance to the AdaIN output, which the decoder has to invert."""
+    return functional.mse_loss(result.float(), adaptive_instance_normalization(content.float(), style))
+
+
+def style_loss(result: Sequence[Tensor], style: Sequence[ChannelStatistics]) -> Tensor:
+    """The paper's style loss (§5, eq. 13): MSE of means and of standard deviations, summed over the layers."""
+    total = torch.zeros((), device=result[0].device)
+    for features, target in zip(result, style, strict=True):
+        own = channel_statistics(features)
+        total = total + functional.mse_loss(own.mean, target.mean) + functional.mse_loss(own.std, target.std)
+    return total
+
+
+def identity_loss(result: Tensor, content: Tensor) -> Tensor:
+    """L1 between a picture and itself stylized in its own style: strength 0 must give the picture back."""
+    return functional.l1_loss(result.float(), content)
+
+
+def variation_loss(images: Tensor) -> Tensor:
+    """Mean absolute difference of neighbouring pixels: keeps noise down."""
+    vertical = (images[:, :, 1:] - images[:, :, :-1]).abs().mean()
+    return vertical + (images[:, :, :, 1:] - images[:, :, :, :-1]).abs().mean()
+
+
+def out_of_range_loss(images: Tensor) -> Tensor:
+    """Mean square of what lies outside [0, 1] and would be clipped to blotches."""
+    return (images - images.clamp(0, 1)).square().mean()
+
+
+def random_warp(shape: torch.Size, generator: torch.Generator, device: torch.device) -> Tensor:
+    """A smooth random motion as between two frames: shift, rotation, zoom and a gentle bending.
+
+    Args:
+        shape: (B, C, H, W) of the pictures to move.
+        generator: CPU generator.
+        device: Where the result lives.
+
+    Returns:
+        (B, H, W, 2) sampling grid for `warp`.
+    """
+    batch, _, height, width = shape
+
+    def uniform(*size: int) -> Tensor:
+        return torch.rand(*size, generator=generator) * 2 - 1
+
+    angle, zoom = uniform(batch) * 0.04, 1 + uniform(batch) * 0.04
+    cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
+    shift = uniform(batch, 2) * 0.06
+    affine = torch.stack([cos, -sin, shift[:, 0], sin, cos, shift[:, 1]], 1).view(batch, 2, 3)
+    grid = functional.affine_grid(affine, [batch, 1, height, width], align_corners=False)
+    bend = functional.interpolate(uniform(batch, 2, 5, 5) * 0.015, (height, width), mode="bicubic")
+    return (grid + bend.permute(0, 2, 3, 1)).to(device)
+
+
+def warp(images: Tensor, grid: Tensor) -> Tensor:
+    """Moves pictures (B, C, H, W) along a grid (B, H, W, 2)."""
+    return functional.grid_sample(
+        images.float(), grid, mode="bilinear", padding_mode="reflection", align_corners=False
+    )
+
+
+def disturb(images: Tensor, generator: torch.Generator) -> Tensor:
+    """What a camera does between two frames: sensor noise and a small change of exposure. (B, 3, H, W) in [0, 1]."""
+    size = (images.shape[0], 1, 1, 1)
+    gain = 1 + (torch.rand(size, generator=generator) - 0.5) * 0.1
+    amount = torch.rand(size, generator=generator) * 0.04
+    noise = torch.randn(images.shape, generator=generator) * amount
+    return (images * gain.to(images.device) + noise.to(images.device)).clamp(0, 1)

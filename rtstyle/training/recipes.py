@@ -1,0 +1,123 @@
+"""What a training run is made of: two recipes, and the settings of one run."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from rtstyle.training.dataset import CropSettings
+from rtstyle.training.losses import LossWeights
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a network is trained, wherever and however long.
+
+    Attributes:
+        network: ``compact``, or ``vgg``: the paper's decoder behind the perceptual network as fixed encoder.
+        content: How content crops are cut.
+        style: How style crops are cut.
+        batch: Pairs a step.
+        learning_rate: Adam's rate after the warm-up.
+        betas: Adam's averages.
+        warm_up_steps: Steps over which the rate rises from 0.
+        decay: The rate is divided by ``1 + decay × step``, as in the authors' code; 0 keeps it.
+        anneal: Share of the run at whose end the rate has fallen to 0, linearly; 0 keeps it.
+        gradient_norm: Gradients are clipped to this norm.
+        average: Decay of the exponential moving average of the weights, which is what is kept as the result.
+        adain_target: Content loss against the AdaIN output (the paper's) instead of the normalised content.
+        weights: Weight of each loss.
+    """
+
+    network: str
+    content: CropSettings
+    style: CropSettings
+    batch: int
+    learning_rate: float
+    betas: tuple[float, float]
+    warm_up_steps: int
+    decay: float
+    anneal: float
+    gradient_norm: float
+    average: float
+    adain_target: bool
+    weights: LossWeights
+
+
+RECIPES = {
+    "compact": Recipe(
+        network="compact",
+        content=CropSettings(size=256, smallest=0.55, color_jitter=0.4),
+        style=CropSettings(size=192, smallest=0.5, color_jitter=0.2, recolor=0.15, procedural=0.06),
+        batch=4,
+        learning_rate=1e-3,
+        betas=(0.9, 0.99),
+        warm_up_steps=100,
+        decay=0.0,
+        anneal=0.25,
+        gradient_norm=10.0,
+        average=0.999,
+        adain_target=False,
+        weights=LossWeights(
+            content=3.0, style=10.0, identity=10.0, consistency=20.0, variation=0.1, out_of_range=5.0
+        ),
+    ),
+    # §4.2 of the paper; the learning rate's decay is the authors' code's.
+    "paper": Recipe(
+        network="vgg",
+        content=CropSettings(size=256, short_side=512, fixed_scale=True),
+        style=CropSettings(size=256, short_side=512, fixed_scale=True),
+        batch=8,
+        learning_rate=1e-4,
+        betas=(0.9, 0.999),
+        warm_up_steps=0,
+        decay=5e-5,
+        anneal=0.0,
+        gradient_norm=float("inf"),
+        average=0.0,
+        adain_target=True,
+        weights=LossWeights(content=1.0, style=10.0),
+    ),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """One run: what with, how long, where to.
+
+    Attributes:
+        content: Folders and tar archives of photographs.
+        style: Folders and tar archives of paintings.
+        perceptual: VGG weights: a path, or ``torchvision:vgg19``.
+        output: Folder of the run: checkpoint, log, sample grids, and the weights as they are so far.
+        recipe: A key of `RECIPES`.
+        steps: Steps in all, earlier parts of the run counted in; None: no limit.
+        minutes: Training time in all, likewise; None: no limit.
+        batch: Overrides the recipe's.
+        learning_rate: Overrides the recipe's.
+        reuse: How often a crop is used before it is replaced. Its VGG features are computed once, so on a CPU, where
+            they cost most of a step, 4 trains further in the same time; 1 takes fresh crops at every step.
+        seed: Of the weights, the crops, the pairs.
+        device: ``auto``, ``cuda`` or ``cpu``.
+        threads: CPU threads; 0 leaves torch's choice.
+        resume: Continue from the folder's checkpoint where there is one.
+        init: Weights to start from instead of random ones.
+        sample_minutes: Time between two sample grids.
+    """
+
+    content: tuple[Path, ...]
+    style: tuple[Path, ...]
+    perceptual: str
+    output: Path
+    recipe: str = "compact"
+    steps: int | None = None
+    minutes: float | None = None
+    batch: int | None = None
+    learning_rate: float | None = None
+    reuse: int = 1
+    seed: int = 0
+    device: str = "auto"
+    threads: int = 0
+    resume: bool = False
+    init: Path | None = None
+    sample_minutes: float = 5.0

@@ -1,0 +1,80 @@
+"""What a run leaves to look at: a CSV log and grids of samples."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor
+
+from rtstyle.modeling.network import StylizationNetwork, style_statistics, stylize_tensor
+from rtstyle.training.pool import Batch
+
+COLUMNS = ("step", "samples", "seconds", "content", "style", "identity", "consistency", "variation", "out_of_range")
+ROW_STEPS = 20
+"""Steps that one row of the log averages."""
+
+
+class RunLog:
+    """Appends averaged losses to a CSV file; rows beyond the step that a run resumes from are dropped.
+
+    Args:
+        path: The file; its folder exists.
+        step: Step to go on from.
+    """
+
+    def __init__(self, path: Path, step: int) -> None:
+        rows = []
+        if path.exists():
+            with path.open(newline="") as old:
+                rows = [row for row in csv.DictReader(old) if row["step"].isdigit() and int(row["step"]) <= step]
+        self._file = path.open("w", newline="")
+        self._writer = csv.DictWriter(self._file, COLUMNS, extrasaction="ignore")
+        self._writer.writeheader()
+        self._writer.writerows(rows)
+        self._sums: dict[str, Tensor] = {}
+        self._count = 0
+        self.smoothed: dict[str, float] = {}
+
+    def add(self, step: int, samples: int, seconds: float, terms: dict[str, Tensor]) -> None:
+        """Takes the losses of one step; writes a row every `ROW_STEPS`."""
+        self._sums = {name: self._sums.get(name, 0) + value for name, value in terms.items()}
+        self._count += 1
+        # Reading a value back from a GPU waits for it: once a row is often enough.
+        if self._count == ROW_STEPS:
+            self.smoothed = {name: float(value) / self._count for name, value in self._sums.items()}
+            row = {name: f"{value:.5f}" for name, value in self.smoothed.items()}
+            self._writer.writerow({"step": step, "samples": samples, "seconds": f"{seconds:.1f}", **row})
+            self._file.flush()
+            self._sums, self._count = {}, 0
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._file.close()
+
+
+@torch.no_grad()
+def sample_grid(network: StylizationNetwork, batch: Batch, path: Path) -> None:
+    """Writes a PNG: contents in the first column, styles in the first row, results between.
+
+    Args:
+        network: As it would ship, float32, on the batch's device.
+        batch: At most its first four pairs are shown.
+        path: Where to.
+    """
+    contents, styles = batch.content[:4], batch.style[:4]
+    size = contents.shape[2]
+    shown = torch.nn.functional.interpolate(styles, (size, size), mode="area")
+    corner = torch.ones_like(shown[:1])
+    columns = [torch.cat([corner, contents])]
+    for i in range(len(styles)):
+        statistics = style_statistics(network, styles[i : i + 1])
+        results = [stylize_tensor(network, content[None], statistics) for content in contents]
+        columns.append(torch.cat([shown[i : i + 1], *results]))
+    rows = torch.cat([column.flatten(0, 1).reshape(-1, 3, size, size) for column in columns], 3)
+    grid = torch.cat(list(rows), 1).clamp(0, 1).permute(1, 2, 0)
+    pixels = (grid * 255 + 0.5).to(torch.uint8).cpu().numpy()
+    cv2.imwrite(str(path), np.ascontiguousarray(pixels[:, :, ::-1]))

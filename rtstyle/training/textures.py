@@ -1,0 +1,71 @@
+"""Made-up style textures: the extremes that paintings seldom show. Flat colours, pencil lines, stripes, dots."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from rtstyle.frame import Image
+
+
+def procedural_texture(rng: np.random.Generator, size: int) -> Image:
+    """One random texture.
+
+    Args:
+        rng: Decides everything.
+        size: Side, pixels.
+
+    Returns:
+        (size, size, 3) uint8 RGB.
+    """
+    tone = _TONES[int(rng.integers(len(_TONES)))](rng, size)
+    dark, light = rng.uniform(0, 255, (2, 3))
+    if rng.random() < 0.5:  # half of them near black on white or white on black, as drawings are
+        dark, light = rng.uniform(0, 40, 3), rng.uniform(215, 255, 3)
+    if rng.random() < 0.3:
+        dark, light = light, dark
+    grain = rng.normal(0, rng.uniform(0, 12), (size, size, 1))
+    image = dark + (light - dark) * tone[:, :, None] + grain
+    return (image.clip(0, 255) + 0.5).astype(np.uint8)
+
+
+def _flat(rng: np.random.Generator, size: int) -> np.ndarray:
+    return np.full((size, size), rng.random(), np.float32)
+
+
+def _clouds(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Smooth noise of a random scale, sometimes cut into hard-edged patches."""
+    noise = rng.random((max(2, size // int(rng.integers(6, 60))),) * 2).astype(np.float32)
+    tone = cv2.resize(noise, (size, size), interpolation=cv2.INTER_CUBIC).clip(0, 1)
+    return np.round(tone * 3) / 3 if rng.random() < 0.5 else tone
+
+
+def _stripes(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Parallel lines bent by noise: hatching, engraving, wood grain."""
+    y, x = np.mgrid[:size, :size].astype(np.float32)
+    angle, period = rng.uniform(0, np.pi), rng.uniform(3, 24)
+    bend = cv2.resize(rng.normal(0, 1, (5, 5)).astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC)
+    wave = np.sin((x * np.cos(angle) + y * np.sin(angle)) * 2 * np.pi / period + bend * rng.uniform(0, 6))
+    return (wave * rng.uniform(0.6, 8) + rng.uniform(-0.5, 0.5)).clip(-1, 1) / 2 + 0.5
+
+
+def _dots(rng: np.random.Generator, size: int) -> np.ndarray:
+    tone = np.zeros((size, size), np.float32)
+    radius = rng.uniform(1, 12)
+    for x, y in rng.uniform(0, size, (int(min(600, 0.3 * (size / radius) ** 2)), 2)):
+        r = radius * rng.uniform(0.6, 1.3)
+        cv2.circle(tone, (round(x), round(y)), max(1, round(r)), rng.uniform(0.5, 1), -1, cv2.LINE_AA)
+    return tone
+
+
+def _lines(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Thin crossing strokes on an empty ground: a pencil sketch."""
+    tone = np.zeros((size, size), np.float32)
+    for _ in range(int(rng.integers(8, 120))):
+        start, turn = rng.uniform(0, size, 2), rng.normal(0, size / 8, (6, 2)).cumsum(0)
+        points = np.round(start + turn).astype(np.int32)
+        cv2.polylines(tone, [points], isClosed=False, color=1.0, thickness=int(rng.integers(1, 3)), lineType=cv2.LINE_AA)
+    return tone
+
+
+_TONES = (_flat, _clouds, _stripes, _dots, _lines)

@@ -1,0 +1,326 @@
+"""The training loop: one checkpoint that any machine moves forward, killed and resumed at will."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from rtstyle.allocator import keep_freed_memory
+from rtstyle.errors import TrainingError
+from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
+from rtstyle.modeling.compact import CompactNetwork
+from rtstyle.modeling.network import (
+    StylizationNetwork,
+    crop_margin,
+    interior_statistics,
+    reflect_margin,
+    style_statistics,
+)
+from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization
+from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
+from rtstyle.training import losses
+from rtstyle.training.dataset import PictureSet
+from rtstyle.training.pool import Batch, TargetPool
+from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
+from rtstyle.training.report import RunLog, sample_grid
+
+CHECKPOINT = "checkpoint.safetensors"
+CHECKPOINT_SECONDS = 40.0
+"""Time between checkpoints: a run killed at any moment loses less than a minute."""
+
+
+@dataclasses.dataclass(slots=True)
+class Progress:
+    """Where a run stands: what was done in all its parts."""
+
+    step: int = 0
+    samples: int = 0
+    seconds: float = 0.0
+
+    def share(self, settings: TrainingSettings) -> float:
+        """Share of the run that is done, from 0 to 1, by whichever limit comes first."""
+        shares = [0.0]
+        if settings.steps is not None:
+            shares.append(self.step / max(1, settings.steps))
+        if settings.minutes is not None:
+            shares.append(self.seconds / max(1e-9, settings.minutes * 60))
+        return max(shares)
+
+
+class Trainer:
+    """Trains one network with one recipe.
+
+    Args:
+        settings: The run.
+        report: Called after every step with the progress and the losses so far, for a progress bar.
+
+    Raises:
+        TrainingError: Settings or data that cannot be trained with.
+        CheckpointError: The perceptual network's weights or the checkpoint cannot be used.
+    """
+
+    def __init__(
+        self,
+        settings: TrainingSettings,
+        report: Callable[[Progress, dict[str, float]], None] = lambda _progress, _losses: None,
+    ) -> None:
+        self.settings = settings
+        self.recipe = _overridden(settings)
+        self.progress = Progress()
+        self._report = report
+        self.device = _device(settings.device)
+        if settings.threads:
+            torch.set_num_threads(settings.threads)
+        keep_freed_memory()
+        torch.manual_seed(settings.seed)
+        torch.backends.cudnn.benchmark = True
+        self.perceptual: VggFeatures = load_perceptual(settings.perceptual)
+        self.network = _build(self.recipe, self.perceptual)
+        self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
+        self.optimizer = torch.optim.Adam(
+            [p for p in self.network.parameters() if p.requires_grad], self.recipe.learning_rate, self.recipe.betas
+        )
+        self._start()
+
+    def run(self) -> Path:
+        """Trains until the limit, or until interrupted; either way the checkpoint and the weights are saved.
+
+        Returns:
+            Path of the weights (safetensors, float16).
+        """
+        settings, recipe = self.settings, self.recipe
+        content = PictureSet(settings.content, recipe.content, settings.seed)
+        style = PictureSet(settings.style, recipe.style, settings.seed + 1)
+        pool = TargetPool(
+            content,
+            style,
+            self.perceptual,
+            batch=recipe.batch,
+            reuse=settings.reuse,
+            seed=settings.seed,
+            start=self.progress.step,
+        )
+        log = RunLog(settings.output / "log.csv", self.progress.step)
+        try:
+            self._loop(pool, log)
+        finally:
+            pool.close()
+            log.close()
+            self.save()
+        return settings.output / f"{recipe.network}.safetensors"
+
+    def save(self) -> None:
+        """Writes the checkpoint and, beside it, the averaged weights as they would ship."""
+        state = {f"network.{k}": v for k, v in self.network.state_dict().items()}
+        state |= {f"average.{k}": v for k, v in self.average.items()}
+        for number, slots in self.optimizer.state_dict()["state"].items():
+            state |= {f"adam.{number}.{k}": v for k, v in slots.items()}
+        described = {
+            "progress": json.dumps(dataclasses.asdict(self.progress)),
+            "recipe": json.dumps(dataclasses.asdict(self.recipe)),
+            "seed": str(self.settings.seed),
+        }
+        save_safetensors(self.settings.output / CHECKPOINT, _portable(state), described)
+        shipped = {k: v.half() if v.is_floating_point() else v for k, v in self.average.items()}
+        path = self.settings.output / f"{self.recipe.network}.safetensors"
+        save_safetensors(path, _portable(shipped), described)
+
+    def _loop(self, pool: TargetPool, log: RunLog) -> None:
+        settings, progress = self.settings, self.progress
+        saved = sampled = last = time.monotonic()
+        grid = pool.draw() if settings.sample_minutes else None
+        while progress.share(settings) < 1:
+            batch = pool.draw()
+            terms = self._step(batch)
+            now = time.monotonic()
+            progress.step += 1
+            progress.samples += len(batch.content)
+            progress.seconds += now - last
+            last = now
+            log.add(progress.step, progress.samples, progress.seconds, terms)
+            self._report(progress, log.smoothed)
+            if now - saved > CHECKPOINT_SECONDS:
+                self.save()
+                saved = now
+            if grid is not None and now - sampled > settings.sample_minutes * 60:
+                sample_grid(self.averaged_network(), grid, settings.output / f"sample-{progress.step:07d}.png")
+                sampled = now
+        if grid is not None and progress.step:
+            sample_grid(self.averaged_network(), grid, settings.output / f"sample-{progress.step:07d}.png")
+
+    def averaged_network(self) -> StylizationNetwork:
+        """A copy of the network with the averaged weights, as it would ship, ready to stylize."""
+        network = _build(self.recipe, self.perceptual)
+        network.load_state_dict(self.average)
+        return network.to(self.device).eval()  # type: ignore[return-value]
+
+    def _step(self, batch: Batch) -> dict[str, Tensor]:
+        for group in self.optimizer.param_groups:
+            group["lr"] = self._learning_rate()
+        with torch.autocast(self.device.type, torch.bfloat16):
+            terms = self._losses(batch)
+        weights = dataclasses.asdict(self.recipe.weights)
+        total = torch.stack([weights[name] * value for name, value in terms.items()]).sum()
+        self.optimizer.zero_grad(set_to_none=True)
+        total.backward()  # type: ignore[no-untyped-call]
+        norm = nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.gradient_norm)
+        if torch.isfinite(norm):  # one broken batch must not spoil the weights of hours
+            self.optimizer.step()
+        self._update_average()
+        return {name: value.detach() for name, value in terms.items()}
+
+    def _losses(self, batch: Batch) -> dict[str, Tensor]:
+        weights = self.recipe.weights
+        result, identity, (moved, expected) = self._student(batch)
+        features = self.perceptual(result)
+        if self.recipe.adain_target:
+            content = losses.adain_content_loss(features[-1], batch.content_features, batch.style_targets[-1])
+        else:
+            content = losses.content_loss(features[-1], losses.instance_normalized(batch.content_features))
+        terms = {"content": content, "style": losses.style_loss(features, batch.style_targets)}
+        if weights.identity:
+            terms["identity"] = losses.identity_loss(identity, batch.content[: len(identity)])
+        if weights.consistency:
+            terms["consistency"] = (moved - expected).abs().mean()
+        if weights.variation:
+            terms["variation"] = losses.variation_loss(result)
+        if weights.out_of_range:
+            terms["out_of_range"] = losses.out_of_range_loss(result)
+        return terms
+
+    def _student(self, batch: Batch) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor]]:
+        """All of the network's own work in one encoding and one decoding.
+
+        Half of the batch is also stylized in its own style (identity), the other half also as the next frame of a
+        video would show it (consistency).
+
+        Returns:
+            The stylized batch; half of it in its own style; the moved half, stylized, and what it should look like.
+        """
+        network, weights = self.network, self.recipe.weights
+        count = len(batch.content)
+        same = (count + 1) // 2 if weights.identity else 0
+        again = count // 2 if weights.consistency else 0
+        generator = torch.Generator().manual_seed(self.settings.seed * 1_000_003 + self.progress.step)
+        grid = losses.random_warp(batch.content[:again].shape, generator, self.device) if again else None
+        contents = batch.content
+        if grid is not None:
+            moved = losses.disturb(losses.warp(batch.content[count - again :], grid), generator)
+            contents = torch.cat([contents, moved])
+        padded = reflect_margin(contents.contiguous(memory_format=torch.channels_last), network)
+        features = network.encode(padded)
+        own = interior_statistics(network, features, padded.shape[2])
+        styles = style_statistics(network, batch.style)
+
+        def arrange(of_contents: Tensor) -> Tensor:
+            return torch.cat([of_contents[:count], of_contents[:same], of_contents[count:]])
+
+        target = [
+            ChannelStatistics(
+                torch.cat([style.mean, content.mean[:same], style.mean[count - again :]]),
+                torch.cat([style.std, content.std[:same], style.std[count - again :]]),
+            )
+            for style, content in zip(styles, own, strict=True)
+        ]
+        aligned = [
+            adaptive_instance_normalization(
+                arrange(feature),
+                style,
+                content_statistics=ChannelStatistics(arrange(content.mean), arrange(content.std)),
+            )
+            for feature, style, content in zip(features, target, own, strict=True)
+        ]
+        pictures = crop_margin(network.decode(aligned, network.condition(target)), network).float()
+        result, identity, second = pictures.split([count, same, again])
+        expected = losses.warp(result[count - again :], grid) if grid is not None else second
+        return result, identity, (second, expected)
+
+    def _learning_rate(self) -> float:
+        recipe, step = self.recipe, self.progress.step
+        rate = recipe.learning_rate * min(1.0, (step + 1) / max(1, recipe.warm_up_steps)) / (1 + recipe.decay * step)
+        if recipe.anneal:
+            rate *= min(1.0, (1 - self.progress.share(self.settings)) / recipe.anneal)
+        return rate
+
+    @torch.no_grad()
+    def _update_average(self) -> None:
+        keep = min(self.recipe.average, (1 + self.progress.step) / (10 + self.progress.step))
+        for name, value in self.network.state_dict().items():
+            if value.is_floating_point():
+                self.average[name].lerp_(value, 1 - keep)
+
+    def _start(self) -> None:
+        """Resumes, or starts from given weights, and moves everything to the device."""
+        checkpoint = self.settings.output / CHECKPOINT
+        if checkpoint.exists() and not self.settings.resume:
+            raise TrainingError(f"{checkpoint} exists: add --resume to go on with it, or choose another --output")
+        if checkpoint.exists():
+            state, described = load_safetensors(checkpoint)
+            self._restore(state, described, checkpoint)
+        elif self.settings.init is not None:
+            state, _ = load_safetensors(self.settings.init)
+            state = {name: value.float() if value.is_floating_point() else value for name, value in state.items()}
+            load_state(self.network, state, path=self.settings.init)
+            self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
+        self.settings.output.mkdir(parents=True, exist_ok=True)
+        self.network.to(device=self.device, memory_format=torch.channels_last)
+        self.perceptual.to(device=self.device, dtype=torch.bfloat16, memory_format=torch.channels_last)
+        self.average = {name: value.to(self.device) for name, value in self.average.items()}
+        for slots in self.optimizer.state.values():
+            for name, value in slots.items():
+                if name != "step":
+                    slots[name] = value.to(self.device)
+
+    def _restore(self, state: dict[str, Tensor], described: dict[str, str], path: Path) -> None:
+        def part(prefix: str) -> dict[str, Tensor]:
+            return {k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)}
+
+        load_state(self.network, part("network."), path=path)
+        self.average = part("average.")
+        slots: dict[int, dict[str, Tensor]] = {}
+        for name, value in part("adam.").items():
+            number, slot = name.split(".", 1)
+            slots.setdefault(int(number), {})[slot] = value
+        self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": slots})
+        self.progress = Progress(**json.loads(described["progress"]))
+
+
+def _overridden(settings: TrainingSettings) -> Recipe:
+    if settings.recipe not in RECIPES:
+        raise TrainingError(f"unknown recipe {settings.recipe!r}: choose from {', '.join(RECIPES)}")
+    if settings.steps is None and settings.minutes is None:
+        raise TrainingError("say how long to train: --steps or --minutes")
+    changes: dict[str, Any] = {}
+    if settings.batch is not None:
+        changes["batch"] = settings.batch
+    if settings.learning_rate is not None:
+        changes["learning_rate"] = settings.learning_rate
+    return dataclasses.replace(RECIPES[settings.recipe], **changes)
+
+
+def _device(name: str) -> torch.device:
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "cpu"
+    if name.startswith("cuda") and not torch.cuda.is_available():
+        raise TrainingError("no CUDA device is available: use --device cpu")
+    return torch.device(name)
+
+
+def _build(recipe: Recipe, perceptual: VggFeatures) -> nn.Module:
+    if recipe.network == "compact":
+        return CompactNetwork()
+    network = VggAdaINNetwork(layout=perceptual.layout)
+    network.encoder.load_state_dict(perceptual.encoder.state_dict())
+    network.encoder.requires_grad_(False)
+    return network
+
+
+def _portable(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: value.detach().to("cpu").contiguous() for name, value in state.items()}
