@@ -1,0 +1,158 @@
+"""How many frames a video file has, how fast they come, and whether the file goes on to its end.
+
+Read from the packets, so nothing is decoded.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import struct
+from fractions import Fraction
+from typing import IO, TYPE_CHECKING
+
+import av
+from av.stream import Discard
+
+from rtstyle.media import open_container
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from av.video.stream import VideoStream
+
+_MAX_SCAN_BYTES = 512 * 2**20
+_BOXES = {*b"ftyp styp sidx moov moof mfra mdat free skip wide uuid meta".split()}
+_EBML_HEADER, _EBML_SEGMENT = 0x1A45DFA3, 0x18538067
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Survey:
+    """What the packets of a video stream tell.
+
+    Attributes:
+        frame_count: Number of frames, None where only reading the whole of a large file would tell.
+        frame_rate: Frames per second where it is constant, else None.
+        duration_s: Seconds from the first frame's start to the last one's end, None where unknown.
+    """
+
+    frame_count: int | None
+    frame_rate: Fraction | None
+    duration_s: float | None
+
+
+def survey_video(path: Path, stream: VideoStream) -> Survey:
+    """Counts the frames of a video stream and judges whether its rate is constant.
+
+    Args:
+        path: The file that ``stream`` belongs to; it is opened once more where it has no index.
+        stream: The opened stream; its position is not changed.
+    """
+    times = _indexed_times(stream)
+    if times is None and path.stat().st_size <= _MAX_SCAN_BYTES:
+        times = _scanned_times(path, stream.index)
+    nominal = stream.guessed_rate or stream.average_rate
+    if not times:
+        container = stream.container
+        declared = getattr(container, "duration", None)
+        return Survey(None, nominal, declared / av.time_base if declared else None)
+    time_base = stream.time_base or Fraction(1, av.time_base)
+    rate = _constant_rate(sorted(times), time_base, (nominal, stream.average_rate, stream.base_rate))
+    typical = 1 / (rate or nominal or Fraction(25))
+    return Survey(len(times), rate, float((max(times) - min(times)) * time_base + typical))
+
+
+def _indexed_times(stream: VideoStream) -> list[int] | None:
+    """Decoding times from the index that MP4 and MOV carry in their header."""
+    if not stream.frames or "mp4" not in stream.container.format.name:
+        return None
+    times = [entry.timestamp for entry in stream.index_entries if not entry.is_discard]
+    return times or None
+
+
+def _scanned_times(path: Path, index: int) -> list[int]:
+    times: list[int] = []
+    with open_container(path) as container:
+        for other in container.streams:
+            if other.index != index:
+                other.discard = Discard.all
+        try:
+            for packet in container.demux(container.streams[index]):
+                time = packet.pts if packet.pts is not None else packet.dts
+                if time is not None and not packet.is_discard:
+                    times.append(time)
+        except av.error.FFmpegError:
+            # Whoever reads the frames meets the same place and counts the damage.
+            return times
+    return times
+
+
+def _constant_rate(
+    times: Sequence[int], time_base: Fraction, candidates: Sequence[Fraction | None]
+) -> Fraction | None:
+    """The candidate on whose grid all times lie, to the rounding of the time base."""
+    for rate in candidates:
+        if not rate or rate <= 0:
+            continue
+        step = 1 / (rate * time_base)
+        if all(abs(time - times[0] - number * step) <= 1 for number, time in enumerate(times)):
+            return rate
+    return None
+
+
+def missing_bytes(path: Path) -> int:
+    """How many bytes a file lacks according to the sizes that its own structure declares.
+
+    Knows MP4 and MOV boxes, Matroska and WebM segments, and AVI chunks; a recording whose size was left open,
+    and every other format, counts as whole.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(12)
+        if start[4:8] in _BOXES:
+            end = _end_of_boxes(file, size)
+        elif start[:4] == b"RIFF" and start[8:] == b"AVI ":
+            end = 8 + struct.unpack("<I", start[4:8])[0]
+        elif start[:4] == _EBML_HEADER.to_bytes(4, "big"):
+            end = _end_of_segment(file)
+        else:
+            end = size
+    return max(end - size, 0)
+
+
+def _end_of_boxes(file: IO[bytes], size: int) -> int:
+    position = 0
+    while position + 8 <= size:
+        file.seek(position)
+        header = file.read(16)
+        if header[4:8] not in _BOXES:
+            # Some writers leave rubbish behind the last box, and players do not mind.
+            return size
+        length = int.from_bytes(header[:4], "big")
+        if length == 1:
+            length = int.from_bytes(header[8:16], "big")
+        if length < 8:
+            # Zero means "to the end of the file"; anything else is no box.
+            return size
+        position += length
+    return position
+
+
+def _end_of_segment(file: IO[bytes]) -> int:
+    file.seek(4)
+    header_size, _ = _ebml_size(file)
+    file.seek(header_size, 1)
+    if int.from_bytes(file.read(4), "big") != _EBML_SEGMENT:
+        return 0
+    segment_size, known = _ebml_size(file)
+    return file.tell() + segment_size if known else 0
+
+
+def _ebml_size(file: IO[bytes]) -> tuple[int, bool]:
+    """A variable-length size (RFC 8794, section 6) and whether it is known."""
+    first = (file.read(1) or b"\0")[0]
+    length = 9 - first.bit_length()
+    value = (first & (0xFF >> length)) if first else 0
+    for byte in file.read(length - 1 if first else 0):
+        value = value << 8 | byte
+    return value, first != 0 and value != (1 << 7 * length) - 1
