@@ -26,6 +26,7 @@ from torch.nn import functional
 from rtstyle.errors import CheckpointError, DownloadError, ModelMissingError
 from rtstyle.modeling.adain import adaptive_instance_normalization
 from rtstyle.modeling.checkpoint import load_any_state, load_state
+from rtstyle.modeling.network import StylizationNetwork
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -159,7 +160,7 @@ class VggEncoder(nn.Module):
         return relu1_1, relu2_1, relu3_1, fourth(relu3_1)
 
 
-class VggAdaINNetwork(nn.Module):
+class VggAdaINNetwork(StylizationNetwork):
     """The paper's network: a `StylizationNetwork` with one AdaIN layer, at relu4_1.
 
     Args:
@@ -275,11 +276,10 @@ def convert_encoder(
         CheckpointError: No known layout, or a layer is missing.
     """
     if any(name.startswith("encoder.stages.") for name in state):
-        layout = LAYOUTS.get(metadata.get("layout", VGG19_NORMALISED.name))
+        name = metadata.get("layout", VGG19_NORMALISED.name)
+        layout = LAYOUTS.get(name)
         if layout is None:
-            raise CheckpointError(
-                f"weights in {path} are of a layout that is not known: {metadata['layout']}"
-            )
+            raise CheckpointError(f"weights in {path} are of an unknown layout {name!r}; update rtstyle")
         prefix = "encoder."
         return layout, {k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)}
     if "features.0.weight" in state:
