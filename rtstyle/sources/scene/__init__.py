@@ -1,0 +1,1 @@
+"""The synthetic scene: a portrait by a lake at golden hour, painted by arithmetic, with its sound."""
