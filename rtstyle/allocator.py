@@ -29,4 +29,4 @@ def keep_freed_memory() -> bool:
         return False
     # One arena, so that a worker thread's large blocks come from the same heap, which can grow.
     wanted = ((_M_MMAP_MAX, 0), (_M_TRIM_THRESHOLD, 2**31 - 1), (_M_ARENA_MAX, 1))
-    return all([mallopt(option, value) == 1 for option, value in wanted])
+    return bool(sum(mallopt(option, value) for option, value in wanted) == len(wanted))

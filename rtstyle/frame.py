@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Image: TypeAlias = npt.NDArray[np.uint8]
 """A picture: (H, W, 3), uint8, RGB in [0, 255], C-contiguous."""

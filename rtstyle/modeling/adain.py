@@ -9,12 +9,14 @@ The variance is the biased one, as in the authors' Torch code (a well-known port
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 from torch import Tensor
 from torch.autograd.function import once_differentiable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EPSILON = 1e-5
 """Added to the variance, so that a flat channel has a standard deviation of about 0.003 and nothing divides by 0."""
@@ -95,9 +97,12 @@ def spatial_adaptive_instance_normalization(
         ValueError: Not as many masks as styles, or none.
     """
     if not styles or len(styles) != len(masks):
-        raise ValueError(f"spatial control takes one mask a style, got {len(styles)} styles, {len(masks)} masks")
+        raise ValueError(
+            f"spatial control takes one mask a style, got {len(styles)} styles, {len(masks)} masks"
+        )
     regions = [
-        torch.nn.functional.interpolate(mask.float(), content.shape[2:], mode="area").clamp(0, 1) for mask in masks
+        torch.nn.functional.interpolate(mask.float(), content.shape[2:], mode="area").clamp(0, 1)
+        for mask in masks
     ]
     total = torch.stack(regions).sum(0).clamp_min(EPSILON)
     result = torch.zeros_like(content, dtype=torch.float32)
@@ -169,7 +174,7 @@ class _Moments(torch.autograd.Function):
         return mean, variance
 
     @staticmethod
-    @once_differentiable  # type: ignore[untyped-decorator]
+    @once_differentiable
     def backward(ctx: Any, to_mean: Tensor, to_variance: Tensor) -> Tensor:
         features, mean = ctx.saved_tensors
         count = features.shape[2] * features.shape[3]

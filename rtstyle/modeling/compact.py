@@ -17,13 +17,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rtstyle.modeling.adain import ChannelStatistics
+from rtstyle.modeling.network import StylizationNetwork
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtstyle.modeling.adain import ChannelStatistics
 
 WIDTHS = (32, 64, 96)
 """Channels at 1/2, 1/4 and 1/8 of the resolution."""
@@ -63,7 +68,9 @@ class Modulator(nn.Module):
     def __init__(self, statistics: int, hidden: int, outputs: Sequence[int]) -> None:
         super().__init__()
         self.outputs = tuple(outputs)
-        self.hidden = nn.Sequential(nn.Linear(statistics, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU())
+        self.hidden = nn.Sequential(
+            nn.Linear(statistics, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU()
+        )
         self.out = nn.Linear(hidden, 2 * sum(outputs))
         # Zeros: training starts from a decoder that the style does not modulate.
         nn.init.zeros_(self.out.weight)
@@ -74,12 +81,14 @@ class Modulator(nn.Module):
         # Statistics span orders of magnitude; signed roots and logarithms bring them to the same scale.
         means = torch.cat([_signed_root(layer.mean) for layer in statistics], 1)
         stds = torch.cat([layer.std.clamp_min(1e-3).log() for layer in statistics], 1)
-        values: Tensor = self.out(self.hidden(torch.cat([means, stds], 1).flatten(1).to(self.out.weight.dtype)))
-        pieces = values[:, :, None, None].split([c for channels in self.outputs for c in (channels, channels)], 1)
+        values: Tensor = self.out(
+            self.hidden(torch.cat([means, stds], 1).flatten(1).to(self.out.weight.dtype))
+        )
+        pieces = torch.split(values[:, :, None, None], [c for c in self.outputs for _ in range(2)], 1)
         return tuple(piece + 1 if i % 2 == 0 else piece for i, piece in enumerate(pieces))
 
 
-class CompactNetwork(nn.Module):
+class CompactNetwork(StylizationNetwork):
     """Encoder, modulator and decoder. See the module's drawing.
 
     Args:

@@ -2,24 +2,29 @@
 
 ::
 
-    features  = network.encode(content)                          # once a frame
-    target    = the style's cached statistics                    # once a style (blended with the content's at strength < 1)
+    features  = network.encode(content)                      # once a frame
+    target    = the style's cached statistics                # once a style; blended with the content's at strength < 1
     aligned   = AdaIN(feature, target) for each layer
-    picture   = network.decode(aligned, network.condition(target))   # condition: once a style
+    picture   = network.decode(aligned, network.condition(target))   # the condition: once a style
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from abc import abstractmethod
+from typing import TYPE_CHECKING
 
-from torch import Tensor
+from torch import nn
 from torch.nn import functional
 
 from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, channel_statistics
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-class StylizationNetwork(Protocol):
+    from torch import Tensor
+
+
+class StylizationNetwork(nn.Module):
     """An encoder with one or more AdaIN layers, and its decoder.
 
     Attributes:
@@ -33,17 +38,17 @@ class StylizationNetwork(Protocol):
     size_multiple: int
     margin: int
 
+    @abstractmethod
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """(B, 3, H, W) RGB in [0, 1] → features of each AdaIN layer, (B, C, h, w), shallow to deep."""
-        ...
 
+    @abstractmethod
     def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
         """Whatever the decoder needs that depends on the target statistics alone; may be empty."""
-        ...
 
+    @abstractmethod
     def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """Aligned features and a condition → (B, 3, H, W) RGB, about [0, 1], not clamped."""
-        ...
 
 
 def reflect_margin(images: Tensor, network: StylizationNetwork) -> Tensor:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rtstyle.errors import RtstyleError
 from rtstyle.training.recipes import RECIPES, TrainingSettings
 from rtstyle.training.trainer import Progress, Trainer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None, *, program: str = "python -m rtstyle.training") -> int:
@@ -33,7 +36,9 @@ def main(arguments: Sequence[str] | None = None, *, program: str = "python -m rt
 def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     """Command line → settings; exits with 2 on bad usage, as argparse does."""
     parser = argparse.ArgumentParser(program, description="Train a stylization network.")
-    parser.add_argument("--content", nargs="+", type=Path, required=True, metavar="DIR|TAR", help="photographs")
+    parser.add_argument(
+        "--content", nargs="+", type=Path, required=True, metavar="DIR|TAR", help="photographs"
+    )
     parser.add_argument("--style", nargs="+", type=Path, required=True, metavar="DIR|TAR", help="paintings")
     parser.add_argument("--perceptual", required=True, metavar="PATH|torchvision:vgg19", help="VGG weights")
     parser.add_argument("--output", "-o", type=Path, default=Path("runs/compact"), help="folder of the run")
@@ -42,13 +47,17 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument("--minutes", type=float, help="training time in all, likewise")
     parser.add_argument("--batch", type=int, help="pairs a step (default: the recipe's)")
     parser.add_argument("--learning-rate", type=float, help="Adam's rate (default: the recipe's)")
-    parser.add_argument("--reuse", type=int, default=1, help="uses of a crop before it is replaced; 4 suits a CPU")
+    parser.add_argument(
+        "--reuse", type=int, default=1, help="uses of a crop before it is replaced; 4 suits a CPU"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="auto", help="auto, cuda or cpu")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads (default: torch's choice)")
     parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint")
     parser.add_argument("--init", type=Path, metavar="PATH", help="weights to start from")
-    parser.add_argument("--sample-minutes", type=float, default=5.0, help="time between sample grids, 0 for none")
+    parser.add_argument(
+        "--sample-minutes", type=float, default=5.0, help="time between sample grids, 0 for none"
+    )
     values = vars(parser.parse_args(arguments))
     values["content"], values["style"] = tuple(values["content"]), tuple(values["style"])
     return TrainingSettings(**values)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import dataclasses
 import tarfile
 import threading
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from rtstyle.errors import TrainingError
-from rtstyle.frame import Image
 from rtstyle.training.textures import procedural_texture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rtstyle.frame import Image
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp"}
 DECODED_BYTES_KEPT = 4 << 30
@@ -61,7 +65,9 @@ class PictureSet:
         self._seed = seed
         self._encoded = [data for root in roots for data in _read_pictures(root)]
         if not self._encoded:
-            raise TrainingError(f"no picture in {', '.join(str(root) for root in roots)}: give folders or .tar files")
+            raise TrainingError(
+                f"no picture in {', '.join(str(root) for root in roots)}: give folders or .tar files"
+            )
         self._decoded: dict[int, Image] = {}
         self._decoded_bytes = 0
         self._lock = threading.Lock()
@@ -151,7 +157,7 @@ def _jitter(image: Image, rng: np.random.Generator) -> Image:
     grey = values.mean(2, keepdims=True)
     values = grey + (values - grey) * rng.uniform(0.3, 1.5)
     values = (values - 0.5) * rng.uniform(0.6, 1.3) + 0.5 + rng.uniform(-0.1, 0.1)
-    return (values.clip(0, 1) * 255 + 0.5).astype(np.uint8)
+    return np.asarray(values.clip(0, 1) * 255 + 0.5, np.uint8)
 
 
 def _recolor(image: Image, rng: np.random.Generator) -> Image:

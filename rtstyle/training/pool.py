@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -11,7 +12,9 @@ from torch import Tensor
 
 from rtstyle.modeling.adain import ChannelStatistics, channel_statistics
 from rtstyle.modeling.vgg import WIDTHS, VggFeatures
-from rtstyle.training.dataset import PictureSet
+
+if TYPE_CHECKING:
+    from rtstyle.training.dataset import PictureSet
 
 POOL_BATCHES = 64
 """Batches that a pool holds when crops are used more than once: enough that pairs seldom meet again."""
@@ -97,7 +100,8 @@ class TargetPool:
     def _refresh(self) -> None:
         crops = [future.result() for future in self._take_ahead()]
         content, style = (
-            torch.from_numpy(np.stack(images)).to(self._device).permute(0, 3, 1, 2) for images in zip(*crops, strict=True)
+            torch.from_numpy(np.stack(images)).to(self._device).permute(0, 3, 1, 2)
+            for images in zip(*crops, strict=True)
         )
         deep = self._perceptual(_to_float(content).to(self._dtype))[-1]
         shallow = self._perceptual(_to_float(style).to(self._dtype))
@@ -127,5 +131,5 @@ def _to_float(images: Tensor) -> Tensor:
 
 
 def _unpack(packed: Tensor, channels: tuple[int, ...]) -> tuple[ChannelStatistics, ...]:
-    pieces = packed.split([c for count in channels for c in (count, count)], 1)
+    pieces = torch.split(packed, [c for c in channels for _ in range(2)], 1)
     return tuple(ChannelStatistics(mean, std) for mean, std in zip(pieces[::2], pieces[1::2], strict=True))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rtstyle.training.dataset import CropSettings
 from rtstyle.training.losses import LossWeights
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -11,9 +11,23 @@ import torch
 from torch import Tensor
 
 from rtstyle.modeling.network import StylizationNetwork, style_statistics, stylize_tensor
-from rtstyle.training.pool import Batch
 
-COLUMNS = ("step", "samples", "seconds", "content", "style", "identity", "consistency", "variation", "out_of_range")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rtstyle.training.pool import Batch
+
+COLUMNS = (
+    "step",
+    "samples",
+    "seconds",
+    "content",
+    "style",
+    "identity",
+    "consistency",
+    "variation",
+    "out_of_range",
+)
 ROW_STEPS = 20
 """Steps that one row of the log averages."""
 
@@ -30,7 +44,9 @@ class RunLog:
         rows = []
         if path.exists():
             with path.open(newline="") as old:
-                rows = [row for row in csv.DictReader(old) if row["step"].isdigit() and int(row["step"]) <= step]
+                rows = [
+                    row for row in csv.DictReader(old) if row["step"].isdigit() and int(row["step"]) <= step
+                ]
         self._file = path.open("w", newline="")
         self._writer = csv.DictWriter(self._file, COLUMNS, extrasaction="ignore")
         self._writer.writeheader()

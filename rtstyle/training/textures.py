@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from rtstyle.frame import Image
+if TYPE_CHECKING:
+    from rtstyle.frame import Image
 
 
 def procedural_texture(rng: np.random.Generator, size: int) -> Image:
@@ -26,30 +30,32 @@ def procedural_texture(rng: np.random.Generator, size: int) -> Image:
         dark, light = light, dark
     grain = rng.normal(0, rng.uniform(0, 12), (size, size, 1))
     image = dark + (light - dark) * tone[:, :, None] + grain
-    return (image.clip(0, 255) + 0.5).astype(np.uint8)
+    return np.asarray(image.clip(0, 255) + 0.5, np.uint8)
 
 
-def _flat(rng: np.random.Generator, size: int) -> np.ndarray:
+def _flat(rng: np.random.Generator, size: int) -> npt.NDArray[np.float32]:
     return np.full((size, size), rng.random(), np.float32)
 
 
-def _clouds(rng: np.random.Generator, size: int) -> np.ndarray:
+def _clouds(rng: np.random.Generator, size: int) -> npt.NDArray[np.float32]:
     """Smooth noise of a random scale, sometimes cut into hard-edged patches."""
     noise = rng.random((max(2, size // int(rng.integers(6, 60))),) * 2).astype(np.float32)
     tone = cv2.resize(noise, (size, size), interpolation=cv2.INTER_CUBIC).clip(0, 1)
-    return np.round(tone * 3) / 3 if rng.random() < 0.5 else tone
+    return np.asarray(np.round(tone * 3) / 3 if rng.random() < 0.5 else tone, np.float32)
 
 
-def _stripes(rng: np.random.Generator, size: int) -> np.ndarray:
+def _stripes(rng: np.random.Generator, size: int) -> npt.NDArray[np.float32]:
     """Parallel lines bent by noise: hatching, engraving, wood grain."""
     y, x = np.mgrid[:size, :size].astype(np.float32)
     angle, period = rng.uniform(0, np.pi), rng.uniform(3, 24)
-    bend = cv2.resize(rng.normal(0, 1, (5, 5)).astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC)
+    bend = cv2.resize(
+        rng.normal(0, 1, (5, 5)).astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC
+    )
     wave = np.sin((x * np.cos(angle) + y * np.sin(angle)) * 2 * np.pi / period + bend * rng.uniform(0, 6))
-    return (wave * rng.uniform(0.6, 8) + rng.uniform(-0.5, 0.5)).clip(-1, 1) / 2 + 0.5
+    return np.asarray((wave * rng.uniform(0.6, 8) + rng.uniform(-0.5, 0.5)).clip(-1, 1) / 2 + 0.5, np.float32)
 
 
-def _dots(rng: np.random.Generator, size: int) -> np.ndarray:
+def _dots(rng: np.random.Generator, size: int) -> npt.NDArray[np.float32]:
     tone = np.zeros((size, size), np.float32)
     radius = rng.uniform(1, 12)
     for x, y in rng.uniform(0, size, (int(min(600, 0.3 * (size / radius) ** 2)), 2)):
@@ -58,13 +64,15 @@ def _dots(rng: np.random.Generator, size: int) -> np.ndarray:
     return tone
 
 
-def _lines(rng: np.random.Generator, size: int) -> np.ndarray:
+def _lines(rng: np.random.Generator, size: int) -> npt.NDArray[np.float32]:
     """Thin crossing strokes on an empty ground: a pencil sketch."""
     tone = np.zeros((size, size), np.float32)
     for _ in range(int(rng.integers(8, 120))):
         start, turn = rng.uniform(0, size, 2), rng.normal(0, size / 8, (6, 2)).cumsum(0)
         points = np.round(start + turn).astype(np.int32)
-        cv2.polylines(tone, [points], isClosed=False, color=1.0, thickness=int(rng.integers(1, 3)), lineType=cv2.LINE_AA)
+        cv2.polylines(
+            tone, [points], isClosed=False, color=1.0, thickness=int(rng.integers(1, 3)), lineType=cv2.LINE_AA
+        )
     return tone
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
 
 from rtstyle.allocator import keep_freed_memory
 from rtstyle.errors import TrainingError
+from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import (
@@ -23,13 +22,16 @@ from rtstyle.modeling.network import (
     reflect_margin,
     style_statistics,
 )
-from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
 from rtstyle.training import losses
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.pool import Batch, TargetPool
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
 from rtstyle.training.report import RunLog, sample_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 CHECKPOINT = "checkpoint.safetensors"
 CHECKPOINT_SECONDS = 40.0
@@ -85,7 +87,9 @@ class Trainer:
         self.network = _build(self.recipe, self.perceptual)
         self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.optimizer = torch.optim.Adam(
-            [p for p in self.network.parameters() if p.requires_grad], self.recipe.learning_rate, self.recipe.betas
+            [p for p in self.network.parameters() if p.requires_grad],
+            self.recipe.learning_rate,
+            self.recipe.betas,
         )
         self._start()
 
@@ -150,7 +154,9 @@ class Trainer:
                 self.save()
                 saved = now
             if grid is not None and now - sampled > settings.sample_minutes * 60:
-                sample_grid(self.averaged_network(), grid, settings.output / f"sample-{progress.step:07d}.png")
+                sample_grid(
+                    self.averaged_network(), grid, settings.output / f"sample-{progress.step:07d}.png"
+                )
                 sampled = now
         if grid is not None and progress.step:
             sample_grid(self.averaged_network(), grid, settings.output / f"sample-{progress.step:07d}.png")
@@ -159,7 +165,7 @@ class Trainer:
         """A copy of the network with the averaged weights, as it would ship, ready to stylize."""
         network = _build(self.recipe, self.perceptual)
         network.load_state_dict(self.average)
-        return network.to(self.device).eval()  # type: ignore[return-value]
+        return network.to(self.device).eval()
 
     def _step(self, batch: Batch) -> dict[str, Tensor]:
         for group in self.optimizer.param_groups:
@@ -238,13 +244,17 @@ class Trainer:
             for feature, style, content in zip(features, target, own, strict=True)
         ]
         pictures = crop_margin(network.decode(aligned, network.condition(target)), network).float()
-        result, identity, second = pictures.split([count, same, again])
+        result, identity, second = torch.split(pictures, [count, same, again])
         expected = losses.warp(result[count - again :], grid) if grid is not None else second
         return result, identity, (second, expected)
 
     def _learning_rate(self) -> float:
         recipe, step = self.recipe, self.progress.step
-        rate = recipe.learning_rate * min(1.0, (step + 1) / max(1, recipe.warm_up_steps)) / (1 + recipe.decay * step)
+        rate = (
+            recipe.learning_rate
+            * min(1.0, (step + 1) / max(1, recipe.warm_up_steps))
+            / (1 + recipe.decay * step)
+        )
         if recipe.anneal:
             rate *= min(1.0, (1 - self.progress.share(self.settings)) / recipe.anneal)
         return rate
@@ -260,18 +270,25 @@ class Trainer:
         """Resumes, or starts from given weights, and moves everything to the device."""
         checkpoint = self.settings.output / CHECKPOINT
         if checkpoint.exists() and not self.settings.resume:
-            raise TrainingError(f"{checkpoint} exists: add --resume to go on with it, or choose another --output")
+            raise TrainingError(
+                f"{checkpoint} exists: add --resume to go on with it, or choose another --output"
+            )
         if checkpoint.exists():
             state, described = load_safetensors(checkpoint)
             self._restore(state, described, checkpoint)
         elif self.settings.init is not None:
             state, _ = load_safetensors(self.settings.init)
-            state = {name: value.float() if value.is_floating_point() else value for name, value in state.items()}
+            state = {
+                name: value.float() if value.is_floating_point() else value for name, value in state.items()
+            }
             load_state(self.network, state, path=self.settings.init)
             self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.settings.output.mkdir(parents=True, exist_ok=True)
-        self.network.to(device=self.device, memory_format=torch.channels_last)
-        self.perceptual.to(device=self.device, dtype=torch.bfloat16, memory_format=torch.channels_last)
+        # torch's stubs do not know memory_format
+        self.network.to(device=self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.perceptual.to(  # type: ignore[call-overload]
+            device=self.device, dtype=torch.bfloat16, memory_format=torch.channels_last
+        )
         self.average = {name: value.to(self.device) for name, value in self.average.items()}
         for slots in self.optimizer.state.values():
             for name, value in slots.items():
@@ -313,7 +330,7 @@ def _device(name: str) -> torch.device:
     return torch.device(name)
 
 
-def _build(recipe: Recipe, perceptual: VggFeatures) -> nn.Module:
+def _build(recipe: Recipe, perceptual: VggFeatures) -> StylizationNetwork:
     if recipe.network == "compact":
         return CompactNetwork()
     network = VggAdaINNetwork(layout=perceptual.layout)

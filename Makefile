@@ -1,0 +1,41 @@
+# The commands people type. Each makes .venv and installs what it needs first; `make clean` takes it away again.
+PYTHON ?= python3
+BIN := .venv/bin
+EXTRAS := dev,openvino,screen,virtualcam
+
+.PHONY: demo test lint format bench train styles wheel clean
+
+demo: .venv/installed
+	$(BIN)/rtstyle demo --output out/demo
+
+test: .venv/installed
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# make train CONTENT="photos.tar" STYLE="paintings/" VGG=vgg.safetensors MINUTES=60
+train: .venv/installed
+	$(BIN)/rtstyle train --content $(CONTENT) --style $(STYLE) --perceptual $(VGG) --minutes $(or $(MINUTES),60) --resume
+
+styles: .venv/installed
+	$(BIN)/python assets/styles/generate
+
+wheel: .venv/installed
+	$(BIN)/python -m build --wheel
+
+.venv/installed: pyproject.toml constraints.txt .ci/system-libraries
+	sh .ci/system-libraries $(PYTHON)
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[$(EXTRAS)]'
+	touch $@
+
+clean:
+	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

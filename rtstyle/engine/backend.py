@@ -1,0 +1,47 @@
+"""What runs the network: one small protocol, several ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtstyle.frame import Image
+    from rtstyle.modeling.adain import ChannelStatistics
+
+
+class Backend(Protocol):
+    """Runs one network on one device. Used by one thread.
+
+    Attributes:
+        name: Key in the table of backends.
+        device: What it computes on, e.g. ``cpu`` or ``cuda:0``.
+        margin: Pixels of reflection on each side of the pictures that `run` takes.
+        size_multiple: Heights and widths that `run` takes are multiples of it.
+    """
+
+    name: str
+    device: str
+    margin: int
+    size_multiple: int
+
+    def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
+        """Sets what the next frames are aligned with; cheap, called whenever style or strength change."""
+        ...
+
+    def run(self, image: Image, keep: float) -> Image:
+        """Stylizes one picture.
+
+        Args:
+            image: (H, W, 3) uint8 RGB with its margin.
+            keep: Share of the smoothed content statistics of the frames before, in [0, 1); 0 forgets them.
+
+        Returns:
+            (H - 2 margin, W - 2 margin, 3) uint8 RGB, a new array.
+        """
+        ...
+
+    def close(self) -> None:
+        """Frees what the backend holds."""
+        ...

@@ -1,0 +1,353 @@
+"""The stylizer: choose a style once, then turn picture after picture into it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import cv2
+import numpy as np
+import torch
+
+from rtstyle.engine.color import keep_luminance_only, match_colors
+from rtstyle.engine.devices import make_backend
+from rtstyle.engine.temporal import SceneCutDetector, keep_factor
+from rtstyle.errors import StyleNotSetError, UsageError
+from rtstyle.modeling.network import StylizationNetwork, style_statistics
+from rtstyle.modeling.registry import load_network
+from rtstyle.styles.library import StyleLibrary
+from rtstyle.styles.style import StyleStatistics, mix_styles, scale_style
+
+if TYPE_CHECKING:
+    import os
+
+    from rtstyle.frame import Image
+
+StyleSpec: TypeAlias = "str | os.PathLike[str] | Image | Mapping[str, float]"
+"""A name from the library, a path, a picture (H, W, 3) uint8 RGB, or a mixture {name or path: weight}."""
+
+MAX_PIXELS = 3840 * 2160
+"""Larger pictures are processed at this many pixels; strokes are a few pixels wide, and memory is finite."""
+_FRAME_SECONDS = 1 / 30
+"""Time between two frames whose times are not given."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class PreparedStyle:
+    """A style whose slow part is done.
+
+    Attributes:
+        statistics: What AdaIN needs, mixed.
+        images: The pictures and their weights, to be recoloured when colours are preserved by covariance.
+        stroke_scale: Scale at which they were encoded.
+    """
+
+    statistics: StyleStatistics
+    images: tuple[tuple[Image, float], ...]
+    stroke_scale: float
+
+
+class Stylizer:
+    """Stylizes pictures: an expensive `set_style`, a cheap `stylize`.
+
+    Args:
+        model: Name of a model, see ``rtstyle models list``.
+        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
+        library: Where style names are looked up and statistics kept; None takes the bundled and the user's styles.
+        strength: The paper's α: 0 gives the content, 1 the full style.
+        size: Short side to process at, pixels; results have the input's size all the same. None takes the input's.
+        smoothing: Time constant of the content statistics, seconds; 0 treats every picture by itself.
+        preserve_color: None, ``luminance`` (the content's colours, the style's lightness) or ``coral`` (the style
+            recoloured to the content's palette).
+        stroke_scale: 2 makes strokes twice as large, 0.5 half as large.
+        threads: CPU threads; None leaves the backend's choice.
+
+    Raises:
+        UsageError: Unknown model or device, or a value out of its range.
+        DeviceError: The device does not work.
+        ModelError: The model's weights are missing or damaged.
+    """
+
+    def __init__(
+        self,
+        model: str = "compact",
+        device: str = "auto",
+        *,
+        library: StyleLibrary | None = None,
+        strength: float = 1.0,
+        size: int | None = None,
+        smoothing: float = 0.0,
+        preserve_color: str | None = None,
+        stroke_scale: float = 1.0,
+        threads: int | None = None,
+    ) -> None:
+        self.model = model
+        self._library = library if library is not None else StyleLibrary()
+        self._network = load_network(model)
+        self._fingerprint = f"{model}-{_digest(self._network)}"
+        self._encoding = threading.Lock()
+        self._backend = make_backend(self._network, device, threads=threads)
+        self._cuts = SceneCutDetector()
+        self._style: PreparedStyle | None = None
+        self._shown: StyleStatistics | None = None  # where a fade leads to
+        self._target: StyleStatistics | None = None  # what the backend was given last
+        self._fade: tuple[StyleStatistics, float | None, float] | None = None
+        self._time: float | None = None
+        self._fresh_target = False
+        self.strength = strength
+        self.size = size
+        self.smoothing = smoothing
+        self.preserve_color = preserve_color
+        self.stroke_scale = stroke_scale
+
+    @property
+    def device(self) -> str:
+        """What is computed on, e.g. ``cpu`` or ``cuda:0``."""
+        return self._backend.device
+
+    @property
+    def backend(self) -> str:
+        """What computes, e.g. ``torch``."""
+        return self._backend.name
+
+    @property
+    def strength(self) -> float:
+        """The paper's α, in [0, 1]."""
+        return self._strength
+
+    @strength.setter
+    def strength(self, value: float) -> None:
+        self._strength = _checked("strength", value, 0, 1)
+        self._fresh_target = False
+
+    @property
+    def size(self) -> int | None:
+        """Short side to process at, pixels; None is the input's."""
+        return self._size
+
+    @size.setter
+    def size(self, value: int | None) -> None:
+        if value is not None and (not isinstance(value, int | np.integer) or value < 16):
+            raise UsageError(f"size is a short side of at least 16 pixels, not {value!r}")
+        self._size = value
+
+    @property
+    def smoothing(self) -> float:
+        """Time constant of the content statistics, seconds; 0 is off."""
+        return self._smoothing
+
+    @smoothing.setter
+    def smoothing(self, value: float) -> None:
+        self._smoothing = _checked("smoothing", value, 0, 60)
+
+    @property
+    def preserve_color(self) -> str | None:
+        """None, ``luminance`` or ``coral``."""
+        return self._preserve_color
+
+    @preserve_color.setter
+    def preserve_color(self, value: str | None) -> None:
+        if value not in {None, "luminance", "coral"}:
+            raise UsageError(f"preserve_color is luminance or coral (or None), not {value!r}")
+        # Style and content must part their ways anew: CORAL has recoloured the statistics in use.
+        self._preserve_color = value
+        self._recolored = False
+        if self._style is not None:
+            self._shown = self._style.statistics
+            self._fresh_target = False
+
+    @property
+    def stroke_scale(self) -> float:
+        """Scale at which styles that are set from now on are encoded, in [0.25, 4]."""
+        return self._stroke_scale
+
+    @stroke_scale.setter
+    def stroke_scale(self, value: float) -> None:
+        self._stroke_scale = _checked("stroke_scale", value, 0.25, 4)
+
+    def prepare(self, style: StyleSpec) -> PreparedStyle:
+        """Does the slow part of `set_style`: reads and encodes the pictures. Safe to call from any thread.
+
+        Args:
+            style: See `StyleSpec`.
+
+        Raises:
+            UnknownStyleError: No style of that name, and no such file.
+            UsageError: A mixture without a positive weight, or an array that is no picture.
+            MediaReadError: The picture cannot be read.
+        """
+        scale = self._stroke_scale
+        images = tuple(self._images(style))
+        statistics = mix_styles(
+            [self._encode(image, scale) for image, _ in images], [weight for _, weight in images]
+        )
+        return PreparedStyle(statistics, images, scale)
+
+    def set_style(self, style: StyleSpec | PreparedStyle, *, fade_s: float = 0.0) -> None:
+        """Chooses the style of the pictures to come.
+
+        Args:
+            style: See `StyleSpec`; what `prepare` returned is taken over at once.
+            fade_s: Time over which the old style turns into the new one, seconds.
+
+        Raises:
+            UnknownStyleError: No style of that name, and no such file.
+            UsageError: A mixture without a positive weight, or an array that is no picture.
+            MediaReadError: The picture cannot be read.
+        """
+        prepared = style if isinstance(style, PreparedStyle) else self.prepare(style)
+        old = self._target  # in the middle of another fade, the mixture that is on the screen
+        self._style, self._shown = prepared, prepared.statistics
+        self._recolored = False
+        self._fresh_target = False
+        self._fade = (old, None, fade_s) if old is not None and fade_s > 0 else None
+
+    def stylize(self, image: Image, *, seconds: float | None = None) -> Image:
+        """Stylizes one picture; with smoothing on, the next frame of a video.
+
+        Args:
+            image: (H, W, 3) uint8 RGB in [0, 255], any size.
+            seconds: Presentation time, for smoothing and fades; None is 1/30 s after the last frame.
+
+        Returns:
+            A new (H, W, 3) uint8 RGB array.
+
+        Raises:
+            StyleNotSetError: `set_style` was not called.
+            UsageError: ``image`` is no such array.
+        """
+        if self._style is None:
+            raise StyleNotSetError("no style yet: call set_style() before stylize()")
+        _check_picture(image)
+        elapsed, now = self._advance(seconds)
+        cut = self._cuts.is_cut(image)
+        self._update_target(image, now, cut=cut)
+        keep = 0.0 if cut else keep_factor(elapsed, self._smoothing)
+        result = self._run(image, keep)
+        return keep_luminance_only(result, image) if self._preserve_color == "luminance" else result
+
+    def reset(self) -> None:
+        """Forgets the past: the next frame starts a new sequence."""
+        self._cuts.reset()
+        self._time = None
+        self._fade = None
+        self._recolored = False
+        self._fresh_target = False
+
+    def warm_up(self, width: int, height: int) -> None:
+        """Runs one grey picture of that size, so that the first real frame is not the slow one."""
+        if self._style is None:
+            flat = np.full((64, 64, 3), 127, np.uint8)
+            self._backend.set_target(self._encode(flat, 1.0, cached=False), 1.0)
+        self._run(np.full((height, width, 3), 127, np.uint8), 0.0)
+
+    def close(self) -> None:
+        """Frees the device's memory. The stylizer cannot be used afterwards."""
+        self._backend.close()
+
+    def _advance(self, seconds: float | None) -> tuple[float, float]:
+        """Time since the last frame, and now, seconds. Going back in time, as a looped file does, counts as 0."""
+        last = self._time
+        now = seconds if seconds is not None else (0.0 if last is None else last + _FRAME_SECONDS)
+        self._time = now
+        return (0.0 if last is None else max(0.0, now - last)), now
+
+    def _update_target(self, image: Image, now: float, *, cut: bool) -> None:
+        """Hands the backend new statistics where style, strength, fade or the content's colours have changed."""
+        style = self._style
+        assert style is not None
+        assert self._shown is not None
+        if self._preserve_color == "coral" and (cut or not self._recolored):
+            self._shown = self._recolor(style, image)
+            self._recolored, self._fresh_target = True, False
+        target = self._shown
+        if self._fade is not None:
+            old, start, duration = self._fade
+            start = now if start is None else start
+            share = min(1.0, max(0.0, (now - start) / duration))
+            target = mix_styles([old, target], [1 - share, share])
+            self._fade = (old, start, duration) if share < 1 else None
+            self._fresh_target = False
+        if not self._fresh_target:
+            self._backend.set_target(target, self._strength)
+            self._target, self._fresh_target = target, True
+
+    def _recolor(self, style: PreparedStyle, content: Image) -> StyleStatistics:
+        encoded = [
+            self._encode(match_colors(picture, content), style.stroke_scale, cached=False)
+            for picture, _ in style.images
+        ]
+        return mix_styles(encoded, [weight for _, weight in style.images])
+
+    def _run(self, image: Image, keep: float) -> Image:
+        """Scales, pads, runs the backend, and undoes both."""
+        height, width = image.shape[:2]
+        h, w = _processing_size(height, width, self._size)
+        scaled = image if (h, w) == (height, width) else _resize(image, w, h)
+        margin, multiple = self._backend.margin, self._backend.size_multiple
+        bottom, right = (margin + -side % multiple for side in (h, w))
+        padded = cv2.copyMakeBorder(scaled, margin, bottom, margin, right, cv2.BORDER_REFLECT_101)
+        result = self._backend.run(np.ascontiguousarray(padded, np.uint8), keep)[:h, :w]
+        return np.ascontiguousarray(result if (h, w) == (height, width) else _resize(result, width, height))
+
+    def _images(self, style: StyleSpec) -> list[tuple[Image, float]]:
+        if isinstance(style, np.ndarray):
+            _check_picture(style)
+            return [(style, 1.0)]
+        if isinstance(style, Mapping):
+            weights = {name: float(weight) for name, weight in style.items()}
+            if not weights or min(weights.values()) < 0 or not sum(weights.values()) > 0:
+                raise UsageError(f"a mixture takes weights of at least 0, not all 0; got {weights}")
+            return [(self._library.image(name), weight) for name, weight in weights.items() if weight > 0]
+        return [(self._library.image(style), 1.0)]
+
+    def _encode(self, image: Image, stroke_scale: float, *, cached: bool = True) -> StyleStatistics:
+        scaled = scale_style(image, stroke_scale)
+        if not cached:
+            return self._compute_statistics(scaled)
+        return self._library.statistics(scaled, self._fingerprint, self._compute_statistics)
+
+    def _compute_statistics(self, image: Image) -> StyleStatistics:
+        # Always in float32 on the CPU: the same numbers whatever the device, and the accelerator keeps its one thread.
+        with self._encoding, torch.inference_mode():
+            pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
+            return style_statistics(self._network, pixels)
+
+
+def _processing_size(height: int, width: int, size: int | None) -> tuple[int, int]:
+    k = min(1.0, (MAX_PIXELS / (height * width)) ** 0.5)
+    if size is not None:
+        k = min(size / min(height, width), (MAX_PIXELS / (height * width)) ** 0.5)
+    return (height, width) if k == 1 else (max(1, round(height * k)), max(1, round(width * k)))
+
+
+def _resize(image: Image, width: int, height: int) -> Image:
+    interpolation = cv2.INTER_AREA if width < image.shape[1] else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, (width, height), interpolation=interpolation), np.uint8)
+
+
+def _check_picture(image: Any) -> None:
+    if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
+        found = f"{image.dtype} {image.shape}" if isinstance(image, np.ndarray) else type(image).__name__
+        raise UsageError(f"a picture is an (H, W, 3) uint8 RGB array, not {found}")
+    if 0 in image.shape:
+        raise UsageError(f"a picture has at least one pixel; got the shape {image.shape}")
+
+
+def _checked(name: str, value: float, low: float, high: float) -> float:
+    number = float(value)
+    if not low <= number <= high:
+        raise UsageError(f"{name} lies between {low:g} and {high:g}, not {value!r}")
+    return number
+
+
+def _digest(network: StylizationNetwork) -> str:
+    """Tells networks apart by their weights."""
+    digest = hashlib.sha256()
+    for name, tensor in network.state_dict().items():
+        digest.update(name.encode())
+        digest.update(tensor.contiguous().numpy().tobytes())
+    return digest.hexdigest()[:16]
