@@ -178,6 +178,33 @@ class PendingFile:
             self._temporary.unlink()
 
 
+class RecordingFile:
+    """A file that stands under its name from the start, so that what is in it survives the program."""
+
+    def __init__(self, path: PathLike, *, overwrite: bool = True) -> None:
+        """Creates the file; arguments and errors as for `PendingFile`."""
+        self.path = Path(path)
+        self._target = require_writable_target(self.path, overwrite=overwrite)
+        with reporting_write_errors(self.path):
+            self.file: IO[bytes] = self._target.open("wb")
+
+    def commit(self) -> None:
+        """Closes the file.
+
+        Raises:
+            MediaWriteError: The system refuses to take the rest.
+        """
+        with reporting_write_errors(self.path):
+            self.file.close()
+
+    def discard(self) -> None:
+        """Closes and removes the file."""
+        with contextlib.suppress(OSError):
+            self.file.close()
+        with contextlib.suppress(OSError):
+            self._target.unlink()
+
+
 def require_writable_target(path: Path, *, overwrite: bool = True) -> Path:
     """The real file behind a name that is about to be written.
 

@@ -1,0 +1,251 @@
+"""Which container and which encoders a video file gets, and whether they work on this machine."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import functools
+import os
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import av
+import av.codec
+
+from rtstyle.errors import MediaWriteError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# SVT-AV1 prints to stderr past FFmpeg's log; 1 leaves it errors only.
+os.environ.setdefault("SVT_LOG", "1")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ContainerFormat:
+    """A kind of video file.
+
+    Attributes:
+        name: FFmpeg's muxer.
+        video_encoder: What its pictures are encoded with unless another encoder is asked for.
+        audio_encoder: What sound is encoded with where it cannot be copied.
+        audio_copied: Audio codecs that players expect in this container; None where it takes every codec.
+        constant_rate: It numbers frames instead of timing them.
+    """
+
+    name: str
+    video_encoder: str
+    audio_encoder: str
+    audio_copied: frozenset[str] | None
+    constant_rate: bool = False
+
+
+_PCM = frozenset({"pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_s16be", "pcm_s24be", "pcm_u8"})
+_MP4_AUDIO = frozenset({"aac", "mp3", "ac3", "eac3", "alac", "flac", "opus"})
+_MP4 = ContainerFormat("mp4", "libx264", "aac", _MP4_AUDIO)
+_TS = ContainerFormat("mpegts", "libx264", "aac", frozenset({"aac", "mp3", "mp2", "ac3", "eac3"}))
+
+CONTAINERS = {
+    ".mp4": _MP4,
+    ".m4v": _MP4,
+    ".mov": ContainerFormat("mov", "libx264", "aac", frozenset({"aac", "mp3", "ac3", "alac"}) | _PCM),
+    ".mkv": ContainerFormat("matroska", "libx264", "aac", None),
+    ".webm": ContainerFormat("webm", "libvpx-vp9", "libopus", frozenset({"opus", "vorbis"})),
+    ".avi": ContainerFormat(
+        "avi", "mpeg4", "libmp3lame", frozenset({"mp3", "ac3", "pcm_s16le", "pcm_u8"}), constant_rate=True
+    ),
+    ".ts": _TS,
+    ".m2ts": _TS,
+    ".flv": ContainerFormat("flv", "libx264", "aac", frozenset({"aac", "mp3"})),
+}
+"""File name ending to container."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class VideoEncoder:
+    """How an encoder is told about quality and effort.
+
+    Attributes:
+        name: FFmpeg's name of it.
+        crf_range: Lowest and highest constant rate factor, None where it has none.
+        crf: The rate factor that is used unless another is asked for.
+        presets: Speeds, fastest first.
+        preset: The one that is used unless another is asked for.
+        preset_option: What the encoder calls it.
+        options: Passed to it always.
+    """
+
+    name: str
+    crf_range: tuple[int, int] | None = None
+    crf: int | None = None
+    presets: tuple[str, ...] = ()
+    preset: str | None = None
+    preset_option: str = "preset"
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """An encoder with everything that is to be set on it.
+
+    Attributes:
+        encoder: FFmpeg's name of it.
+        options: Passed to it.
+        pixel_format: What it is given.
+        threads: How many it may use.
+    """
+
+    encoder: str
+    options: dict[str, str]
+    pixel_format: str
+    threads: int
+
+
+_X264_PRESETS = (
+    "ultrafast",
+    "superfast",
+    "veryfast",
+    "faster",
+    "fast",
+    "medium",
+    "slow",
+    "slower",
+    "veryslow",
+    "placebo",
+)
+_X265_QUIET = "log-level=none"
+_COUNTDOWN = tuple(str(speed) for speed in range(13, -1, -1))
+
+_ENCODERS = {
+    encoder.name: encoder
+    for encoder in (
+        VideoEncoder("libx264", (0, 51), 20, _X264_PRESETS, "medium"),
+        VideoEncoder(
+            "libx265", (0, 51), 24, _X264_PRESETS, "medium", options=(("x265-params", _X265_QUIET),)
+        ),
+        VideoEncoder(
+            "libvpx-vp9",
+            (0, 63),
+            30,
+            ("realtime", "good", "best"),
+            "good",
+            preset_option="deadline",
+            options=(("cpu-used", "4"), ("row-mt", "1"), ("b", "0")),
+        ),
+        VideoEncoder("libsvtav1", (0, 63), 32, _COUNTDOWN, "8"),
+        VideoEncoder("mpeg4", options=(("qmin", "2"), ("qmax", "5"), ("b", "50000000"))),
+    )
+}
+_ALIASES = {
+    "h264": "libx264",
+    "avc": "libx264",
+    "x264": "libx264",
+    "h265": "libx265",
+    "hevc": "libx265",
+    "x265": "libx265",
+    "vp9": "libvpx-vp9",
+    "av1": "libsvtav1",
+    "xvid": "mpeg4",
+}
+_PROBE_SIZE = 256
+_EVERYWHERE = "yuv420p"
+
+
+def container_for(path: Path) -> ContainerFormat:
+    """The container that a file name asks for.
+
+    Raises:
+        MediaWriteError: Its ending is none of `CONTAINERS`.
+    """
+    container = CONTAINERS.get(path.suffix.lower())
+    if container is None:
+        raise MediaWriteError(
+            f"cannot write {path}: unknown video format {path.suffix!r}; use one of {' '.join(CONTAINERS)}"
+        )
+    return container
+
+
+def encoder_for(name: str) -> VideoEncoder:
+    """The encoder that a codec's or encoder's name stands for.
+
+    Raises:
+        MediaWriteError: There is none of that name on this machine.
+    """
+    wanted = _ALIASES.get(name.lower(), name.lower())
+    if wanted in _ENCODERS and wanted in av.codec.codecs_available:
+        return _ENCODERS[wanted]
+    try:
+        codec = av.codec.Codec(wanted, "w")
+    except (av.error.FFmpegError, ValueError):
+        codec = None
+    if codec is not None and codec.type == "video":
+        return VideoEncoder(codec.name)
+    known = (*_ALIASES, *_ENCODERS)
+    usable = [choice for choice in known if _ALIASES.get(choice, choice) in av.codec.codecs_available]
+    close = difflib.get_close_matches(name.lower(), usable, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"use one of {', '.join(usable)}"
+    raise MediaWriteError(f"unknown video codec {name!r}; {hint}")
+
+
+def encoder_options(encoder: VideoEncoder, crf: int | None, preset: str | None) -> dict[str, str]:
+    """The encoder's options for a quality and a speed; None takes its default.
+
+    Raises:
+        MediaWriteError: The encoder has no such setting.
+    """
+    options = dict(encoder.options)
+    if crf is not None and encoder.crf_range is None:
+        raise MediaWriteError(f"the encoder {encoder.name} has no CRF; leave it out")
+    if encoder.crf_range is not None:
+        lowest, highest = encoder.crf_range
+        chosen = encoder.crf if crf is None else crf
+        if chosen is None or not lowest <= chosen <= highest:
+            raise MediaWriteError(
+                f"CRF {crf} is out of range: {encoder.name} takes {lowest} (best) to {highest}"
+            )
+        options["crf"] = str(chosen)
+    if preset is not None and preset not in encoder.presets:
+        known = ", ".join(encoder.presets) or "none"
+        raise MediaWriteError(f"the encoder {encoder.name} has no preset {preset!r}; it has {known}")
+    speed = preset or encoder.preset
+    if speed is not None:
+        options[encoder.preset_option] = speed
+    return options
+
+
+def pixel_format_for(encoder: VideoEncoder, wanted: str | None) -> str:
+    """The pixel format to encode: the one asked for, else the one that plays everywhere.
+
+    Raises:
+        MediaWriteError: The encoder does not take it.
+    """
+    offered = [video_format.name for video_format in av.codec.Codec(encoder.name, "w").video_formats or ()]
+    # The yuvj formats are an old way to tag full range; pictures are written in limited range.
+    formats = [name for name in offered if not name.startswith("yuvj")]
+    if wanted is None:
+        return _EVERYWHERE if not formats or _EVERYWHERE in formats else formats[0]
+    if formats and wanted not in formats:
+        raise MediaWriteError(
+            f"the encoder {encoder.name} has no pixel format {wanted!r}; it has {', '.join(formats)}"
+        )
+    return wanted
+
+
+@functools.cache
+def encoder_works(name: str, pixel_format: str) -> bool:
+    """Whether an encoder really encodes a frame: those for absent hardware are listed too (PyAV#596)."""
+    try:
+        context = av.codec.CodecContext.create(name, "w")
+        assert isinstance(context, av.VideoCodecContext)
+        context.width = context.height = _PROBE_SIZE
+        context.pix_fmt = pixel_format
+        context.time_base = Fraction(1, 25)
+        context.framerate = Fraction(25)
+        context.thread_count = 1
+        context.options = dict(_ENCODERS.get(name, VideoEncoder(name)).options)
+        frame = av.VideoFrame(_PROBE_SIZE, _PROBE_SIZE, pixel_format)
+        frame.pts = 0
+        packets = [*context.encode(frame), *context.encode(None)]
+    except (av.error.FFmpegError, ValueError, OSError):
+        return False
+    return any(packet.size for packet in packets)

@@ -1,0 +1,266 @@
+"""Video files, written whole or, for recordings, so that they survive a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import av
+
+from rtstyle.errors import MediaError, MediaWriteError
+from rtstyle.media import PathLike, PendingFile, RecordingFile, reporting_write_errors
+from rtstyle.sinks.audio import AudioTracks
+from rtstyle.sinks.codecs import (
+    EncoderSettings,
+    container_for,
+    encoder_for,
+    encoder_options,
+    encoder_works,
+    pixel_format_for,
+)
+from rtstyle.sinks.video_track import VideoTrack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from av.audio.stream import AudioStream
+    from av.container import OutputContainer
+    from av.packet import Packet
+    from av.video.stream import VideoStream
+
+    from rtstyle.frame import StreamInfo, VideoFrame
+
+# What makes a muxer hand over half a second at a time instead of an index at the end.
+_CRASH_SAFE_OPTIONS = {
+    "matroska": {"cluster_time_limit": "500"},
+    "webm": {"cluster_time_limit": "500"},
+    "mp4": {"movflags": "empty_moov+delay_moov+default_base_moof", "frag_duration": "500000"},
+    "mov": {"movflags": "empty_moov+delay_moov+default_base_moof", "frag_duration": "500000"},
+    "mpegts": {},
+    "flv": {},
+}
+_CRASH_SAFE_ENCODERS = {
+    "libx264": {"tune": "zerolatency"},
+    "libx265": {"tune": "zerolatency"},
+    "libvpx-vp9": {"deadline": "realtime", "lag-in-frames": "0"},
+}
+_MAX_THREADS = 4
+
+
+class VideoFileSink:
+    """Writes frames, each at its own time, and the sound of another file beside them.
+
+    The file appears under its name when it is whole; until then what stood there before stays. A crash-safe
+    recording is written under its name at once, and what was written plays even if the program is killed.
+
+    Attributes:
+        path: The file.
+        frames_written: How many frames were taken since `open`.
+        padding: Columns and rows that are repeated on the right and at the bottom, because most pixel formats need
+            even sizes; (0, 0) before `open`.
+    """
+
+    def __init__(
+        self,
+        path: PathLike,
+        *,
+        codec: str | None = None,
+        crf: int | None = None,
+        preset: str | None = None,
+        pixel_format: str | None = None,
+        audio_from: PathLike | None = None,
+        crash_safe: bool = False,
+        overwrite: bool = True,
+        threads: int | None = None,
+    ) -> None:
+        """Checks what can be checked without opening anything.
+
+        Args:
+            path: Its ending chooses the container, see `rtstyle.sinks.codecs.CONTAINERS`.
+            codec: "h264", "hevc", "vp9", "av1" or the name of one of FFmpeg's encoders; None is the container's
+                usual one (H.264; VP9 in WebM).
+            crf: Constant rate factor, lower is better; None is the encoder's default here.
+            preset: Speed against size, in the encoder's own words; None is its default here.
+            pixel_format: FFmpeg's name of it; None is yuv420p, which plays everywhere.
+            audio_from: A media file whose audio streams are carried over.
+            crash_safe: For recordings. Sound then ends with the picture.
+            overwrite: False refuses a name that is taken.
+            threads: Encoder threads; None is one for each processor, up to 4.
+
+        Raises:
+            MediaWriteError: Unknown ending, codec, preset or pixel format, or a CRF out of range.
+        """
+        self.path = Path(path)
+        self.frames_written = 0
+        self.padding = (0, 0)
+        self._format = container_for(self.path)
+        self._crash_safe = crash_safe
+        if crash_safe and self._format.name not in _CRASH_SAFE_OPTIONS:
+            raise MediaWriteError(f"cannot record to {self.path}: choose .mkv, which survives a crash")
+        self._settings = self._encoder_settings(codec, crf, preset, pixel_format, threads)
+        self._audio_from = None if audio_from is None else Path(audio_from)
+        self._overwrite = overwrite
+        self._file: PendingFile | RecordingFile | None = None
+        self._output: OutputContainer | None = None
+        self._video: VideoTrack | None = None
+        self._audio: AudioTracks | None = None
+        self._failed = False
+
+    def _encoder_settings(
+        self,
+        codec: str | None,
+        crf: int | None,
+        preset: str | None,
+        pixel_format: str | None,
+        threads: int | None,
+    ) -> EncoderSettings:
+        encoder = encoder_for(codec or self._format.video_encoder)
+        options = encoder_options(encoder, crf, preset)
+        if self._crash_safe:
+            options |= _CRASH_SAFE_ENCODERS.get(encoder.name, {})
+        return EncoderSettings(
+            encoder.name,
+            options,
+            pixel_format_for(encoder, pixel_format),
+            threads or min(os.cpu_count() or 1, _MAX_THREADS),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
+        if exc_type is None:
+            self.close()
+        else:
+            self.abort()
+
+    def open(self, info: StreamInfo) -> None:
+        """Creates the file for frames of that size.
+
+        Raises:
+            MediaWriteError: The encoder does not work on this machine, the folder is missing or read-only, the disk
+                is full, or the container cannot hold what it is to hold.
+            MediaReadError: The file that the sound is to come from cannot be read.
+        """
+        self.abort()
+        if not encoder_works(self._settings.encoder, self._settings.pixel_format):
+            raise MediaWriteError(
+                f"the encoder {self._settings.encoder} does not work on this machine; choose the codec h264"
+            )
+        if self._format.constant_rate and info.frame_rate is None:
+            raise MediaWriteError(
+                f"cannot write {self.path}: {self.path.suffix} cannot hold a variable frame rate; choose .mkv"
+            )
+        self.frames_written, self._failed = 0, False
+        file_type = RecordingFile if self._crash_safe else PendingFile
+        self._file = file_type(self.path, overwrite=self._overwrite)
+        try:
+            with reporting_write_errors(self.path):
+                self._begin(info)
+        except BaseException:
+            self._failed = True
+            self.abort()
+            raise
+
+    def _begin(self, info: StreamInfo) -> None:
+        assert self._file is not None
+        # Sound may begin before zero by its encoder's delay; shifting everything would shift the pictures too.
+        options = {"avoid_negative_ts": "disabled"} if self._format.name in {"matroska", "webm"} else {}
+        if self._crash_safe:
+            options |= {"flush_packets": "1", "max_interleave_delta": "500000"}
+            options |= _CRASH_SAFE_OPTIONS[self._format.name]
+        self._output = av.open(self._file.file, "w", format=self._format.name, container_options=options)
+        self._video = VideoTrack(self._output, info, self._settings, constant_rate=self._format.constant_rate)
+        self.padding = self._video.padding
+        if self._audio_from is not None:
+            self._audio = AudioTracks(self._audio_from, self._output, self._format)
+        self._output.start_encoding()
+
+    def write(self, frame: VideoFrame) -> None:
+        """Encodes one frame, and carries the sound up to its time.
+
+        Raises:
+            MediaWriteError: The frame has another size than announced, the disk is full, or the sink is not open.
+        """
+        if self._output is None or self._video is None or self._failed:
+            raise MediaWriteError(f"cannot write {self.path}: it is not open")
+        try:
+            with reporting_write_errors(self.path):
+                if self._audio is not None:
+                    self._mux(self._audio.packets_until(frame.pts * frame.time_base))
+                self._mux(self._video.encode(frame))
+        except MediaError:
+            self._failed = True
+            raise
+        self.frames_written += 1
+
+    def close(self) -> None:
+        """Finishes the file and puts it under its name. After a failed write it removes it instead.
+
+        Without a single frame there is nothing to finish: nothing is left, and what stood there before stays.
+
+        Raises:
+            MediaWriteError: The rest cannot be written; nothing is left then.
+        """
+        if self._failed or not self.frames_written:
+            self.abort()
+        if self._output is None or self._file is None:
+            return
+        try:
+            with reporting_write_errors(self.path):
+                self._finish()
+        except BaseException:
+            self._failed = True
+            self.abort()
+            raise
+        file, self._file = self._file, None
+        file.commit()
+
+    def _mux(self, packets: Iterable[Packet[VideoStream]] | Iterable[Packet[AudioStream]]) -> None:
+        assert self._output is not None
+        assert self._file is not None
+        for packet in packets:
+            self._output.mux_one(packet)
+        if self._crash_safe:
+            # What the operating system has been given survives this program.
+            self._file.file.flush()
+
+    def _finish(self) -> None:
+        assert self._output is not None
+        assert self._video is not None
+        self._mux(self._video.flush())
+        if self._audio is not None:
+            self._mux(self._audio.remaining_packets(self._video.end if self._crash_safe else None))
+        output, self._output = self._output, None
+        # Writes the index; it may fail like any other write.
+        output.close()
+        self._release()
+
+    def abort(self) -> None:
+        """Gives up: nothing is left behind. Of a crash-safe recording, what was recorded is kept."""
+        if self._crash_safe and self.frames_written and not self._failed and self._output is not None:
+            with contextlib.suppress(MediaError):
+                self.close()
+            return
+        output, self._output = self._output, None
+        if output is not None:
+            # A muxer whose file failed says so once more when it writes the index.
+            with contextlib.suppress(av.error.FFmpegError, OSError, ValueError):
+                output.close()
+        self._release()
+        file, self._file = self._file, None
+        if file is None:
+            return
+        if self._crash_safe and self.frames_written:
+            with contextlib.suppress(MediaError):
+                file.commit()
+        else:
+            file.discard()
+
+    def _release(self) -> None:
+        self._video = None
+        if self._audio is not None:
+            self._audio.close()
+            self._audio = None

@@ -1,0 +1,166 @@
+"""The pictures of a video file on their way through the encoder."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import av
+import cv2
+import numpy as np
+from av.codec.context import Flags
+from av.video.codeccontext import VideoCodecContext
+from av.video.format import VideoFormat
+from av.video.reformatter import (
+    ColorPrimaries,
+    ColorRange,
+    Colorspace,
+    ColorTrc,
+    Interpolation,
+    VideoReformatter,
+)
+
+from rtstyle.errors import MediaWriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from av.container import OutputContainer
+    from av.packet import Packet
+    from av.video.stream import VideoStream
+
+    from rtstyle.frame import Image, StreamInfo, VideoFrame
+    from rtstyle.sinks.codecs import EncoderSettings
+
+_FALLBACK_RATE = Fraction(30)
+_FINEST_TIME_BASE = Fraction(1, 1_000_000)
+_LARGEST_RATE_TERM = 1_000_000
+_AVCOL_SPC_BT709 = 1
+# Exact rounding and chroma taken at full precision: what is tagged as BT.709 has to be just that.
+_SCALING = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+
+
+class VideoTrack:
+    """Encodes frames at their own times, in BT.709 colours that are tagged as such.
+
+    Attributes:
+        padding: Columns and rows that are repeated on the right and at the bottom, because the pixel format shares
+            its colours between neighbours and needs sizes that divide evenly.
+        end: When the last frame ends, in seconds; it lasts as long as the one before it.
+    """
+
+    def __init__(
+        self, output: OutputContainer, info: StreamInfo, settings: EncoderSettings, *, constant_rate: bool
+    ) -> None:
+        """Adds the stream to the output.
+
+        Args:
+            output: The container, not begun yet.
+            info: Size, rate and time base of the frames to come.
+            settings: Encoder and options.
+            constant_rate: The container numbers frames instead of timing them.
+
+        Raises:
+            ValueError: The container does not take the codec.
+        """
+        self._size = (info.width, info.height)
+        self._format = VideoFormat(settings.pixel_format, info.width, info.height)
+        self.padding = _padding(self._format, info)
+        self._rate = _nominal_rate(info)
+        self._time_base = 1 / self._rate if constant_rate else max(info.time_base, _FINEST_TIME_BASE)
+        self._stream = self._add_stream(output, settings)
+        self._step = max(round(1 / (self._rate * self._time_base)), 1)
+        self._last_pts: int | None = None
+        self._reformatter = VideoReformatter()
+
+    def _add_stream(self, output: OutputContainer, settings: EncoderSettings) -> VideoStream:
+        options = dict(settings.options)
+        stream = output.add_stream(settings.encoder, rate=self._rate, options=options)
+        context = stream.codec_context
+        assert isinstance(context, VideoCodecContext)
+        context.width, context.height = (a + b for a, b in zip(self._size, self.padding, strict=True))
+        context.pix_fmt = settings.pixel_format
+        # Without this the encoder moves every frame to the grid of its rate: PyAV#1959.
+        context.time_base = self._time_base
+        context.thread_count = settings.threads
+        context.flags |= Flags.frame_duration
+        if not self._format.is_rgb:
+            context.colorspace, context.color_range = _AVCOL_SPC_BT709, ColorRange.MPEG
+        context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
+        return stream  # type: ignore[return-value]  # a video encoder makes a video stream
+
+    @property
+    def end(self) -> Fraction:
+        """When the last frame ends, in seconds; it lasts as long as the one before it."""
+        return Fraction(0) if self._last_pts is None else (self._last_pts + self._step) * self._time_base
+
+    def encode(self, frame: VideoFrame) -> Iterator[Packet[VideoStream]]:
+        """Packets that are ready to be muxed; they lag behind the frames.
+
+        Raises:
+            MediaWriteError: The frame has another size than announced.
+        """
+        height, width = frame.image.shape[:2]
+        if (width, height) != self._size:
+            raise MediaWriteError(
+                f"the frame is {width}x{height}, the file was begun with {self._size[0]}x{self._size[1]}"
+            )
+        picture = self._convert(frame.image)
+        picture.pts = self._place(frame)
+        picture.duration = self._step
+        picture.time_base = self._time_base
+        return self._muxable(picture)
+
+    def flush(self) -> Iterator[Packet[VideoStream]]:
+        """The packets that the encoder still holds. Nothing can be encoded afterwards."""
+        return self._muxable(None)
+
+    def _convert(self, image: Image) -> av.VideoFrame:
+        right, bottom = self.padding
+        if right or bottom:
+            image = np.asarray(cv2.copyMakeBorder(image, 0, bottom, 0, right, cv2.BORDER_REPLICATE), np.uint8)
+        rgb = av.VideoFrame.from_ndarray(image, format="rgb24")
+        if self._format.is_rgb:
+            return self._reformatter.reformat(rgb, format=self._format.name, threads=1)
+        return self._reformatter.reformat(
+            rgb,
+            format=self._format.name,
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=_SCALING,
+            threads=1,
+        )
+
+    def _place(self, frame: VideoFrame) -> int:
+        """The frame's time in the stream's units, later than the one before: PyAV#1090."""
+        pts = round(frame.pts * frame.time_base / self._time_base)
+        if self._last_pts is not None:
+            pts = max(pts, self._last_pts + 1)
+            self._step = pts - self._last_pts
+        self._last_pts = pts
+        return pts
+
+    def _muxable(self, picture: av.VideoFrame | None) -> Iterator[Packet[VideoStream]]:
+        for packet in self._stream.codec_context.encode(picture):
+            packet.stream = self._stream
+            yield packet
+
+
+def _padding(pixel_format: VideoFormat, info: StreamInfo) -> tuple[int, int]:
+    # The number of luma samples that share one chroma sample.
+    across = -(-64 // pixel_format.chroma_width(64)) if not pixel_format.is_rgb else 1
+    down = -(-64 // pixel_format.chroma_height(64)) if not pixel_format.is_rgb else 1
+    return -info.width % across, -info.height % down
+
+
+def _nominal_rate(info: StreamInfo) -> Fraction:
+    """The rate that encoders plan with: the constant one, else the average."""
+    rate = info.frame_rate
+    if rate is None and info.frame_count and info.duration_s:
+        rate = Fraction(info.frame_count / info.duration_s)
+    if not rate or rate <= 0:
+        return _FALLBACK_RATE
+    if max(rate.numerator, rate.denominator) > _LARGEST_RATE_TERM:
+        rate = rate.limit_denominator(1000)
+    return rate
