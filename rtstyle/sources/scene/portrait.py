@@ -6,6 +6,7 @@ travels further than the ears. All motion fields are kept at a quarter of the re
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -91,12 +92,13 @@ class Portrait:
         self._body = self._paint_body(seed, fine)
         self._head = self._paint_head(seed, fine)
         self._eyes = self._head.copy()
+        self._eye_state: tuple[float, tuple[float, float]] | None = None
         self._prepare_motion()
 
     def draw(self, image: Image, seconds: float) -> None:
         """Paints the figure of that moment over ``image``, in place."""
-        breath = 0.010 * np.sin(2 * np.pi * seconds / 4.3)
-        sway = 0.012 * np.sin(2 * np.pi * seconds / 9.1)
+        breath = 0.010 * math.sin(2 * math.pi * seconds / 4.3)
+        sway = 0.012 * math.sin(2 * math.pi * seconds / 9.1)
         self._draw_body(image, breath, sway)
         self._draw_eyes(seconds)
         self._draw_head(image, seconds, breath, sway)
@@ -162,49 +164,54 @@ class Portrait:
         over_sprite(target, moved(self._body, matrix, (target.shape[1], target.shape[0]), replicate=True))
 
     def _draw_eyes(self, seconds: float) -> None:
-        """Refreshes both eyes in the head's canvas."""
-        np.copyto(self._eyes, self._head)
+        """Refreshes both eyes in the head's canvas; between blinks and glances there is nothing to do."""
         unit = self._unit
         reach_x, reach_y = EYE_HALF_WIDTH + 0.05, EYE_HALF_HEIGHT + 0.07
         openness = _eye_openness(seconds)
         look = _gaze(seconds)
+        if self._eye_state == (openness, look):
+            return
+        self._eye_state = (openness, look)
         for side in (-1.0, 1.0):
             left = int((side * EYE_X - reach_x - _HEAD_BOX[0]) * unit)
             top = int((EYE_Y - reach_y - _HEAD_BOX[1]) * unit)
             columns, rows = max(1, round(2 * reach_x * unit)) + 1, max(1, round(2 * reach_y * unit)) + 1
-            patch = self._eyes[top : top + rows, left : left + columns]
+            patch = self._head[top : top + rows, left : left + columns]
             x, y = np.meshgrid(
                 _HEAD_BOX[0]
                 + (left + np.arange(patch.shape[1], dtype=np.float32) + 0.5) / unit
                 - side * EYE_X,
                 _HEAD_BOX[1] + (top + np.arange(patch.shape[0], dtype=np.float32) + 0.5) / unit - EYE_Y,
             )
-            patch[..., :3] = _eye_patch(patch[..., :3], x, y, side, openness, look, 1.0 / unit)
+            target = self._eyes[top : top + rows, left : left + columns]
+            target[..., :3] = _eye_patch(patch[..., :3], x, y, side, openness, look, 1.0 / unit)
 
     def _draw_head(self, image: Image, seconds: float, breath: float, sway: float) -> None:
         unit = self._unit
         yaw = (
-            0.085 * np.sin(2 * np.pi * seconds / 11.0)
-            + 0.030 * np.sin(2 * np.pi * seconds / 4.7 + 1.0)
+            0.085 * math.sin(2 * math.pi * seconds / 11.0)
+            + 0.030 * math.sin(2 * math.pi * seconds / 4.7 + 1.0)
             + 0.02
         )
-        pitch = 0.040 * np.sin(2 * np.pi * seconds / 6.3 + 0.6) + 0.018 * np.sin(2 * np.pi * seconds / 2.9)
-        roll = 0.030 * np.sin(2 * np.pi * seconds / 8.2 + 1.9) + 0.035
-        smile = 0.016 + 0.016 * np.sin(2 * np.pi * seconds / 7.3 + 0.4)
-        brows = 0.030 * max(0.0, np.sin(2 * np.pi * seconds / 5.9 - 0.7)) ** 4
+        pitch = 0.040 * math.sin(2 * math.pi * seconds / 6.3 + 0.6) + 0.018 * math.sin(
+            2 * math.pi * seconds / 2.9
+        )
+        roll = 0.030 * math.sin(2 * math.pi * seconds / 8.2 + 1.9) + 0.035
+        smile = 0.016 + 0.016 * math.sin(2 * math.pi * seconds / 7.3 + 0.4)
+        brows = 0.030 * max(0.0, math.sin(2 * math.pi * seconds / 5.9 - 0.7)) ** 4
         px, py = self._grid
         rows, columns = self._head.shape[:2]
         left = self._center[0] + (_HEAD_BOX[0] + 0.35 * sway * 2.0 + 0.10 * yaw) * unit
         top = self._center[1] + (_HEAD_BOX[1] - 0.6 * breath) * unit
         box = (int(np.floor(left)), int(np.floor(top)))
         pivot = (-_HEAD_BOX[0] * unit, (_PIVOT_Y - _HEAD_BOX[1]) * unit)
-        cosine, sine = np.float32(np.cos(roll)), np.float32(np.sin(roll))
-        dx, dy = px - np.float32(pivot[0] + left - box[0]), py - np.float32(pivot[1] + top - box[1])
-        wind = np.sin(self._loose_phase - 2 * np.pi * seconds / 2.6).astype(np.float32)
-        map_x = cosine * dx + sine * dy + np.float32(pivot[0]) - np.float32(yaw) * self._depth
-        map_x -= np.float32(0.016) * self._loose * wind
-        map_y = cosine * dy - sine * dx + np.float32(pivot[1]) - np.float32(pitch) * self._depth
-        map_y += np.float32(smile) * self._smile + np.float32(brows) * self._brows
+        cosine, sine = math.cos(roll), math.sin(roll)
+        dx, dy = px - (pivot[0] + left - box[0]), py - (pivot[1] + top - box[1])
+        wind = np.sin(self._loose_phase - 2 * math.pi * seconds / 2.6)
+        map_x = cosine * dx + sine * dy + pivot[0] - yaw * self._depth
+        map_x -= 0.016 * self._loose * wind
+        map_y = cosine * dy - sine * dx + pivot[1] - pitch * self._depth
+        map_y += smile * self._smile + brows * self._brows
         target_rows, target_columns, own_rows, own_columns = _clip(box, (columns, rows), self._size)
         target = image[target_rows, target_columns]
         full_x, full_y = (resized(field, (columns, rows))[own_rows, own_columns] for field in (map_x, map_y))
