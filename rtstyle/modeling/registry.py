@@ -156,7 +156,7 @@ def load_network(name: str) -> StylizationNetwork:
         _verify(path)
     state, metadata = load_safetensors(path)
     kind = name if name in MODELS else ("compact" if "stem.weight" in state else _ADAIN)
-    network: CompactNetwork | VggAdaINNetwork
+    network: StylizationNetwork
     if kind == "compact":
         network = CompactNetwork()
     else:
