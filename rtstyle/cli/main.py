@@ -1,0 +1,174 @@
+"""``rtstyle``: the frame of the command line. Commands are listed here and imported when they are called.
+
+A command is a function (or a `typer.Typer` with commands of its own) and one line in `COMMANDS`. So
+``rtstyle --help`` imports none of them, and none of what they import.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import logging
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+import typer.core
+import typer.main
+
+import rtstyle
+from rtstyle.errors import RtstyleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 and the signal's number, as shells have it."""
+
+_STYLIZE = "Paint"
+_LIBRARY = "Styles, models, devices"
+_DEVELOP = "Train and measure"
+
+
+@dataclass(frozen=True)
+class LazyCommand:
+    """A command that is imported when it is called.
+
+    Attributes:
+        target: ``module:attribute`` of a function or of a `typer.Typer`.
+        help: Its line in ``rtstyle --help``.
+        panel: Heading it stands under there.
+        forwards: It gets its arguments as they are, ``--help`` included, in ``context.args``: it has a parser of
+            its own.
+    """
+
+    target: str
+    help: str
+    panel: str
+    forwards: bool = False
+
+    def load(self, name: str) -> Any:
+        """Imports it and makes the command that typer runs."""
+        module, _, attribute = self.target.partition(":")
+        found = getattr(importlib.import_module(module), attribute)
+        carrier = typer.Typer(add_completion=False)
+        if isinstance(found, typer.Typer):
+            carrier.add_typer(found, name=name)
+        else:
+            cls = ForwardingCommand if self.forwards else typer.core.TyperCommand
+            carrier.command(name, cls=cls, add_help_option=not self.forwards)(found)
+        return typer.main.get_group(carrier).commands[name]
+
+
+COMMANDS: Mapping[str, LazyCommand] = {
+    "styles": LazyCommand("rtstyle.cli.styles:app", "List, add and remove style pictures.", _LIBRARY),
+    "models": LazyCommand(
+        "rtstyle.cli.models:app", "List, fetch and import networks and their weights.", _LIBRARY
+    ),
+    "devices": LazyCommand(
+        "rtstyle.cli.devices:devices", "List what can be computed on, and with what.", _LIBRARY
+    ),
+    "train": LazyCommand(
+        "rtstyle.cli.train:train", "Train a network on your own pictures.", _DEVELOP, forwards=True
+    ),
+}
+
+
+class ForwardingCommand(typer.core.TyperCommand):
+    """A command whose arguments are left to a parser of its own."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Keeps every argument in ``ctx.args``."""
+        ctx.args = list(args)
+        return args
+
+
+class LazyGroup(typer.core.TyperGroup):
+    """Shows `COMMANDS` without importing them, and ends every failure in one line and an exit code."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for name, command in COMMANDS.items():
+            placeholder = typer.core.TyperCommand(name, help=command.help, rich_help_panel=command.panel)
+            self.commands[name] = placeholder
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Imports the command that is called; its siblings stay names."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None and name in COMMANDS:
+            command = COMMANDS[name].load(name)
+        return name, command, rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; see the class."""
+        try:
+            result = super().invoke(ctx)
+            # Here, where a reader that went away can still be told from a failure.
+            sys.stdout.flush()
+        except RtstyleError as error:
+            raise _failed(error, error.exit_code) from error
+        except KeyboardInterrupt as error:
+            raise _failed("interrupted", INTERRUPTED) from error
+        except BrokenPipeError as error:
+            _drop_output()
+            raise typer.Exit(1) from error
+        except OSError as error:
+            raise _failed(_describe(error), 1) from error
+        return result
+
+
+def _failed(reason: object, exit_code: int) -> typer.Exit:
+    _drop_output()
+    typer.echo(f"rtstyle: {' '.join(str(reason).splitlines())}", err=True)
+    return typer.Exit(exit_code)
+
+
+def _describe(error: OSError) -> str:
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{error.strerror or error}"
+
+
+def _drop_output() -> None:
+    """Drops what standard output does not take any more, or the interpreter complains of it at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rtstyle {rtstyle.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _rtstyle(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turn a webcam, photos and videos into paintings in the style of any picture."""
+
+
+def main() -> None:
+    """Runs the command line and exits: 0 done, 1 failed, 2 bad usage, 130 interrupted."""
+    logging.basicConfig(level=logging.WARNING, format="rtstyle: %(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        # A file name may hold what the terminal's encoding lacks; that is no reason to fail.
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    app(prog_name="rtstyle")

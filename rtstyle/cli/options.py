@@ -1,0 +1,114 @@
+"""Options that several commands share, so that they have one name, one meaning and one help text everywhere.
+
+A command takes them as annotations, ``strength: Strength = 1.0``.
+"""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from rtstyle.errors import UsageError
+from rtstyle.styles.library import parse_style_spec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class PreserveColor(enum.StrEnum):
+    """Ways to keep the content's colours."""
+
+    LUMINANCE = "luminance"
+    CORAL = "coral"
+
+
+_STYLE = typer.Option(
+    "--style",
+    "-s",
+    metavar="STYLE[:WEIGHT]",
+    help="A name from 'rtstyle styles list' or any picture; repeat it to mix several, 'waves:2' counts double.",
+)
+
+Styles: TypeAlias = Annotated[list[str], _STYLE]
+"""One style or more; `style_mapping` understands them."""
+
+OptionalStyles: TypeAlias = Annotated[list[str] | None, _STYLE]
+"""The same where a command can do without."""
+
+Output: TypeAlias = Annotated[Path, typer.Option("--output", "-o", help="Where the result goes.")]
+
+OptionalOutput: TypeAlias = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Where the result goes.")
+]
+
+Strength: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        "--strength", "--alpha", min=0.0, max=1.0, help="0 leaves the picture as it is, 1 is the full style."
+    ),
+]
+
+Size: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--size",
+        min=16,
+        metavar="PIXELS",
+        help="Short side to process at: smaller is faster and coarser. The result keeps the input's size.",
+    ),
+]
+
+Smoothing: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        "--smoothing", min=0.0, max=60.0, metavar="SECONDS", help="Calms flicker over time; 0 turns it off."
+    ),
+]
+
+StrokeScale: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        "--stroke-scale", min=0.25, max=4.0, help="2 makes strokes twice as large, 0.5 half as large."
+    ),
+]
+
+PreserveColorChoice: TypeAlias = Annotated[
+    PreserveColor | None,
+    typer.Option(
+        "--preserve-color",
+        help="Keep the input's colours: 'luminance' takes lightness alone from the style, "
+        "'coral' recolours the style to the input.",
+    ),
+]
+
+Model: TypeAlias = Annotated[str, typer.Option("--model", help="A network from 'rtstyle models list'.")]
+
+Device: TypeAlias = Annotated[
+    str, typer.Option("--device", help="auto, cpu, cuda or cuda:N; see 'rtstyle devices'.")
+]
+
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+Quiet: TypeAlias = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print no progress, only what went wrong.")
+]
+
+
+def style_mapping(values: Iterable[str]) -> dict[str, float]:
+    """What ``--style`` collected → name or path to weight.
+
+    A style that is named twice has the sum of its weights.
+
+    Raises:
+        UsageError: No style at all, or a weight that is not above 0.
+    """
+    styles: dict[str, float] = {}
+    for value in values:
+        spec, weight = parse_style_spec(value)
+        styles[spec] = styles.get(spec, 0.0) + weight
+    if not styles:
+        raise UsageError("no style given: add --style NAME or --style PICTURE; see rtstyle styles list")
+    return styles

@@ -1,0 +1,78 @@
+"""``rtstyle styles``: the style pictures there are, and adding and removing one's own."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path  # noqa: TC003 - typer looks at it at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rtstyle.cli.options import Json, Quiet
+from rtstyle.errors import MediaReadError
+from rtstyle.styles.library import StyleLibrary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtstyle.styles.library import StyleEntry
+
+app = typer.Typer(help="List, add and remove style pictures.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_styles(*, as_json: Json = False) -> None:
+    """List the styles by name: those that ship with rtstyle, then yours."""
+    _print(StyleLibrary().entries(), as_json=as_json)
+
+
+@app.command()
+def add(
+    pictures: Annotated[
+        list[Path], typer.Argument(metavar="PICTURE|FOLDER...", help="Pictures, or folders of them.")
+    ],
+    *,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Copy pictures into your library. One that cannot be read is named and left out."""
+    library = StyleLibrary()
+    added: list[StyleEntry] = []
+    refused: list[MediaReadError] = []
+    for picture in pictures:
+        try:
+            added += library.add(picture)
+        except MediaReadError as error:
+            refused.append(error)
+    if as_json or not quiet:
+        _print(list(dict.fromkeys(added)), as_json=as_json)
+    for reason in refused[:-1]:
+        typer.echo(f"rtstyle: {reason}", err=True)
+    if refused:
+        raise refused[-1]
+
+
+@app.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Styles that you added.")],
+    *,
+    quiet: Quiet = False,
+) -> None:
+    """Delete styles that you added."""
+    library = StyleLibrary()
+    for name in names:
+        library.remove(name)
+        if not quiet:
+            typer.echo(f"removed {name}")
+
+
+def _print(entries: Sequence[StyleEntry], *, as_json: bool) -> None:
+    if as_json:
+        rows = [dataclasses.asdict(entry) | {"path": str(entry.path)} for entry in entries]
+        typer.echo(json.dumps(rows, indent=2))
+        return
+    width = max((len(entry.name) for entry in entries), default=0)
+    for entry in entries:
+        origin = "bundled" if entry.bundled else "yours"
+        typer.echo(f"{entry.name:<{width}}  {origin:<7}  {entry.path}")

@@ -1,0 +1,1 @@
+"""Style pictures: by name, from files, and what the network makes of them."""
