@@ -49,12 +49,16 @@ def list_models(
     if as_json:
         typer.echo(json.dumps(models, indent=2))
         return
-    table = Table("model", "weights", "what it is", "licence", box=None, pad_edge=False)
+    table = Table("model", "weights", "what it is", "licence", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for model in models:
         size = model["bytes"]
-        weights = f"{size / 1e6:.1f} MB" if isinstance(size, int) else f"rtstyle models fetch {model['name']}"
+        weights = f"{size / 1e6:.1f} MB" if isinstance(size, int) else "not here"
         table.add_row(str(model["name"]), weights, str(model["description"]), str(model["licence"]))
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    for entry in MODELS.values():
+        if not entry.path.is_file() and not entry.shipped:
+            console.print(f"\nTo get {entry.name}: rtstyle models fetch {entry.name}", highlight=False)
 
 
 @app.command()

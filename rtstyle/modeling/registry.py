@@ -95,14 +95,14 @@ class ModelEntry:
 MODELS: Mapping[str, ModelEntry] = {
     "compact": ModelEntry(
         name="compact",
-        description="rtstyle's own small network, made for real time on a CPU",
+        description="small, made for real time on a CPU",
         licence="GPL-3.0-or-later",
         shipped=True,
     ),
     _ADAIN: ModelEntry(
         name=_ADAIN,
-        description="the paper's network: VGG-19 to relu4_1 and its mirrored decoder; best on a GPU",
-        licence=_LICENCES[VGG19_NORMALISED.name],
+        description="the paper's network, best on a GPU",
+        licence="MIT; VGG-19: CC BY 4.0",
         shipped=False,
         # The published files take 80 MB and 14 MB.
         files=(
