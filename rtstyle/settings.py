@@ -1,0 +1,168 @@
+"""What rtstyle remembers from one start to the next: values with defaults, kept as TOML in the user's folder."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from rtstyle import paths
+from rtstyle.atomic import write_whole
+from rtstyle.errors import RtstyleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_LOG = logging.getLogger(__name__)
+
+
+def _between(low: float, high: float) -> dict[str, Callable[[Any], bool]]:
+    return {"allowed": lambda value: low <= value <= high}
+
+
+def _one_of(*choices: str) -> dict[str, Callable[[Any], bool]]:
+    return {"allowed": lambda value: value in choices}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The user's choices. `dataclasses.replace` makes changed ones, `save_settings` keeps them.
+
+    Attributes:
+        model: Name of the network.
+        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
+        source: What was looked at last, as ``--source`` takes it.
+        style: What it was painted in last: a name, or a path.
+        strength: The paper's α in [0, 1].
+        size: Short side to process at, pixels; 0 adapts it to the speed of the machine.
+        smoothing: Time constant of the content statistics, seconds.
+        stroke_scale: 2 makes strokes twice as large.
+        preserve_color: ``luminance``, ``coral``, or nothing for the style's colours.
+        fade_s: Cross-fade when the style changes, seconds.
+        mirror: Show the picture as a mirror does.
+        overlay: Show frame rate and latency.
+        favourites: Names of styles in the order of the keys 1 to 9; the library's order goes on behind them.
+        recordings: Folder of recordings and snapshots; nothing for the system's folder of videos.
+        window: Place and size of the window, as Qt encodes them, in hexadecimal.
+    """
+
+    model: str = "compact"
+    device: str = "auto"
+    source: str = "camera:0"
+    style: str = ""
+    strength: float = dataclasses.field(default=1.0, metadata=_between(0, 1))
+    size: int = dataclasses.field(default=0, metadata={"allowed": lambda value: value == 0 or value >= 16})
+    smoothing: float = dataclasses.field(default=0.3, metadata=_between(0, 60))
+    stroke_scale: float = dataclasses.field(default=1.0, metadata=_between(0.25, 4))
+    preserve_color: str = dataclasses.field(default="", metadata=_one_of("", "luminance", "coral"))
+    fade_s: float = dataclasses.field(default=0.6, metadata=_between(0, 60))
+    mirror: bool = True
+    overlay: bool = False
+    favourites: tuple[str, ...] = ()
+    recordings: str = ""
+    window: str = ""
+
+
+def load_settings(path: Path | None = None) -> tuple[Settings, list[str]]:
+    """Reads the settings. Whatever is wrong with the file, there are settings to go on with.
+
+    A file that is no TOML is set aside under its name and ``.damaged``. A value of the wrong type or out of its range
+    is replaced by its default; keys that this version does not know are ignored.
+
+    Args:
+        path: None takes the user's file. If there is none, everything has its default.
+
+    Returns:
+        The settings, and one line for each thing that was wrong, which is logged as well.
+    """
+    path = path or paths.settings_file()
+    table, complaints = _read(path)
+    values = {}
+    for field in dataclasses.fields(Settings):
+        if field.name not in table:
+            continue
+        try:
+            values[field.name] = _checked(field, table[field.name])
+        except (ValueError, OverflowError):
+            complaints.append(
+                f"{field.name} = {_shortened(table[field.name])} in {path} makes no sense: {field.default!r} is used"
+            )
+    for complaint in complaints:
+        _LOG.warning(complaint)
+    return Settings(**values), complaints
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Writes the settings, whole or not at all.
+
+    Args:
+        settings: What to keep.
+        path: None takes the user's file. Missing folders are made.
+
+    Raises:
+        RtstyleError: The file cannot be written; the old one is still there.
+    """
+    path = path or paths.settings_file()
+    lines = [f"{name} = {_toml(value)}\n" for name, value in dataclasses.asdict(settings).items()]
+    # A path may hold bytes that are no text; TOML cannot.
+    data = "".join(lines).encode("utf-8", errors="replace")
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise RtstyleError(f"cannot save the settings to {path}: {error.strerror or error}") from error
+
+
+def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
+    try:
+        return tomllib.loads(path.read_text("utf-8")), []
+    except FileNotFoundError:
+        return {}, []
+    except OSError as error:
+        return {}, [f"cannot read the settings in {path}: {error.strerror or error}; defaults are used"]
+    except (ValueError, RecursionError) as error:  # no TOML, or not even text
+        aside = path.with_name(f"{path.name}.damaged")
+        reason = " ".join(str(error).split())
+        try:
+            path.replace(aside)
+        except OSError:
+            return {}, [f"the settings in {path} are damaged ({reason}); defaults are used"]
+        return {}, [
+            f"the settings in {path} were damaged ({reason}): set aside as {aside.name}, defaults are used"
+        ]
+
+
+def _checked(field: dataclasses.Field[Any], value: Any) -> Any:
+    """The value as the field's type.
+
+    Raises:
+        ValueError: It is of another type, or out of its range.
+        OverflowError: It is a whole number that no float can hold.
+    """
+    kind = type(field.default)
+    if kind is float and type(value) is int:
+        value = float(value)
+    if kind is tuple and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        value = tuple(value)
+    # Not isinstance: for Python, true is an int.
+    if type(value) is not kind or not field.metadata.get("allowed", lambda _: True)(value):
+        raise ValueError(field.name)
+    return value
+
+
+def _toml(value: str | float | tuple[str, ...]) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(entry) for entry in value)}]"
+    if isinstance(value, str):
+        # JSON's strings are TOML's, but for one character that TOML wants escaped too.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return repr(value)
+
+
+def _shortened(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
