@@ -1,0 +1,1 @@
+"""From a source through the engine to the sinks, each in its own thread."""

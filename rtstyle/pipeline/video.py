@@ -1,0 +1,199 @@
+"""A video file in, a stylized video file out."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import time
+from collections import deque
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtstyle.engine.stylizer import Stylizer
+from rtstyle.errors import UsageError
+from rtstyle.pipeline.pipeline import FADE_S, Pipeline
+from rtstyle.sinks.video_file import VideoFileSink
+from rtstyle.sources.file import FileSource
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from rtstyle.engine.stylizer import PreparedStyle, StyleSpec
+    from rtstyle.frame import VideoFrame
+
+SMOOTHING_S = 0.3
+"""Time constant that calms a video's picture without smearing its changes, seconds."""
+_PROGRESS_S = 0.05
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class VideoResult:
+    """What `stylize_video` did.
+
+    Attributes:
+        output: The file that it wrote.
+        frames: Number of frames in it.
+        seconds: How long the work took.
+        fps: Frames per second of work.
+        damaged_packets: Packets of the input that were damaged; most cost a frame.
+    """
+
+    output: Path
+    frames: int
+    seconds: float
+    fps: float
+    damaged_packets: int
+
+
+def stylize_video(
+    input: str | os.PathLike[str],  # noqa: A002 - the pair input, output reads as in ffmpeg
+    output: str | os.PathLike[str],
+    *,
+    style: StyleSpec,
+    strength: float = 1.0,
+    size: int | None = None,
+    smoothing: float = SMOOTHING_S,
+    preserve_color: str | None = None,
+    stroke_scale: float = 1.0,
+    model: str = "compact",
+    device: str = "auto",
+    stylizer: Stylizer | None = None,
+    schedule: Sequence[tuple[float, StyleSpec]] = (),
+    fade_s: float = FADE_S,
+    codec: str | None = None,
+    crf: int | None = None,
+    preset: str | None = None,
+    audio: bool = True,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> VideoResult:
+    """Stylizes a video file: every frame at its own time, with its sound.
+
+    Decoding, stylizing and encoding overlap in three threads; memory does not grow with the video's length. The
+    output appears under its name when it is whole.
+
+    Args:
+        input: The video file.
+        output: Its ending chooses the container. A file of that name is replaced.
+        style: A name from the library, a path, a picture (H, W, 3) uint8 RGB or a mixture {name or path: weight}.
+        strength: 0 gives the content, 1 the full style.
+        size: Short side to process at, pixels; the output has the input's size all the same. None takes the input's.
+        smoothing: Time constant of the content statistics, seconds; 0 treats every frame by itself.
+        preserve_color: None, ``luminance`` or ``coral``.
+        stroke_scale: 2 makes strokes twice as large, 0.5 half as large.
+        model: Name of a model.
+        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
+        stylizer: Used instead of making one for ``model`` and ``device``. It has its own settings back afterwards,
+            but for its style.
+        schedule: Later styles, each with the time in the video at which it begins, seconds.
+        fade_s: Time that a style of the schedule takes to replace the one before, seconds.
+        codec: "h264", "hevc", "vp9", "av1" or an encoder of FFmpeg; None is the container's usual one.
+        crf: Constant rate factor, lower is better; None is the encoder's default here.
+        preset: Speed against size, in the encoder's own words; None is its default here.
+        audio: Carries the sound over.
+        progress: Called in this thread, some 20 times a second and at the end, with the frames written so far and
+            their whole number where it is known.
+
+    Raises:
+        UsageError: A setting out of its range, an unknown model, style or device.
+        MediaReadError: The input or a style's picture cannot be read.
+        MediaWriteError: The output cannot be written.
+        ModelError: The model's weights are missing or damaged.
+        DeviceError: The device does not work.
+        KeyboardInterrupt: Ctrl-C; all threads have ended and nothing half-written is left then.
+    """
+    source = FileSource(input)
+    sink = VideoFileSink(output, codec=codec, crf=crf, preset=preset, audio_from=input if audio else None)
+    settings = {
+        "strength": strength,
+        "size": size,
+        "smoothing": smoothing,
+        "preserve_color": preserve_color,
+        "stroke_scale": stroke_scale,
+    }
+    later = _Schedule(schedule, fade_s)
+
+    def make_stylizer() -> Stylizer:
+        made = stylizer if stylizer is not None else Stylizer(model, device)
+        _apply(made, settings)
+        made.reset()
+        made.set_style(style)
+        later.prepare(made)
+        return made
+
+    started_s = time.monotonic()
+    pipeline = Pipeline(
+        source,
+        [sink],
+        make_stylizer=make_stylizer,
+        close_stylizer=stylizer is None,
+        before_frame=later.before_frame if schedule else None,
+    )
+    with _restoring(stylizer, settings):
+        _run(pipeline, sink, progress)
+    seconds = time.monotonic() - started_s
+    frames = sink.frames_written
+    return VideoResult(Path(output), frames, seconds, frames / max(seconds, 1e-9), source.damaged_packets)
+
+
+def _run(
+    pipeline: Pipeline,
+    sink: VideoFileSink,
+    progress: Callable[[int, int | None], None] | None,
+) -> None:
+    pipeline.start()
+    try:
+        shown = -1
+        while not pipeline.wait(_PROGRESS_S):
+            done, total = sink.frames_written, pipeline.frame_count
+            if progress is not None and done != shown:
+                progress(done, total)
+                shown = done
+        if progress is not None:
+            progress(sink.frames_written, pipeline.frame_count)
+    except BaseException:
+        # Ctrl-C, or an error of the caller's own progress display.
+        pipeline.stop(None)
+        raise
+
+
+def _apply(stylizer: Stylizer, settings: Mapping[str, object]) -> None:
+    for name, value in settings.items():
+        setattr(stylizer, name, value)
+
+
+@contextlib.contextmanager
+def _restoring(stylizer: Stylizer | None, settings: Mapping[str, object]) -> Iterator[None]:
+    """Leaves a borrowed stylizer as it was found."""
+    if stylizer is None:
+        yield
+        return
+    before = {name: getattr(stylizer, name) for name in settings}
+    try:
+        yield
+    finally:
+        _apply(stylizer, before)
+        stylizer.reset()
+
+
+class _Schedule:
+    """Styles that begin at their times."""
+
+    def __init__(self, entries: Sequence[tuple[float, StyleSpec]], fade_s: float) -> None:
+        if fade_s < 0:
+            raise UsageError(f"a fade takes at least 0 seconds, not {fade_s:g}")
+        self._entries = sorted(entries, key=lambda entry: entry[0])
+        self._fade_s = fade_s
+        self._waiting: deque[tuple[float, PreparedStyle]] = deque()
+
+    def prepare(self, stylizer: Stylizer) -> None:
+        """Encodes all styles, so that none of them can fail halfway through the video."""
+        self._waiting.extend((begin_s, stylizer.prepare(style)) for begin_s, style in self._entries)
+
+    def before_frame(self, stylizer: Stylizer, frame: VideoFrame) -> None:
+        """Sets the style that is due."""
+        due: PreparedStyle | None = None
+        while self._waiting and self._waiting[0][0] <= frame.seconds:
+            _, due = self._waiting.popleft()
+        if due is not None:
+            stylizer.set_style(due, fade_s=self._fade_s)
