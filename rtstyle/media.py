@@ -164,6 +164,8 @@ class PendingFile:
         """
         try:
             with reporting_write_errors(self.path):
+                self.file.flush()
+                os.fsync(self.file.fileno())
                 self.file.close()
                 self._temporary.replace(self._target)
         except MediaWriteError:

@@ -110,9 +110,12 @@ class _Track(Protocol):
 class _CopiedTrack:
     """Moves packets over as they are."""
 
-    def __init__(self, source: AudioStream, target: AudioStream, origin: Fraction) -> None:
+    def __init__(
+        self, source: AudioStream, target: AudioStream, origin: Fraction, *, negative_times: bool
+    ) -> None:
         self._target = target
         self._shift = round(origin / source.time_base) if source.time_base else 0
+        self._negative_times = negative_times
         self._last_dts: int | None = None
 
     def take(self, packet: Packet[AudioStream]) -> Iterable[Packet[AudioStream]]:
@@ -122,6 +125,9 @@ class _CopiedTrack:
         dts -= self._shift
         if self._last_dts is not None and dts <= self._last_dts:
             # Muxers refuse time that stands still: PyAV#1090.
+            return ()
+        if dts < 0 and not self._negative_times:
+            # The muxer would move all streams, pictures too, to make room for it.
             return ()
         self._last_dts = dts
         packet.pts = dts if packet.pts is None else max(packet.pts - self._shift, dts)
@@ -136,10 +142,13 @@ class _CopiedTrack:
 class _EncodedTrack:
     """Decodes packets and encodes them with another codec."""
 
-    def __init__(self, source: AudioStream, target: AudioStream, origin: Fraction) -> None:
+    def __init__(
+        self, source: AudioStream, target: AudioStream, origin: Fraction, *, negative_times: bool
+    ) -> None:
         self._source = source
         self._target = target
         self._origin = origin
+        self._negative_times = negative_times
 
     def take(self, packet: Packet[AudioStream]) -> Iterable[Packet[AudioStream]]:
         try:
@@ -164,8 +173,9 @@ class _EncodedTrack:
 
     def _muxable(self, packets: Iterable[Packet[AudioStream]]) -> Iterable[Packet[AudioStream]]:
         for packet in packets:
-            packet.stream = self._target
-            yield packet
+            if self._negative_times or packet.pts is None or packet.pts >= 0:
+                packet.stream = self._target
+                yield packet
 
 
 def _track(
@@ -174,10 +184,10 @@ def _track(
     track: _Track
     target = _copied_stream(source, output, container)
     if target is not None:
-        track = _CopiedTrack(source, target, origin)
+        track = _CopiedTrack(source, target, origin, negative_times=container.negative_times)
     else:
         target = _encoded_stream(source, output, container.audio_encoder)
-        track = _EncodedTrack(source, target, origin)
+        track = _EncodedTrack(source, target, origin, negative_times=container.negative_times)
     target.metadata.update({key: source.metadata[key] for key in _KEPT_METADATA if key in source.metadata})
     target.disposition = source.disposition
     return track

@@ -31,6 +31,7 @@ class ContainerFormat:
         audio_encoder: What sound is encoded with where it cannot be copied.
         audio_copied: Audio codecs that players expect in this container; None where it takes every codec.
         constant_rate: It numbers frames instead of timing them.
+        negative_times: It can hold what comes before zero, such as the delay of an audio encoder.
     """
 
     name: str
@@ -38,19 +39,23 @@ class ContainerFormat:
     audio_encoder: str
     audio_copied: frozenset[str] | None
     constant_rate: bool = False
+    negative_times: bool = False
 
 
 _PCM = frozenset({"pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_s16be", "pcm_s24be", "pcm_u8"})
 _MP4_AUDIO = frozenset({"aac", "mp3", "ac3", "eac3", "alac", "flac", "opus"})
-_MP4 = ContainerFormat("mp4", "libx264", "aac", _MP4_AUDIO)
+_MOV_AUDIO = frozenset({"aac", "mp3", "ac3", "alac"}) | _PCM
+_MP4 = ContainerFormat("mp4", "libx264", "aac", _MP4_AUDIO, negative_times=True)
 _TS = ContainerFormat("mpegts", "libx264", "aac", frozenset({"aac", "mp3", "mp2", "ac3", "eac3"}))
 
 CONTAINERS = {
     ".mp4": _MP4,
     ".m4v": _MP4,
-    ".mov": ContainerFormat("mov", "libx264", "aac", frozenset({"aac", "mp3", "ac3", "alac"}) | _PCM),
-    ".mkv": ContainerFormat("matroska", "libx264", "aac", None),
-    ".webm": ContainerFormat("webm", "libvpx-vp9", "libopus", frozenset({"opus", "vorbis"})),
+    ".mov": ContainerFormat("mov", "libx264", "aac", _MOV_AUDIO, negative_times=True),
+    ".mkv": ContainerFormat("matroska", "libx264", "aac", None, negative_times=True),
+    ".webm": ContainerFormat(
+        "webm", "libvpx-vp9", "libopus", frozenset({"opus", "vorbis"}), negative_times=True
+    ),
     ".avi": ContainerFormat(
         "avi", "mpeg4", "libmp3lame", frozenset({"mp3", "ac3", "pcm_s16le", "pcm_u8"}), constant_rate=True
     ),
@@ -73,6 +78,7 @@ class VideoEncoder:
         preset: The one that is used unless another is asked for.
         preset_option: What the encoder calls it.
         options: Passed to it always.
+        max_time_base_term: Largest numerator and denominator that its time base may have.
     """
 
     name: str
@@ -82,6 +88,7 @@ class VideoEncoder:
     preset: str | None = None
     preset_option: str = "preset"
     options: tuple[tuple[str, str], ...] = ()
+    max_time_base_term: int = 1_000_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -93,12 +100,14 @@ class EncoderSettings:
         options: Passed to it.
         pixel_format: What it is given.
         threads: How many it may use.
+        max_time_base_term: Largest numerator and denominator that its time base may have.
     """
 
     encoder: str
     options: dict[str, str]
     pixel_format: str
     threads: int
+    max_time_base_term: int
 
 
 _X264_PRESETS = (
@@ -130,10 +139,12 @@ _ENCODERS = {
             ("realtime", "good", "best"),
             "good",
             preset_option="deadline",
-            options=(("cpu-used", "4"), ("row-mt", "1"), ("b", "0")),
+            options=(("cpu-used", "5"), ("row-mt", "1"), ("b", "0")),
         ),
         VideoEncoder("libsvtav1", (0, 63), 32, _COUNTDOWN, "8"),
-        VideoEncoder("mpeg4", options=(("qmin", "2"), ("qmax", "5"), ("b", "50000000"))),
+        VideoEncoder(
+            "mpeg4", options=(("qmin", "2"), ("qmax", "5"), ("b", "50000000")), max_time_base_term=65_535
+        ),
     )
 }
 _ALIASES = {

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
-import numpy as np
 
+from rtstyle.atomic import write_whole
 from rtstyle.errors import MediaWriteError
-from rtstyle.media import PathLike, PendingFile, reporting_write_errors
+from rtstyle.media import PathLike, reporting_write_errors, require_writable_target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,14 +44,9 @@ def write_image(path: PathLike, image: Image, quality: int = 95) -> None:
         whole, encoded = cv2.imencode(suffix, image[:, :, ::-1], _options(suffix, quality))
     if not whole:
         raise MediaWriteError(f"cannot write {path}: the picture cannot be encoded as {suffix}")
-    pending = PendingFile(path)
-    try:
-        with reporting_write_errors(path):
-            pending.file.write(np.ascontiguousarray(encoded).data)
-    except BaseException:
-        pending.discard()
-        raise
-    pending.commit()
+    target = require_writable_target(path)
+    with reporting_write_errors(path):
+        write_whole(target, encoded.tobytes())
 
 
 def image_suffix(path: PathLike) -> str:

@@ -125,6 +125,7 @@ class VideoFileSink:
             options,
             pixel_format_for(encoder, pixel_format),
             threads or min(os.cpu_count() or 1, _MAX_THREADS),
+            encoder.max_time_base_term,
         )
 
     def __enter__(self) -> Self:
@@ -167,7 +168,7 @@ class VideoFileSink:
     def _begin(self, info: StreamInfo) -> None:
         assert self._file is not None
         # Sound may begin before zero by its encoder's delay; shifting everything would shift the pictures too.
-        options = {"avoid_negative_ts": "disabled"} if self._format.name in {"matroska", "webm"} else {}
+        options = {"avoid_negative_ts": "disabled"} if self._format.negative_times else {}
         if self._crash_safe:
             options |= {"flush_packets": "1", "max_interleave_delta": "500000"}
             options |= _CRASH_SAFE_OPTIONS[self._format.name]

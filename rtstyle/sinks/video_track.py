@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from rtstyle.sinks.codecs import EncoderSettings
 
 _FALLBACK_RATE = Fraction(30)
-_FINEST_TIME_BASE = Fraction(1, 1_000_000)
 _LARGEST_RATE_TERM = 1_000_000
 _AVCOL_SPC_BT709 = 1
 # Exact rounding and chroma taken at full precision: what is tagged as BT.709 has to be just that.
@@ -67,7 +66,9 @@ class VideoTrack:
         self._format = VideoFormat(settings.pixel_format, info.width, info.height)
         self.padding = _padding(self._format, info)
         self._rate = _nominal_rate(info)
-        self._time_base = 1 / self._rate if constant_rate else max(info.time_base, _FINEST_TIME_BASE)
+        self._time_base = _time_base(
+            1 / self._rate if constant_rate else info.time_base, settings.max_time_base_term
+        )
         self._stream = self._add_stream(output, settings)
         self._step = max(round(1 / (self._rate * self._time_base)), 1)
         self._last_pts: int | None = None
@@ -152,6 +153,13 @@ def _padding(pixel_format: VideoFormat, info: StreamInfo) -> tuple[int, int]:
     across = -(-64 // pixel_format.chroma_width(64)) if not pixel_format.is_rgb else 1
     down = -(-64 // pixel_format.chroma_height(64)) if not pixel_format.is_rgb else 1
     return -info.width % across, -info.height % down
+
+
+def _time_base(exact: Fraction, max_term: int) -> Fraction:
+    """The exact time base where the encoder takes it, else the nearest, or the finest."""
+    if max(exact.numerator, exact.denominator) <= max_term:
+        return exact
+    return max(exact.limit_denominator(max_term), Fraction(1, max_term))
 
 
 def _nominal_rate(info: StreamInfo) -> Fraction:

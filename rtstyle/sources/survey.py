@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _MAX_SCAN_BYTES = 512 * 2**20
 _BOXES = {*b"ftyp styp sidx moov moof mfra mdat free skip wide uuid meta".split()}
+_ROUNDING_S = Fraction(2, 1000)  # QuickTime's 1/600 s and Matroska's 1/1000 s leave up to this
+_COMMON_RATES = (
+    *(Fraction(rate * 1000, 1001) for rate in (24, 30, 48, 60, 120)),
+    *(Fraction(rate) for rate in (24, 25, 30, 48, 50, 60, 100, 120)),
+)
 _EBML_HEADER, _EBML_SEGMENT = 0x1A45DFA3, 0x18538067
 
 
@@ -57,9 +62,13 @@ def survey_video(path: Path, stream: VideoStream) -> Survey:
         declared = getattr(container, "duration", None)
         return Survey(None, nominal, declared / av.time_base if declared else None)
     time_base = stream.time_base or Fraction(1, av.time_base)
-    rate = _constant_rate(sorted(times), time_base, (nominal, stream.average_rate, stream.base_rate))
-    typical = 1 / (rate or nominal or Fraction(25))
-    return Survey(len(times), rate, float((max(times) - min(times)) * time_base + typical))
+    times.sort()
+    span = (times[-1] - times[0]) * time_base
+    measured = (len(times) - 1) / span if span else None
+    declared_rates = (nominal, stream.average_rate, stream.base_rate)
+    rate = _constant_rate(times, time_base, (*declared_rates, *_COMMON_RATES, measured))
+    last = 1 / (rate or measured or nominal or Fraction(25))
+    return Survey(len(times), rate, float(span + last))
 
 
 def _indexed_times(stream: VideoStream) -> list[int] | None:
@@ -90,12 +99,13 @@ def _scanned_times(path: Path, index: int) -> list[int]:
 def _constant_rate(
     times: Sequence[int], time_base: Fraction, candidates: Sequence[Fraction | None]
 ) -> Fraction | None:
-    """The candidate on whose grid all times lie, to the rounding of the time base."""
+    """The candidate on whose grid all times lie, to the rounding of this time base or of a coarse one before."""
+    tolerance = max(Fraction(1), _ROUNDING_S / time_base)
     for rate in candidates:
         if not rate or rate <= 0:
             continue
         step = 1 / (rate * time_base)
-        if all(abs(time - times[0] - number * step) <= 1 for number, time in enumerate(times)):
+        if all(abs(time - times[0] - number * step) <= tolerance for number, time in enumerate(times)):
             return rate
     return None
 
