@@ -284,9 +284,11 @@ def _explain_missing(text: str, path: Path | None, names: Iterable[str]) -> str:
     if path is not None and _is_directory(path):
         return f"{text} is a folder: name a picture in it, or add them all with: rtstyle styles add {text}"
     wanted = style_name(text) if Path(text).suffix.lower() in PICTURE_SUFFIXES else _kebab(text)
-    close = difflib.get_close_matches(wanted, list(names), n=3, cutoff=0.5)
-    if close:
-        *others, last = [repr(name) for name in close]
+    known = list(names)
+    alike = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
+    alike += [name for name in known if len(wanted) > 2 and wanted in name and name not in alike]
+    if alike:
+        *others, last = [repr(name) for name in alike[:3]]
         return f"no style {text!r}: did you mean {', '.join(others)}{' or ' if others else ''}{last}?"
     if Path(text).name != text:
         return f"no style {text!r}: there is no such file"
