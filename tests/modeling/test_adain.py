@@ -62,10 +62,11 @@ def assert_near(actual: torch.Tensor, expected: np.ndarray, tolerance: float = 1
     np.testing.assert_allclose(float64(actual), expected, rtol=tolerance, atol=tolerance * scale)
 
 
-def rounding(content: torch.Tensor, style: ChannelStatistics) -> float:
+def rounding(content: torch.Tensor, style: ChannelStatistics, mask: torch.Tensor | None = None) -> float:
     """What float32 leaves of an affine map that subtracts two large numbers: nearly flat channels are stretched."""
-    mean, std = channel_statistics(content)
-    return 2e-4 + 1e-6 * float((mean.abs() * style.std / std).max())
+    _, std = channel_statistics(content, mask=mask)
+    largest = content.abs().amax((2, 3), keepdim=True)
+    return 2e-4 + 1e-6 * float((largest * style.std / std).max())
 
 
 @quick
@@ -240,7 +241,8 @@ def test_spatial_control_is_the_reference_s(shape: tuple[int, ...], seed: int, r
         * (float64(mask) / total)
         for style, mask in zip(styles, masks, strict=True)
     )
-    assert_near(spatial_adaptive_instance_normalization(content, styles, masks), expected, 5e-4)
+    tolerance = max(rounding(content, style, mask) for style, mask in zip(styles, masks, strict=True))
+    assert_near(spatial_adaptive_instance_normalization(content, styles, masks), expected, tolerance)
 
 
 @pytest.mark.parametrize("enlarge", [1, 4])
@@ -272,4 +274,6 @@ def test_gradients_are_those_of_the_float64_formula(shape: tuple[int, ...], seed
     centred = exact - exact.mean((2, 3), keepdim=True)
     exact_std = (centred.square().mean((2, 3), keepdim=True) + 1e-5).sqrt()
     (exact.mean((2, 3), keepdim=True) * weights[0] + exact_std * weights[1]).sum().backward()
-    torch.testing.assert_close(features.grad.double(), exact.grad, rtol=1e-3, atol=1e-4)
+    unit = ChannelStatistics(weights[0], weights[1].abs())
+    tolerance = rounding(features.detach(), unit)
+    torch.testing.assert_close(features.grad.double(), exact.grad, rtol=1e-3, atol=tolerance)
