@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from typing import TYPE_CHECKING
 
 import torch
@@ -10,6 +11,8 @@ from rtstyle.engine.torch_backend import TorchBackend
 from rtstyle.errors import DeviceError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rtstyle.engine.backend import Backend
     from rtstyle.modeling.network import StylizationNetwork
 
@@ -40,16 +43,49 @@ def resolve_device(device: str) -> str:
     return device
 
 
-def make_backend(network: StylizationNetwork, device: str, *, threads: int | None = None) -> Backend:
-    """The fastest backend for a network on a device.
+def make_backend(
+    network: StylizationNetwork, device: str, *, backend: str | None = None, threads: int | None = None
+) -> Backend:
+    """The fastest backend that is installed for a network on a device.
 
     Args:
         network: Float32, on the CPU.
         device: As `resolve_device` takes it.
+        backend: A key of `BACKENDS`; None tries them in order.
         threads: CPU threads; None leaves the backend's choice.
 
     Raises:
-        UsageError: Unknown device.
-        DeviceError: The device does not exist or does not work.
+        UsageError: Unknown device or backend.
+        DeviceError: The device does not exist, or no backend works on it; the message has each one's reason.
     """
-    return TorchBackend(network, resolve_device(device), threads=threads)
+    if backend is not None and backend not in BACKENDS:
+        raise UsageError(f"unknown backend {backend!r}: choose from {', '.join(BACKENDS)}")
+    device = resolve_device(device)
+    reasons = []
+    for name in [backend] if backend is not None else BACKENDS:
+        try:
+            return BACKENDS[name](network, device, threads)
+        except DeviceError as error:
+            reasons.append(f"{name}: {error}")
+    raise DeviceError(f"no backend works on {device}; {'; '.join(reasons)}")
+
+
+def _openvino(network: StylizationNetwork, device: str, threads: int | None) -> Backend:
+    if device != "cpu":
+        raise DeviceError("it computes on the CPU only")
+    if importlib.util.find_spec("openvino") is None:
+        raise DeviceError("it is not installed (extra: openvino)")
+    from rtstyle.engine.openvino_backend import OpenVinoBackend  # noqa: PLC0415 - an extra
+
+    return OpenVinoBackend(network, device, threads=threads)
+
+
+def _torch(network: StylizationNetwork, device: str, threads: int | None) -> Backend:
+    return TorchBackend(network, device, threads=threads)
+
+
+BACKENDS: dict[str, Callable[[StylizationNetwork, str, int | None], Backend]] = {
+    "openvino": _openvino,
+    "torch": _torch,
+}
+"""Backends by name, the fastest first."""

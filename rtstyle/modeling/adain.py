@@ -137,7 +137,7 @@ def mix_statistics(styles: Sequence[ChannelStatistics], weights: Sequence[float]
 
 
 def blend_statistics(
-    content: ChannelStatistics, style: ChannelStatistics, strength: float
+    content: ChannelStatistics, style: ChannelStatistics, strength: float | Tensor
 ) -> ChannelStatistics:
     """Moves statistics from the content's own (strength 0) to the style's (strength 1).
 
@@ -145,7 +145,7 @@ def blend_statistics(
     (§7.4, eq. 14), at the price of a few numbers instead of a feature map.
     """
     return ChannelStatistics(
-        torch.lerp(content.mean, style.mean, strength), torch.lerp(content.std, style.std, strength)
+        content.mean + (style.mean - content.mean) * strength, content.std + (style.std - content.std) * strength
     )
 
 

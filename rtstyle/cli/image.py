@@ -1,0 +1,76 @@
+"""``rtstyle image``: photos in, paintings out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from rtstyle.cli import options
+from rtstyle.engine.stylizer import Stylizer
+from rtstyle.errors import MediaError, UsageError
+from rtstyle.sinks.image import image_suffix, write_image
+from rtstyle.sources.image import read_image
+
+
+def image(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Photos: PNG, JPEG, WebP, BMP, TIFF.")],
+    style: options.Styles,
+    output: options.Output,
+    strength: options.Strength = 1.0,
+    size: options.Size = None,
+    preserve_color: options.PreserveColorChoice = None,
+    stroke_scale: options.StrokeScale = 1.0,
+    model: options.Model = "compact",
+    device: options.Device = "auto",
+    quiet: options.Quiet = False,
+) -> None:
+    """Paint photos in the style of any picture.
+
+    With one INPUT, --output is a picture or a folder; with several it is a folder, and names are kept.
+    """
+    targets = _targets(inputs, output)
+    stylizer = Stylizer(
+        model, device, strength=strength, size=size, preserve_color=preserve_color, stroke_scale=stroke_scale
+    )
+    stylizer.set_style(options.style_mapping(style))
+    failures = []
+    console = Console(stderr=True, quiet=quiet)
+    for source, target in track(targets.items(), "painting", console=console, transient=True, disable=len(targets) < 2):
+        stylizer.reset()
+        try:
+            write_image(target, stylizer.stylize(read_image(source)))
+        except MediaError as error:
+            failures.append(error)
+            continue
+        if not quiet:
+            typer.echo(target)
+    # One bad photo does not keep the others from being painted.
+    for error in failures[:-1]:
+        typer.echo(f"rtstyle: {error}", err=True)
+    if failures:
+        raise failures[-1]
+
+
+def _targets(inputs: list[Path], output: Path) -> dict[Path, Path]:
+    """Each input and where its painting goes; folders are made.
+
+    Raises:
+        UsageError: Several inputs for one picture, or two inputs of the same name.
+        MediaWriteError: The suffix is of no kind of picture that can be written.
+    """
+    if len(inputs) == 1 and not output.is_dir() and output.suffix:
+        image_suffix(output)
+        return {inputs[0]: output}
+    if output.is_file():
+        raise UsageError(f"{output} is a file: several inputs need a folder as --output")
+    targets = {source: output / source.name for source in inputs}
+    if len({str(target).lower() for target in targets.values()}) < len(inputs):
+        raise UsageError("two inputs have the same name: stylize them into different folders")
+    for target in targets.values():
+        image_suffix(target)
+    output.mkdir(parents=True, exist_ok=True)
+    return targets

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rtstyle import Stylizer
+from rtstyle.engine.stylizer import PreparedStyle
+from rtstyle.errors import DeviceError, MediaReadError, StyleNotSetError, UnknownStyleError, UsageError
+from rtstyle.modeling.network import style_statistics, stylize_tensor
+from rtstyle.modeling.registry import load_network
+from rtstyle.sources.synthetic import SyntheticSource
+from rtstyle.styles.style import scale_style
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def noise(height: int, width: int, seed: int = 0) -> np.ndarray:
+    """A picture with colours, edges and texture."""
+    rng = np.random.default_rng(seed)
+    small = (rng.random((5, 5, 3)) * 255).astype(np.uint8)
+    big = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC).astype(int)
+    return (big + rng.integers(-12, 12, (height, width, 3))).clip(0, 255).astype(np.uint8)
+
+
+def psnr(a: np.ndarray, b: np.ndarray) -> float:
+    error = np.mean((a.astype(float) - b.astype(float)) ** 2)
+    return float(10 * np.log10(255**2 / max(error, 1e-9)))
+
+
+CONTENT, STYLE, OTHER = noise(96, 128, 1), noise(200, 160, 2), noise(128, 128, 3)
+
+
+@pytest.fixture(scope="module")
+def shared() -> Stylizer:
+    return Stylizer(device="cpu", threads=1)
+
+
+@pytest.fixture
+def stylizer(shared: Stylizer) -> Stylizer:
+    """One stylizer for all tests, as good as new."""
+    shared.strength, shared.size, shared.smoothing = 1.0, None, 0.0
+    shared.preserve_color, shared.stroke_scale = None, 1.0
+    shared.reset()
+    shared.set_style(STYLE)
+    return shared
+
+
+def test_it_computes_what_the_plain_float32_network_computes(stylizer: Stylizer) -> None:
+    network = load_network("compact")
+    with torch.inference_mode():
+        style, content = (
+            torch.from_numpy(image).permute(2, 0, 1)[None].float() / 255
+            for image in (scale_style(STYLE), CONTENT)
+        )
+        result = stylize_tensor(network, content, style_statistics(network, style))
+    expected = (result[0].permute(1, 2, 0) * 255 + 0.5).clamp(0, 255).to(torch.uint8).numpy()
+    assert psnr(stylizer.stylize(CONTENT), expected) > 35
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(1, 70), st.integers(1, 70))
+def test_any_size_in_the_same_size_out(shared: Stylizer, height: int, width: int) -> None:
+    shared.set_style(STYLE)
+    result = shared.stylize(noise(height, width))
+    assert result.shape == (height, width, 3)
+    assert result.dtype == np.uint8
+    assert result.flags["C_CONTIGUOUS"]
+
+
+@pytest.mark.parametrize("size", [32, 64, 200])
+def test_processing_size_leaves_the_results_size_alone(stylizer: Stylizer, size: int) -> None:
+    full = stylizer.stylize(CONTENT)
+    stylizer.size = size
+    assert stylizer.stylize(CONTENT).shape == CONTENT.shape
+    assert not np.array_equal(stylizer.stylize(CONTENT), full)
+
+
+def test_very_large_pictures_are_processed_smaller(
+    stylizer: Stylizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, ...]] = []
+    run = stylizer._backend.run
+    monkeypatch.setattr("rtstyle.engine.stylizer.MAX_PIXELS", 100 * 100)
+    monkeypatch.setattr(
+        stylizer._backend, "run", lambda image, keep: seen.append(image.shape) or run(image, keep)
+    )
+    assert stylizer.stylize(noise(300, 400)).shape == (300, 400, 3)
+    assert seen[0][0] * seen[0][1] < 170 * 170
+
+
+def test_the_style_matters_and_the_mean_colour_follows_it(stylizer: Stylizer) -> None:
+    red = noise(128, 128, 5)
+    red[:, :, 1:] //= 4
+    stylizer.set_style(red)
+    result = stylizer.stylize(CONTENT).astype(float).mean((0, 1))
+    assert result[0] > result[1] + 20
+    assert result[0] > result[2] + 20
+
+
+def test_strength_zero_is_nearly_the_content_and_strength_is_monotonic(stylizer: Stylizer) -> None:
+    scene = SyntheticSource(width=320, height=180).render(1.0)
+    full = stylizer.stylize(scene)
+    distances = []
+    for strength in (0.0, 0.25, 0.5, 0.75, 1.0):
+        stylizer.strength = strength
+        distances.append(psnr(stylizer.stylize(scene), full))
+    assert distances == sorted(distances)
+    stylizer.strength = 0.0
+    assert psnr(stylizer.stylize(scene), scene) > psnr(full, scene) + 3
+
+
+def test_mixtures_end_at_the_pure_styles(stylizer: Stylizer, tmp_path: Path) -> None:
+    paths = [str(tmp_path / name) for name in ("a.png", "b.png")]
+    for path, image in zip(paths, (STYLE, OTHER), strict=True):
+        cv2.imwrite(path, image[:, :, ::-1])
+    results = []
+    for style in ({paths[0]: 1, paths[1]: 0}, {paths[0]: 0.5, paths[1]: 0.5}, {paths[1]: 3.0}):
+        stylizer.set_style(style)
+        results.append(stylizer.stylize(CONTENT))
+    stylizer.set_style(paths[0])
+    assert np.array_equal(results[0], stylizer.stylize(CONTENT))
+    stylizer.set_style(OTHER)
+    assert np.array_equal(results[2], stylizer.stylize(CONTENT))
+    assert psnr(results[1], results[0]) > psnr(results[2], results[0])
+
+
+def test_a_prepared_style_gives_the_same_picture(stylizer: Stylizer) -> None:
+    prepared = stylizer.prepare(OTHER)
+    assert isinstance(prepared, PreparedStyle)
+    stylizer.set_style(prepared)
+    first = stylizer.stylize(CONTENT)
+    stylizer.set_style(OTHER)
+    assert np.array_equal(first, stylizer.stylize(CONTENT))
+
+
+def test_cross_fade_moves_from_the_old_style_to_the_new(stylizer: Stylizer) -> None:
+    old = stylizer.stylize(CONTENT, seconds=0.0)
+    stylizer.set_style(OTHER, fade_s=1.0)
+    shown = [stylizer.stylize(CONTENT, seconds=1 + t / 4) for t in range(6)]
+    stylizer.set_style(OTHER)
+    new = stylizer.stylize(CONTENT)
+    assert psnr(shown[0], old) > 40
+    assert [psnr(frame, new) for frame in shown] == sorted(psnr(frame, new) for frame in shown)
+    assert np.array_equal(shown[4], new)
+    assert np.array_equal(shown[5], new)
+
+
+def test_a_fade_that_is_overtaken_goes_on_from_what_is_shown(stylizer: Stylizer) -> None:
+    stylizer.stylize(CONTENT, seconds=0)
+    stylizer.set_style(OTHER, fade_s=1.0)
+    stylizer.stylize(CONTENT, seconds=1.0)
+    half = stylizer.stylize(CONTENT, seconds=1.5)
+    stylizer.set_style(noise(100, 100, 9), fade_s=1.0)
+    assert psnr(stylizer.stylize(CONTENT, seconds=1.5), half) > 40
+
+
+def test_smoothing_calms_changing_statistics_and_a_cut_ends_it(stylizer: Stylizer) -> None:
+    dim, bright = (CONTENT * 0.9).astype(np.uint8), CONTENT
+    plain = stylizer.stylize(dim)
+    stylizer.smoothing = 1.0
+    stylizer.reset()
+    stylizer.stylize(bright, seconds=0)
+    smoothed = stylizer.stylize(dim, seconds=0.04)
+    assert psnr(smoothed, plain) < 45  # the dim frame looks dim, as the bright one's statistics still hold
+    stylizer.reset()
+    assert np.array_equal(stylizer.stylize(dim, seconds=9), plain)
+    stylizer.stylize(255 - bright, seconds=9.04)
+    assert np.array_equal(stylizer.stylize(dim, seconds=9.08), plain)  # both were cuts
+
+
+def test_colours_are_kept_by_luminance_and_by_coral(stylizer: Stylizer) -> None:
+    free = stylizer.stylize(CONTENT).astype(float)
+    for mode in ("luminance", "coral"):
+        stylizer.preserve_color = mode
+        kept = stylizer.stylize(CONTENT).astype(float)
+        drift, free_drift = (np.abs((image - CONTENT).mean((0, 1))).max() for image in (kept, free))
+        assert drift < free_drift
+    stylizer.preserve_color = None
+    assert np.array_equal(stylizer.stylize(CONTENT), free)
+
+
+def test_stroke_scale_changes_the_strokes_not_the_palette(stylizer: Stylizer) -> None:
+    small = stylizer.stylize(CONTENT)
+    stylizer.stroke_scale = 2.0
+    stylizer.set_style(STYLE)
+    large = stylizer.stylize(CONTENT)
+    assert not np.array_equal(small, large)
+    assert np.abs(small.mean((0, 1)) - large.mean((0, 1))).max() < 40
+
+
+@pytest.mark.parametrize("level", [0, 127, 255])
+def test_a_style_of_one_flat_colour_stays_finite(stylizer: Stylizer, level: int) -> None:
+    stylizer.set_style(np.full((64, 64, 3), level, np.uint8))
+    result = stylizer.stylize(CONTENT).astype(float)
+    assert abs(result.mean() - level) < 60
+    stylizer.set_style(np.full((1, 1, 3), level, np.uint8))
+    assert stylizer.stylize(np.full((40, 40, 3), level, np.uint8)).shape == (40, 40, 3)
+
+
+def test_frames_of_a_scene_do_not_change_the_input(stylizer: Stylizer) -> None:
+    frame = SyntheticSource(width=160, height=96).render(1.0)
+    before = frame.copy()
+    first = stylizer.stylize(frame)
+    kept = first.copy()
+    stylizer.stylize(OTHER)
+    assert np.array_equal(frame, before)
+    assert np.array_equal(first, kept)  # results are not overwritten by the next frame
+
+
+def test_warm_up_changes_nothing(stylizer: Stylizer) -> None:
+    before = stylizer.stylize(CONTENT)
+    stylizer.warm_up(64, 48)
+    assert np.array_equal(before, stylizer.stylize(CONTENT))
+    fresh = Stylizer(device="cpu", threads=1)
+    fresh.warm_up(64, 48)
+    with pytest.raises(StyleNotSetError, match=r"set_style\(\)"):
+        fresh.stylize(CONTENT)
+    fresh.set_style(STYLE)
+    assert np.array_equal(before, fresh.stylize(CONTENT))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("strength", 1.5), ("strength", -0.1), ("strength", float("nan")), ("size", 8), ("size", 0.5),
+        ("smoothing", -1), ("preserve_color", "hue"), ("stroke_scale", 0),
+    ],
+)  # fmt: skip
+def test_settings_out_of_range_are_refused(stylizer: Stylizer, name: str, value: object) -> None:
+    before = getattr(stylizer, name)
+    with pytest.raises(UsageError, match=name.split("_", maxsplit=1)[0]):
+        setattr(stylizer, name, value)
+    assert getattr(stylizer, name) == before
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        np.zeros((4, 4), np.uint8),
+        np.zeros((4, 4, 4), np.uint8),
+        np.zeros((4, 4, 3)),
+        np.zeros((0, 4, 3), np.uint8),
+        None,
+    ],
+)
+def test_what_is_no_picture_is_refused(stylizer: Stylizer, image: object) -> None:
+    with pytest.raises(UsageError, match="picture"):
+        stylizer.stylize(image)
+
+
+def test_bad_styles_leave_the_old_one_in_place(stylizer: Stylizer, tmp_path: Path) -> None:
+    before = stylizer.stylize(CONTENT)
+    (tmp_path / "text.jpg").write_text("no picture")
+    for style, error in (
+        ("no-such-style", UnknownStyleError), (tmp_path / "missing.png", UnknownStyleError),
+        (tmp_path / "text.jpg", MediaReadError), ({}, UsageError), ({"a": -1.0}, UsageError),
+    ):  # fmt: skip
+        with pytest.raises(error):
+            stylizer.set_style(style)
+    assert np.array_equal(before, stylizer.stylize(CONTENT))
+
+
+def test_unknown_models_and_devices() -> None:
+    with pytest.raises(UsageError, match="compact"):
+        Stylizer("compcat")
+    with pytest.raises(UsageError, match="tpu"):
+        Stylizer(device="tpu")
+    if not torch.cuda.is_available():
+        with pytest.raises(DeviceError, match="CUDA"):
+            Stylizer(device="cuda")

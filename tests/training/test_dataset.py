@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rtstyle.errors import TrainingError
+from rtstyle.training.dataset import CropSettings, PictureSet
+from rtstyle.training.textures import procedural_texture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_folder_and_archive_hold_the_same_pictures(pictures: Path, archive: Path) -> None:
+    crop = CropSettings(size=32)
+    assert len(PictureSet([pictures], crop, 0)) == len(PictureSet([archive], crop, 0)) == 8
+
+
+def test_crops_are_repeatable_and_differ(pictures: Path) -> None:
+    crop = CropSettings(size=32, color_jitter=0.5, recolor=0.5, procedural=0.2)
+    first, again = PictureSet([pictures], crop, 5), PictureSet([pictures], crop, 5)
+    crops = [first.crop(n) for n in range(20)]
+    assert all(np.array_equal(a, again.crop(n)) for n, a in enumerate(crops))
+    assert len({a.tobytes() for a in crops}) == 20
+    assert not np.array_equal(crops[0], PictureSet([pictures], crop, 6).crop(0))
+
+
+def test_every_picture_is_seen_once_an_epoch(pictures: Path) -> None:
+    whole = PictureSet([pictures], CropSettings(size=16, smallest=1.0), 1)
+    means = [sorted({round(float(whole.crop(n + 8 * epoch).mean())) for n in range(8)}) for epoch in range(2)]
+    assert len(means[0]) == len(means[1])
+    assert np.allclose(means[0], means[1], atol=6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    size=st.integers(8, 130),
+    smallest=st.floats(0.1, 1.0),
+    fixed=st.booleans(),
+    short=st.one_of(st.none(), st.integers(16, 200)),
+)
+def test_crops_have_the_size_asked_for(
+    pictures: Path, size: int, smallest: float, fixed: bool, short: int | None
+) -> None:
+    crop = CropSettings(size=size, smallest=smallest, fixed_scale=fixed, short_side=short, color_jitter=1.0)
+    image = PictureSet([pictures], crop, 0).crop(3)
+    assert image.shape == (size, size, 3)
+    assert image.dtype == np.uint8
+    assert image.flags["C_CONTIGUOUS"]
+
+
+def test_a_damaged_picture_does_not_end_the_run(tmp_path: Path) -> None:
+    (tmp_path / "broken.jpg").write_bytes(b"no picture")
+    assert (PictureSet([tmp_path], CropSettings(size=32), 0).crop(0) == 127).all()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"text, not a tar"])
+def test_bad_roots_end_in_one_line(tmp_path: Path, content: bytes | None) -> None:
+    root = tmp_path / "data.tar"
+    if content is not None:
+        root.write_bytes(content)
+    with pytest.raises(TrainingError, match="data.tar"):
+        PictureSet([root], CropSettings(size=32), 0)
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="no picture"):
+        PictureSet([tmp_path], CropSettings(size=32), 0)
+
+
+def test_procedural_textures_vary_from_flat_to_busy() -> None:
+    rng = np.random.default_rng(0)
+    deviations = [procedural_texture(rng, 64).std() for _ in range(60)]
+    assert min(deviations) < 15
+    assert max(deviations) > 60

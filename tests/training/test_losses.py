@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from rtstyle.modeling.adain import channel_statistics
+from rtstyle.training import losses
+
+
+@pytest.fixture
+def features() -> list[torch.Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    return [torch.randn(2, c, s, s, generator=generator) * 2 + 1 for c, s in ((4, 16), (8, 8))]
+
+
+def test_style_loss_matches_the_formula_in_float64(features: list[torch.Tensor]) -> None:
+    other = [f.flip(0) * 1.5 for f in features]
+    found = losses.style_loss(features, [channel_statistics(f) for f in other])
+    expected = 0.0
+    for a, b in zip(features, other, strict=True):
+        x, y = (f.double().numpy() for f in (a, b))
+        for statistic in (np.mean, lambda v, axis: np.sqrt(np.var(v, axis=axis) + 1e-5)):
+            expected += np.mean((statistic(x, axis=(2, 3)) - statistic(y, axis=(2, 3))) ** 2)
+    assert found.item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_style_loss_of_a_picture_with_itself_is_zero_whatever_the_order(features: list[torch.Tensor]) -> None:
+    shuffled = [f.flatten(2)[:, :, torch.randperm(f.shape[2] * f.shape[3])].view_as(f) for f in features]
+    assert losses.style_loss(features, [channel_statistics(f) for f in shuffled]).item() < 1e-9
+
+
+def test_content_loss_sees_structure_not_style(features: list[torch.Tensor]) -> None:
+    content = losses.instance_normalized(features[0])
+    restyled = features[0] * 3 + 7
+    assert losses.content_loss(restyled, content).item() < 1e-6
+    assert losses.content_loss(features[0].flip(3), content).item() > 0.5
+
+
+def test_adain_content_loss_is_zero_at_its_target(features: list[torch.Tensor]) -> None:
+    style = channel_statistics(features[0].flip(0) * 2)
+    target = losses.adaptive_instance_normalization(features[0], style)
+    assert losses.adain_content_loss(target, features[0], style).item() < 1e-9
+
+
+def test_gradients_of_the_statistics_match_numeric_ones() -> None:
+    values = torch.randn(1, 2, 4, 5, dtype=torch.float64).float().requires_grad_()
+
+    def loss(x: torch.Tensor) -> torch.Tensor:
+        mean, std = channel_statistics(x)
+        return (mean * torch.tensor([1.0, -2.0]).view(1, 2, 1, 1)).sum() + (std * 3).sum()
+
+    loss(values).backward()
+    numeric = torch.zeros_like(values)
+    with torch.no_grad():
+        for i in range(values.numel()):
+            for sign in (1, -1):
+                moved = values.clone()
+                moved.view(-1)[i] += sign * 1e-2
+                numeric.view(-1)[i] += sign * loss(moved) / 2e-2
+    assert torch.allclose(values.grad, numeric, atol=2e-3)
+
+
+def test_warp_of_no_motion_is_the_picture_and_motion_is_smooth() -> None:
+    images = torch.rand(2, 3, 64, 64)
+    identity = torch.nn.functional.affine_grid(
+        torch.eye(2, 3).expand(2, 2, 3), [2, 3, 64, 64], align_corners=False
+    )
+    assert torch.allclose(losses.warp(images, identity), images, atol=1e-5)
+    grid = losses.random_warp(images.shape, torch.Generator().manual_seed(0), torch.device("cpu"))
+    assert grid.shape == (2, 64, 64, 2)
+    step = (grid[:, 1:] - grid[:, :-1]).norm(dim=3)
+    assert step.max() < 3 * 2 / 64  # neighbours stay neighbours
+    assert (grid - identity).abs().max() > 0.01
+
+
+def test_disturbed_pictures_stay_pictures() -> None:
+    images = torch.rand(4, 3, 16, 16)
+    disturbed = losses.disturb(images, torch.Generator().manual_seed(2))
+    assert disturbed.min() >= 0
+    assert disturbed.max() <= 1
+    assert 0 < (disturbed - images).abs().mean() < 0.1
+
+
+def test_range_and_variation_losses() -> None:
+    flat = torch.full((1, 3, 8, 8), 0.5)
+    assert losses.out_of_range_loss(flat) == 0
+    assert losses.variation_loss(flat) == 0
+    assert losses.out_of_range_loss(flat + 1).item() == pytest.approx(0.25)
+    board = torch.zeros(1, 3, 8, 8)
+    board[..., ::2] = 1
+    assert losses.variation_loss(board).item() == pytest.approx(1.0)

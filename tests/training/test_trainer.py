@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import csv
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import pytest
+import torch
+
+from rtstyle.errors import CheckpointError, TrainingError
+from rtstyle.modeling.checkpoint import load_safetensors, load_state
+from rtstyle.modeling.compact import CompactNetwork
+from rtstyle.training.__main__ import main
+from rtstyle.training.dataset import CropSettings
+from rtstyle.training.recipes import RECIPES, TrainingSettings
+from rtstyle.training.trainer import CHECKPOINT, Trainer
+
+
+@pytest.fixture(autouse=True)
+def _small_crops(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recipes as they are, on pictures small enough for a test."""
+    for name, recipe in RECIPES.items():
+        small = replace(
+            recipe, content=CropSettings(size=64), style=CropSettings(size=48, procedural=0.2), batch=2,
+            warm_up_steps=1,
+        )  # fmt: skip
+        monkeypatch.setitem(RECIPES, name, small)
+
+
+@pytest.fixture
+def run(pictures: Path, archive: Path, vgg_file: Path, tmp_path: Path) -> TrainingSettings:
+    return TrainingSettings(
+        content=(pictures,), style=(archive,), perceptual=str(vgg_file), output=tmp_path / "run", steps=3,
+        device="cpu", sample_minutes=0,
+    )  # fmt: skip
+
+
+def weights(path: Path) -> dict[str, torch.Tensor]:
+    return load_safetensors(path)[0]
+
+
+@pytest.mark.parametrize("recipe", list(RECIPES))
+def test_a_run_leaves_weights_that_load(run: TrainingSettings, recipe: str) -> None:
+    path = Trainer(replace(run, recipe=recipe)).run()
+    state, described = load_safetensors(path)
+    assert all(value.dtype == torch.float16 for value in state.values())
+    assert '"step": 3' in described["progress"]
+    if recipe == "compact":
+        load_state(CompactNetwork(), state, path=path)
+    assert (run.output / CHECKPOINT).exists()
+
+
+def test_the_loss_falls(run: TrainingSettings) -> None:
+    seen: list[float] = []
+    trainer = Trainer(replace(run, steps=25, reuse=2))
+    step = trainer._step
+    trainer._step = lambda batch: seen.append(float((terms := step(batch))["identity"])) or terms
+    trainer.run()
+    assert sum(seen[-5:]) < 0.8 * sum(seen[:5])
+    with (run.output / "log.csv").open() as log:
+        assert [row["step"] for row in csv.DictReader(log)] == ["20"]
+
+
+def test_the_same_seed_gives_the_same_run(run: TrainingSettings, tmp_path: Path) -> None:
+    first = weights(Trainer(run).run())
+    second = weights(Trainer(replace(run, output=tmp_path / "again")).run())
+    other = weights(Trainer(replace(run, output=tmp_path / "other", seed=1)).run())
+    assert all(torch.allclose(first[name], second[name], atol=1e-4) for name in first)
+    assert any(not torch.allclose(first[name], other[name], atol=1e-3) for name in first)
+
+
+def test_resuming_goes_on_where_the_run_stopped(run: TrainingSettings, tmp_path: Path) -> None:
+    whole = weights(Trainer(replace(run, steps=4, output=tmp_path / "whole")).run())
+    Trainer(
+        replace(run, steps=4, output=tmp_path / "parts")
+    ).save()  # a checkpoint of step 0, as after a kill
+    trainer = Trainer(replace(run, steps=4, output=tmp_path / "parts", resume=True))
+    parts = weights(trainer.run())
+    assert trainer.progress.step == 4
+    assert all(torch.allclose(whole[name], parts[name], atol=1e-4) for name in whole)
+    resumed = Trainer(replace(run, steps=6, output=tmp_path / "parts", resume=True))
+    assert resumed.progress.step == 4
+    assert len(resumed.optimizer.state_dict()["state"]) > 0
+    resumed.run()
+    assert resumed.progress.step == 6
+    assert resumed.progress.samples == 12
+
+
+def test_an_earlier_run_is_not_overwritten_by_accident(run: TrainingSettings) -> None:
+    Trainer(run).run()
+    with pytest.raises(TrainingError, match="--resume"):
+        Trainer(run)
+
+
+def test_starting_from_given_weights(run: TrainingSettings, tmp_path: Path) -> None:
+    path = Trainer(run).run()
+    trainer = Trainer(replace(run, output=tmp_path / "next", init=path))
+    state = trainer.network.state_dict()
+    assert all(torch.allclose(state[name], value.float()) for name, value in weights(path).items())
+
+
+def test_a_damaged_checkpoint_is_refused(run: TrainingSettings) -> None:
+    Trainer(run).run()
+    checkpoint = run.output / CHECKPOINT
+    checkpoint.write_bytes(checkpoint.read_bytes()[:1000])
+    with pytest.raises(CheckpointError, match="damaged"):
+        Trainer(replace(run, resume=True))
+
+
+def test_one_broken_batch_leaves_the_weights_alone(run: TrainingSettings) -> None:
+    trainer = Trainer(run)
+    before = {name: value.clone() for name, value in trainer.network.state_dict().items()}
+    losses = trainer._losses
+    trainer._losses = lambda batch: {name: value * float("nan") for name, value in losses(batch).items()}
+    trainer.run()
+    assert all(torch.equal(before[name], value) for name, value in trainer.network.state_dict().items())
+
+
+def test_sample_grids_are_pictures(run: TrainingSettings) -> None:
+    Trainer(replace(run, sample_minutes=60)).run()
+    (grid,) = run.output.glob("sample-*.png")
+    assert cv2.imread(str(grid)).shape == (64 * 3, 64 * 3, 3)  # two pairs and the headings
+
+
+@pytest.mark.parametrize(
+    "changes", [{"steps": None}, {"recipe": "none"}, {"device": "cuda"}, {"content": (Path("missing"),)}]
+)
+def test_settings_that_cannot_be_trained_with(run: TrainingSettings, changes: dict[str, object]) -> None:
+    if changes.get("device") == "cuda" and torch.cuda.is_available():
+        changes = {"recipe": "none"}
+    with pytest.raises(TrainingError):
+        Trainer(replace(run, **changes)).run()
+
+
+def test_command_line(run: TrainingSettings, pictures: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shared = ["--content", str(pictures), "--style", str(pictures), "--output", str(run.output)]
+    assert main([*shared, "--perceptual", run.perceptual, "--steps", "1", "--sample-minutes", "0"]) == 0
+    assert Path(capsys.readouterr().out.strip()).name == "compact.safetensors"
+    assert main([*shared, "--perceptual", run.perceptual, "--steps", "1"]) == 1
+    assert "--resume" in capsys.readouterr().err
+    assert main([*shared, "--perceptual", "missing.safetensors", "--steps", "1", "--resume"]) == 1
+    with pytest.raises(SystemExit, match="2"):
+        main(["--content"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+def test_killed_at_any_moment_it_resumes(run: TrainingSettings, pictures: Path, tmp_path: Path) -> None:
+    script = tmp_path / "train.py"
+    script.write_text(_ENDLESS_RUN)
+    command = [sys.executable, str(script), str(pictures), run.perceptual, str(run.output)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        steps = [process.stdout.readline() for _ in range(3)]
+        process.send_signal(signal.SIGKILL)
+    assert steps[-1] == b"3\n"
+    trainer = Trainer(replace(run, resume=True))
+    assert trainer.progress.step >= 2
+
+
+_ENDLESS_RUN = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from rtstyle.training import trainer
+from rtstyle.training.dataset import CropSettings
+from rtstyle.training.recipes import RECIPES, TrainingSettings
+
+trainer.CHECKPOINT_SECONDS = 0.0  # one after every step
+crop = CropSettings(size=32)
+RECIPES["compact"] = replace(RECIPES["compact"], content=crop, style=crop, batch=1)
+folder = (Path(sys.argv[1]),)
+settings = TrainingSettings(folder, folder, sys.argv[2], Path(sys.argv[3]), steps=10**6, device="cpu")
+trainer.Trainer(settings, lambda progress, _losses: print(progress.step, flush=True)).run()
+"""
