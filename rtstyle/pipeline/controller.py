@@ -14,13 +14,14 @@ LADDER = (720, 640, 576, 512, 448, 384, 320, 256, 192)
 """Short sides to choose from, pixels."""
 _START = 256
 _DEFAULT_RATE = 30.0
-_TOO_SLOW = 0.97
-"""Share of a frame's time above which the rate is not held."""
+_TOO_SLOW, _FAR_TOO_SLOW = 0.97, 1.25
+"""Shares of a frame's time above which the rate is not held."""
 _ROOM_AFTER_STEP_DOWN = 0.85
 _ROOM_BEFORE_STEP_UP = 0.75
 _SKIPPED = 2
 """Frames after a change that still pay for it: buffers are made anew."""
-_SAMPLES_DOWN, _SAMPLES_UP = 5, 15
+_FEW_SAMPLES, _SAMPLES_DOWN, _SAMPLES_UP = 5, 20, 45
+"""What a choice rests on: little in an emergency, more against a doubt, most for taking a risk."""
 _CALM_S = 2.0
 _FIRST_PENALTY_S, _LONGEST_PENALTY_S = 8.0, 300.0
 _PROVEN_S = 60.0
@@ -106,9 +107,9 @@ class ResolutionController:
         self._times.append(engine_s)
         if self._changed_s is None:
             self._changed_s = now_s
-        if self._pinned is not None or len(self._times) < _SAMPLES_DOWN:
+        if self._pinned is not None or len(self._times) < _FEW_SAMPLES:
             return False
-        rung = self._choose(statistics.median(self._times), now_s)
+        rung = self._choose(now_s)
         if rung == self._rung:
             return False
         if rung < self._rung:
@@ -118,12 +119,16 @@ class ResolutionController:
         self._start_measuring()
         return True
 
-    def _choose(self, typical_s: float, now_s: float) -> int:
+    def _choose(self, now_s: float) -> int:
         budget_s = self._budget_s()
-        if typical_s > _TOO_SLOW * budget_s:
+        typical_s = statistics.median(self._times)
+        recent_s = statistics.median(list(self._times)[-_FEW_SAMPLES:])
+        doubtful = typical_s > _TOO_SLOW * budget_s
+        if recent_s > _FAR_TOO_SLOW * budget_s or (doubtful and len(self._times) >= _SAMPLES_DOWN):
             self._calibrated = True
-            return self._largest_within(typical_s, _ROOM_AFTER_STEP_DOWN * budget_s, self._rung - 1)
-        if self._calibrated and not self._may_step_up(now_s):
+            cost_s = max(recent_s, typical_s)
+            return self._largest_within(cost_s, _ROOM_AFTER_STEP_DOWN * budget_s, self._rung - 1)
+        if doubtful or (self._calibrated and not self._may_step_up(now_s)):
             return self._rung
         highest = self._rung + 1 if self._calibrated else len(self._ladder) - 1
         self._calibrated = True

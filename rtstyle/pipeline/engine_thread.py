@@ -116,26 +116,8 @@ class EngineThread:
         """Stylizes from the next frame on. Belongs into a command that set a style."""
         self._styled = True
 
-    def _run(self) -> None:
-        error: BaseException | None = None
-        try:
-            self._stylizer = self._make_stylizer()
-            self._begin(self._stylizer)
-            self._work(self._stylizer)
-        except Exception as failure:  # noqa: BLE001 - whatever it is ends the pipeline, which reports it
-            error = failure
-        self._end()
-        self._on_exit(error)
-
-    def _begin(self, stylizer: Stylizer) -> None:
-        info = self._announced
-        if self._live and info is not None:
-            self._adapt_to(stylizer, info)
-            stylizer.warm_up(info.width, info.height)
-        self.ready.set()
-        self._emit(PipelineEvent(EventKind.ENGINE_READY, name=stylizer.device))
-
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Cancels what was submitted and takes nothing more. The thread's last act, unless it was never started."""
         with self._lock:
             self._over = True
         while self._commands:
@@ -147,6 +129,25 @@ class EngineThread:
         if stylizer is not None and self._close_stylizer:
             with contextlib.suppress(RtstyleError):
                 stylizer.close()
+
+    def _run(self) -> None:
+        error: BaseException | None = None
+        try:
+            self._stylizer = self._make_stylizer()
+            self._begin(self._stylizer)
+            self._work(self._stylizer)
+        except Exception as failure:  # noqa: BLE001 - whatever it is ends the pipeline, which reports it
+            error = failure
+        self.end()
+        self._on_exit(error)
+
+    def _begin(self, stylizer: Stylizer) -> None:
+        info = self._announced
+        if self._live and info is not None:
+            self._adapt_to(stylizer, info)
+            stylizer.warm_up(info.width, info.height)
+        self.ready.set()
+        self._emit(PipelineEvent(EventKind.ENGINE_READY, name=stylizer.device))
 
     def _work(self, stylizer: Stylizer) -> None:
         while not self._frames.finished:

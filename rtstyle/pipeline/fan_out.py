@@ -144,5 +144,6 @@ class FanOut:
 
     def _free_name(self, wanted: str) -> str:
         taken = {sink.name for sink in (*self._sinks, *self._launched) if not sink.closed.done()}
+        taken |= {"capture", "rate", "engine"}  # causes of drops
         names = itertools.chain([wanted], (f"{wanted}-{number}" for number in itertools.count(2)))
         return next(name for name in names if name not in taken)

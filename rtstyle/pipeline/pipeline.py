@@ -157,12 +157,11 @@ class Pipeline:
             if self._started or self._stopped:
                 raise UsageError("a pipeline runs once; make another one")
             self._started = True
-        self._fan_out.start()
-        if self._style is not None:
-            self.set_style(self._style, fade_s=0.0)
-        self._styles.thread.start()
-        self._engine.thread.start()
-        self._capture.thread.start()
+            if self._style is not None:
+                self.set_style(self._style, fade_s=0.0)
+            self._fan_out.start()
+            for thread in (self._styles.thread, self._engine.thread, self._capture.thread):
+                thread.start()
 
     def run(self) -> None:
         """Starts, and waits for the end; stops everything if the wait is interrupted, by Ctrl-C for example.
@@ -209,10 +208,11 @@ class Pipeline:
             the rule.
         """
         deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
-        if not self._done.is_set():
-            self._stopped = True
+        with self._lock:
+            self._stopped = self._stopped or not self._finished
         self._shut_down()
         if not self._started:
+            self._engine.end()
             return ()
         if threading.current_thread() is not self._capture.thread:
             patience_s = time.monotonic() + _READ_PATIENCE_S

@@ -71,6 +71,9 @@ class StyleThread:
     def stop(self) -> None:
         """Ends after the style that is being prepared. Returns at once."""
         self._requests.close()
+        waiting = self._requests.get(0)
+        if waiting is not None:
+            waiting.swapped.cancel()
 
     def _run(self) -> None:
         self._engine.ready.wait()
