@@ -123,7 +123,7 @@ class SyntheticSource:
         self._closed.set()
 
     def render(self, seconds: float) -> Image:
-        """The picture of one moment, without a counter; needs no ``open``.
+        """The picture of one moment, without a counter; needs no ``open``. Not for two threads at once.
 
         Args:
             seconds: Time of the scene, 0 or more.

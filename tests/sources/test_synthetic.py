@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from rtstyle.errors import SourceError, UsageError
 from rtstyle.sources.scene.counter import burn_counter
+from rtstyle.sources.scene.sky import paint_clouds
 from rtstyle.sources.synthetic import SyntheticSource, due_ns, frame_due, read_counter, synthetic_audio
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def scene() -> SyntheticSource:
 def test_two_sources_of_one_seed_show_the_same_and_time_may_be_visited_in_any_order() -> None:
     first, second = SyntheticSource(97, 64, seed=3), SyntheticSource(97, 64, seed=3)
     early, late = first.render(0.4), first.render(7.25)
+    first.render(1.0)
+    blinking = first.render(1.31)
+    assert np.array_equal(SyntheticSource(97, 64, seed=3).render(1.31), blinking)
     assert np.array_equal(second.render(7.25), late)
     assert np.array_equal(second.render(0.4), early)
     assert not np.array_equal(early, late)
@@ -128,17 +132,16 @@ def test_due_times_do_not_drift_and_agree_with_each_other() -> None:
 def test_live_frames_come_when_they_are_due() -> None:
     rate = Fraction(50)
     source = SyntheticSource(16, 16, rate, live=True)
+    source.render(0.0)
     before = time.monotonic_ns()
     source.open()
-    after = time.monotonic_ns()
     frames = [source.read() for _ in range(8)]
     for frame in frames:
         assert frame is not None
         assert frame.captured_ns - before >= due_ns(frame.index, rate)
         assert frame.pts == frame.index
-    last = frames[-1]
-    assert last is not None
-    assert last.captured_ns - after >= due_ns(7, rate) - (after - before)
+    indices = [frame.index for frame in frames if frame]
+    assert indices == sorted(set(indices))
 
 
 def test_a_slow_reader_of_a_live_source_misses_frames_and_gets_the_newest() -> None:
@@ -174,7 +177,7 @@ def test_close_ends_a_read_that_waits_in_another_thread() -> None:
     assert results == [None]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(width=st.integers(16, 150), height=st.integers(16, 150), seconds=st.floats(0, 1e5))
 def test_any_size_any_time(width: int, height: int, seconds: float) -> None:
     image = SyntheticSource(width, height).render(seconds)
@@ -184,7 +187,7 @@ def test_any_size_any_time(width: int, height: int, seconds: float) -> None:
     assert image.std() > 20
 
 
-@pytest.mark.parametrize("size", [(16, 16), (640, 17), (17, 640), (641, 359), (720, 1280)])
+@pytest.mark.parametrize("size", [(16, 16), (640, 17), (17, 640), (361, 203), (181, 322)])
 def test_unusual_sizes(size: tuple[int, int]) -> None:
     assert SyntheticSource(*size).render(3.3).shape == (size[1], size[0], 3)
 
@@ -215,6 +218,22 @@ def test_nothing_jumps_over_a_long_while(scene: SyntheticSource) -> None:
         a, b = scene.render(float(start)), scene.render(float(start) + 1 / 60)
         small = [cv2.resize(image, (40, 22), interpolation=cv2.INTER_AREA).astype(int) for image in (a, b)]
         assert np.abs(small[1] - small[0]).max() < 40
+
+
+def test_clouds_drift_on_without_a_jump_when_they_repeat() -> None:
+    source = SyntheticSource(160, 90)
+    views = [source.render(float(second))[:8, 40:104].astype(float) for second in range(170)]
+    steps = np.array([np.abs(after - before).mean() for before, after in itertools.pairwise(views)])
+    assert max(steps) > 1.0
+    beside = np.maximum(steps[:-2], steps[2:])
+    assert np.all(steps[1:-1] < 2.5 * beside + 0.5)
+
+
+def test_clouds_join_without_a_seam_where_they_repeat() -> None:
+    layer = paint_clouds(np.random.default_rng(5), 60, 300, 200, 90.0)
+    steps = np.abs(np.diff(layer.color.astype(float), axis=1)).mean(axis=(0, 2))
+    assert steps[199] < 2 * np.percentile(steps, 90)
+    assert np.abs(layer.color[:, :99].astype(int) - layer.color[:, 200:299]).max() <= 1
 
 
 def test_the_eyes_blink(scene: SyntheticSource) -> None:
@@ -292,7 +311,7 @@ def test_sound_is_continuous_across_blocks_of_any_length() -> None:
 
 
 def test_sound_is_calm_stereo_and_without_clicks() -> None:
-    sound = synthetic_audio(0.0, 34.0)
+    sound = synthetic_audio(0.0, 18.0)
     assert np.isfinite(sound).all()
     assert 0.2 < np.abs(sound).max() < 0.95
     assert np.abs(sound[0]).max() < 1e-4
@@ -300,7 +319,7 @@ def test_sound_is_calm_stereo_and_without_clicks() -> None:
     assert loudness.min() > 0.03
     assert loudness.max() < 0.35
     assert not np.array_equal(sound[:, 0], sound[:, 1])
-    assert np.abs(np.diff(sound, n=2, axis=0)).max() < 0.05
+    assert np.abs(np.diff(sound, n=2, axis=0)).max() < 0.01
 
 
 def test_no_sound_between_a_moment_and_itself() -> None:

@@ -214,6 +214,35 @@ def moved(
     )
 
 
+class MotionGrid:
+    """Pixel coordinates of a part, sampled so coarsely as smooth motion allows.
+
+    Args:
+        size: Width and height of the part in pixels.
+        cell: Pixels between samples, 1 or more.
+
+    Attributes:
+        x: (rows, columns) float32, pixel coordinate of every sample; they reach one cell beyond the part.
+        y: The same downwards.
+    """
+
+    def __init__(self, size: tuple[int, int], cell: int) -> None:
+        self._size, self._cell = size, cell
+        columns, rows = (-(-side // cell) + 2 for side in size)
+        across = (np.arange(columns, dtype=np.float32) - 0.5) * cell - 0.5
+        down = (np.arange(rows, dtype=np.float32) - 0.5) * cell - 0.5
+        self.x, self.y = np.meshgrid(across, down)
+
+    def enlarge(self, field: Field) -> Field:
+        """A field over the samples, interpolated to every pixel: (height, width) of the part."""
+        width, height = self._size
+        cell = self._cell
+        if cell == 1:
+            return field[1 : 1 + height, 1 : 1 + width]
+        full = resized(field, (field.shape[1] * cell, field.shape[0] * cell))
+        return full[cell : cell + height, cell : cell + width]
+
+
 def shifted(source: _Array, offset: float, width: int) -> _Array:
     """Cuts ``width`` columns from the fractional column ``offset`` of ``source``."""
     left = int(offset)

@@ -46,7 +46,9 @@ def paint_face(rng: np.random.Generator, x: Field, y: Field) -> tuple[Field, Fie
     pixel = float(x[0, 1] - x[0, 0])
     half = face_half_width(y)
     alpha = smoothstep(1.4 * pixel, -1.4 * pixel, np.abs(x) - half) * (half > 0)
-    light = illuminate(normals(_relief(x, y, half), 1.0 / pixel), wrap=0.55)
+    light = illuminate(normals(_relief(x, y, half), 1.0 / pixel), wrap=0.55) + np.array(
+        [0.08, 0.055, 0.045], np.float32
+    )
     light = blurred(light, max(0.4, 0.012 / pixel))
     color: Field = _albedo(rng, x, y, pixel) * light * 1.02
     color = _shadows(color, x, y, half)

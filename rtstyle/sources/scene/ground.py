@@ -46,8 +46,8 @@ def paint_meadow(rng: np.random.Generator, size: tuple[int, int], unit: float) -
     ground = mix((0.66, 0.60, 0.25), (0.22, 0.30, 0.10), smoothstep(0.0, 0.75, near))
     ground *= (0.66 + 0.72 * patches)[..., None]
     canvas = quantize(ground)
-    count = 5200 if unit >= 200 else 2200
-    rows = np.sort(rng.random(count) ** 1.25).astype(np.float32)
+    count = 6500 if unit >= 200 else 2200
+    rows = np.sort(rng.random(count) ** 1.6).astype(np.float32)
     base = np.stack([rng.random(count) * width, rows * height * 1.12], axis=-1).astype(np.float32)
     length = unit * (0.010 + 0.085 * rows) * rng.uniform(0.6, 1.3, count)
     lean = length * rng.normal(0.12, 0.28, count)
@@ -86,9 +86,9 @@ def paint_bank(rng: np.random.Generator, size: tuple[int, int], unit: float) -> 
     color = quantize(earth * (0.62 + 0.75 * texture)[..., None])
     coverage = np.clip((y - edge + 0.5) * 255.0, 0, 255).astype(np.uint8)
     coverage = np.minimum(coverage, (255 * smoothstep(height, 0.86 * height, y)).astype(np.uint8))
-    count = round(900 * width / unit) if unit >= 200 else round(350 * width / unit)
+    count = round(1300 * width / unit) if unit >= 200 else round(350 * width / unit)
     column = rng.random(count) * (width - 1)
-    base = edge[column.astype(int)] + 0.22 * height * rng.random(count)
+    base = edge[column.astype(int)] + 0.38 * height * rng.random(count) ** 1.5
     length = height * rng.uniform(0.10, 0.32, count)
     reed = (rng.random(count) < 0.10) & (np.sin(column / unit * 21.0) > 0.35)
     length = np.where(reed, height * rng.uniform(0.32, 0.60, count), length)
@@ -138,6 +138,7 @@ def paint_foreground(rng: np.random.Generator, size: tuple[int, int], unit: floa
     order = np.sort(rng.random(count)).astype(np.float32)
     root = np.stack([rng.random(count) * 1.1 * width - 0.05 * width, np.full(count, height * 1.05)], -1)
     length = height * (0.34 + 0.62 * rng.random(count) ** 2.2) * (0.75 + 0.35 * order)
+    length = np.minimum(length, 0.92 * height)
     lean = length * rng.normal(0.10, 0.30, count)
     control = np.stack(
         [
@@ -196,8 +197,8 @@ def _petal(
 def paint_tree(rng: np.random.Generator, size: tuple[int, int], unit: float) -> Layer:
     """A tree at the right edge that hangs over the lake: wood first, then leaves from dark to lit."""
     width, height = size
-    color, trunk = _trunk(rng, size, unit)
-    coverage = (trunk * 255).astype(np.uint8)
+    color = np.full((height, width, 3), (62, 66, 30), np.uint8)
+    coverage = np.zeros((height, width), np.uint8)
     scale = np.array([width, height], np.float32)
     limbs = _limbs(rng)
     for path, thickness in limbs:
@@ -206,6 +207,9 @@ def paint_tree(rng: np.random.Generator, size: tuple[int, int], unit: float) -> 
         for shade, inset in wood:
             offset = np.array([0, -(1 - inset) * 0.32 * thickness * unit], np.float32)
             strokes(color, coverage, curve + offset, np.array([shade]), np.array([thickness * unit * inset]))
+    bark, trunk = _trunk(rng, size, unit)
+    color = quantize(mix(color.astype(np.float32) / 255.0, bark, trunk))
+    coverage = np.maximum(coverage, np.rint(255 * trunk).astype(np.uint8))
     _leaves(rng, color, coverage, limbs, scale, unit)
     _tuft(rng, color, coverage, unit)
     return finish(color.astype(np.float32) / 255.0, coverage.astype(np.float32) / 255.0, size)
@@ -227,8 +231,8 @@ def _tuft(rng: np.random.Generator, color: Image, coverage: Image, unit: float) 
     strokes(color, coverage, smooth_curves(control, 2), tint, np.full(count, 0.0028 * unit))
 
 
-def _trunk(rng: np.random.Generator, size: tuple[int, int], unit: float) -> tuple[Image, Field]:
-    """The stem with its bark, lit from the right, flared at the root: colour (uint8) and coverage."""
+def _trunk(rng: np.random.Generator, size: tuple[int, int], unit: float) -> tuple[Field, Field]:
+    """The stem with its bark, lit from the right, flared at the root: colour and coverage."""
     width, height = size
     x, y = grid(height, width)
     down = y / height
@@ -242,7 +246,9 @@ def _trunk(rng: np.random.Generator, size: tuple[int, int], unit: float) -> tupl
     normal = np.stack([inside + 0.9 * (bark - 0.5), np.zeros_like(x), depth], axis=-1)
     light = illuminate(normal / np.linalg.norm(normal, axis=-1, keepdims=True), wrap=0.15)
     color = np.array([0.46, 0.33, 0.23], np.float32) * light * (0.45 + 1.1 * bark)[..., None]
-    return quantize(color), smoothstep(1.0 + 1.0 / unit * 12, 1.0 - 1.0 / unit * 12, np.abs(across))
+    soft = 12.0 / unit
+    above = smoothstep(height - 0.012 * unit, height - 0.030 * unit, y)
+    return color, above * smoothstep(1.0 + soft, 1.0 - soft, np.abs(across))
 
 
 def _limbs(rng: np.random.Generator) -> list[tuple[Field, float]]:

@@ -69,7 +69,7 @@ def paint_hair(rng: np.random.Generator, x: Field, y: Field, *, behind: bool) ->
     color = canvas.astype(np.float32) / 255.0
     shade = _light(rng, x, y, pixel)
     if behind:
-        shade = shade * 0.42
+        shade = shade * 0.50
         alpha = alpha * smoothstep(-0.45, 0.0, y)
     color = color * shade[..., None] * np.array([1.04, 0.98, 0.90], np.float32)
     rim = smoothstep(0.80, 1.10, x + 0.10 * y) * smoothstep(0.9, -0.2, y)
@@ -85,7 +85,7 @@ def _strands(
     stray = slice(count - count // 9, count)
     place[stray] = rng.uniform(0.0, 1.04, count // 9)
     if behind:
-        place = place[::2] * 1.7 - 0.8
+        place = place[::2] * 1.5 - 0.8
         stray = slice(0, 0)
     weight = place[:, None, None]
     control = guides[0] * (1 - weight) + guides[1] * weight
@@ -108,7 +108,7 @@ def _strands(
     base = mix((0.45, 0.22, 0.11), (0.78, 0.46, 0.21), rng.random(place.size) ** 2)
     widths = rng.uniform(0.009, 0.024, place.size)
     widths[stray] = 0.007
-    return smooth_curves(control, 2), base * shade[:, None], widths
+    return smooth_curves(control, 3), base * shade[:, None], widths
 
 
 def _light(rng: np.random.Generator, x: Field, y: Field, pixel: float) -> Field:

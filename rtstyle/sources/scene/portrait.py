@@ -1,7 +1,7 @@
 """The figure in the foreground: assembles the painted parts once and moves them per frame.
 
 The head is turned without a third dimension: every point is pushed sideways by its depth, so that the nose
-travels further than the ears. All motion fields are kept at a quarter of the resolution and enlarged.
+travels further than the ears. Motion is computed on a coarse grid and enlarged.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from rtstyle.sources.scene.body import SKIN, paint_body
 from rtstyle.sources.scene.canvas import (
     Field,
+    MotionGrid,
     Sprite,
     blurred,
     displaced,
@@ -22,7 +23,6 @@ from rtstyle.sources.scene.canvas import (
     mix,
     moved,
     over_sprite,
-    resized,
     smoothstep,
     sprite,
 )
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 _HEAD_BOX = (-1.36, -1.36, 1.36, 1.42)
 """Left, top, right, bottom of the head's canvas in head units, room for its motion included."""
 _PIVOT_Y = 1.05
-_COARSE = 4
 
 
 def _plane(box: tuple[float, float, float, float], unit: float) -> tuple[Field, Field]:
@@ -73,6 +72,7 @@ class Portrait:
         center: Where the point between the eyes rests, in pixels.
         head_unit: Half the height of the head in pixels.
         oversampling: How much larger the parts are painted before they are averaged down.
+        cell: Pixels between the samples of its motion.
     """
 
     def __init__(
@@ -82,6 +82,7 @@ class Portrait:
         center: tuple[float, float],
         head_unit: float,
         oversampling: int,
+        cell: int,
     ) -> None:
         self._size = size
         self._center = center
@@ -93,7 +94,7 @@ class Portrait:
         self._head = self._paint_head(seed, fine)
         self._eyes = self._head.copy()
         self._eye_state: tuple[float, tuple[float, float]] | None = None
-        self._prepare_motion()
+        self._prepare_motion(cell)
 
     def draw(self, image: Image, seconds: float) -> None:
         """Paints the figure of that moment over ``image``, in place."""
@@ -127,17 +128,11 @@ class Portrait:
             finish(mix(face, hair, hair_cover), np.maximum(face_cover, hair_cover), (columns, rows))
         )
 
-    def _prepare_motion(self) -> None:
+    def _prepare_motion(self, cell: int) -> None:
         """Fields that say how far each point of the head moves per unit of every expression, in pixels."""
-        rows, columns = self._head.shape[:2]
-        coarse = (max(2, -(-columns // _COARSE)), max(2, -(-rows // _COARSE)))
-        step_x, step_y = columns / coarse[0], rows / coarse[1]
-        px, py = np.meshgrid(
-            (np.arange(coarse[0], dtype=np.float32) + 0.5) * step_x - 0.5,
-            (np.arange(coarse[1], dtype=np.float32) + 0.5) * step_y - 0.5,
-        )
-        x, y = _HEAD_BOX[0] + (px + 0.5) / self._unit, _HEAD_BOX[1] + (py + 0.5) / self._unit
-        self._grid = (px, py)
+        self._grid = MotionGrid((self._head.shape[1], self._head.shape[0]), cell)
+        x = _HEAD_BOX[0] + (self._grid.x + 0.5) / self._unit
+        y = _HEAD_BOX[1] + (self._grid.y + 0.5) / self._unit
         depth = np.sqrt(np.clip(1.0 - (x / 1.25) ** 2 - (y / 1.38) ** 2, 0.0, 1.0))
         self._depth = (depth + 0.30 * gaussian(x, y, (0, 0.33), (0.13, 0.16))) * self._unit
         loose = smoothstep(0.50, 1.10, np.abs(x)) * smoothstep(-0.5, 1.2, y)
@@ -199,7 +194,7 @@ class Portrait:
         roll = 0.030 * math.sin(2 * math.pi * seconds / 8.2 + 1.9) + 0.035
         smile = 0.016 + 0.016 * math.sin(2 * math.pi * seconds / 7.3 + 0.4)
         brows = 0.030 * max(0.0, math.sin(2 * math.pi * seconds / 5.9 - 0.7)) ** 4
-        px, py = self._grid
+        px, py = self._grid.x, self._grid.y
         rows, columns = self._head.shape[:2]
         left = self._center[0] + (_HEAD_BOX[0] + 0.35 * sway * 2.0 + 0.10 * yaw) * unit
         top = self._center[1] + (_HEAD_BOX[1] - 0.6 * breath) * unit
@@ -214,7 +209,7 @@ class Portrait:
         map_y += smile * self._smile + brows * self._brows
         target_rows, target_columns, own_rows, own_columns = _clip(box, (columns, rows), self._size)
         target = image[target_rows, target_columns]
-        full_x, full_y = (resized(field, (columns, rows))[own_rows, own_columns] for field in (map_x, map_y))
+        full_x, full_y = (self._grid.enlarge(field)[own_rows, own_columns] for field in (map_x, map_y))
         over_sprite(target, displaced(self._eyes, full_x, full_y))
 
 

@@ -9,9 +9,8 @@ import numpy as np
 
 from rtstyle.sources.scene import ground, sky
 from rtstyle.sources.scene.canvas import (
-    Field,
     Layer,
-    Sprite,
+    MotionGrid,
     displaced,
     finish,
     gaussian,
@@ -22,6 +21,7 @@ from rtstyle.sources.scene.canvas import (
     reduced,
     resized,
     shifted,
+    smooth_curves,
     smoothstep,
     sprite,
 )
@@ -29,8 +29,6 @@ from rtstyle.sources.scene.portrait import Portrait
 
 if TYPE_CHECKING:
     from rtstyle.frame import Image
-
-_COARSE = 8
 
 
 class Scene:
@@ -46,6 +44,7 @@ class Scene:
         self._width, self._height = width, height
         unit = float(min(width, height))
         self._unit = unit
+        self._cell = max(1, min(8, int(unit / 90)))
         self._oversampling = 1 if unit >= 640 else 2
         wide = width >= height
         self._horizon = round(height * (0.55 if wide else 0.50))
@@ -56,7 +55,7 @@ class Scene:
         self._paint_near(seed)
         head_unit = 0.238 * unit if wide else 0.285 * unit
         center = (width * (0.36 if wide else 0.47), height * (0.425 if wide else 0.45))
-        self._portrait = Portrait(seed, (width, height), center, head_unit, self._oversampling)
+        self._portrait = Portrait(seed, (width, height), center, head_unit, self._oversampling, self._cell)
 
     def render(self, seconds: float) -> Image:
         """The picture of that moment, (H, W, 3) uint8 RGB; new memory each time.
@@ -128,6 +127,9 @@ class Scene:
         front = (width + 2 * self._margin, max(3, round(0.22 * unit)))
         fine = (front[0] * scale, front[1] * scale)
         self._front = sprite(reduced(ground.paint_foreground(rng, fine, unit * scale), front))
+        self._meadow_grid = MotionGrid((width, rows), self._cell)
+        self._tree_grid = MotionGrid(tree, self._cell)
+        self._front_grid = MotionGrid((width, front[1]), self._cell)
         lake = max(1, self._shore - self._horizon)
         self._ripples = ground.paint_ripples(rng, lake, wide, unit)
         self._prepare_lake(lake)
@@ -196,7 +198,7 @@ class Scene:
             beat = np.sin(2 * np.pi * (1.25 * seconds + 0.17 * index))
             x = lead + back * unit + 0.006 * unit * np.sin(0.9 * seconds + index)
             y = self._horizon * 0.30 + down * unit + 0.008 * unit * np.sin(0.6 * seconds + 2 * index)
-            size = 0.0135 * unit
+            size = 0.016 * unit
             wing = np.array(
                 [
                     [-1, -0.75 * beat],
@@ -206,8 +208,8 @@ class Scene:
                     [1, -0.75 * beat],
                 ]
             )
-            points = np.rint((wing * size + [x, y]) * 16).astype(np.int32)
-            thickness = max(1, round(0.0028 * unit))
+            points = np.rint((smooth_curves(wing[None], 2)[0] * size + [x, y]) * 16).astype(np.int32)
+            thickness = max(1, round(0.0024 * unit))
             cv2.polylines(image, [points], False, (58, 50, 62), thickness, cv2.LINE_AA, 4)
 
     def _draw_lake(self, image: Image, seconds: float) -> None:
@@ -231,14 +233,14 @@ class Scene:
     def _draw_meadow(self, image: Image, seconds: float, drift: float) -> None:
         rows = self._meadow.shape[0]
         part = image[self._height - rows :]
-        x, y = _coarse_plane(self._width, rows)
+        grid = self._meadow_grid
+        x, y = grid.x, grid.y
         near = y / rows
         phase = x / self._unit * (9.0 - 4.0 * near) + 5.0 * near
         gust = np.sin(phase - 2.2 * seconds) + 0.6 * np.sin(1.9 * phase - 3.7 * seconds + 1.0)
         offset = drift * (self._margin - 2) * (0.66 + 0.34 * near)
         map_x = x + offset + gust * (0.0008 + 0.0058 * near) * self._unit
-        size = (self._width, rows)
-        swayed = displaced(self._meadow, resized(map_x, size), resized(y, size), replicate=True)
+        swayed = displaced(self._meadow, grid.enlarge(map_x), grid.enlarge(y), replicate=True)
         cv2.cvtColor(swayed, cv2.COLOR_RGBA2RGB, dst=part)
         layer = self._bank
         top = self._height - rows - round(0.55 * layer.shape[0])
@@ -249,35 +251,26 @@ class Scene:
     def _draw_tree(self, image: Image, seconds: float) -> None:
         rows, columns = self._tree.shape[:2]
         part = image[:rows, self._width - columns :]
-        px, py = _coarse_plane(columns, rows)
+        px, py = self._tree_grid.x, self._tree_grid.y
         x, y = px / columns, py / rows
         loose = 0.9 * smoothstep(0.98, 0.55, x) * smoothstep(0.95, 0.7, y)
         phase = 5.0 * x + 4.0 * y
         wave = np.sin(phase - 1.5 * seconds) + 0.5 * np.sin(2.7 * phase - 3.1 * seconds)
         lift = np.sin(0.8 * phase - 1.3 * seconds + 1.0)
         map_x = px + loose * wave * 0.0042 * self._unit
-        map_y = py + loose * lift * 0.0058 * self._unit
-        self._sway(part, self._tree, map_x, map_y)
+        map_y = py + loose * smoothstep(0.0, 0.10, y) * lift * 0.0058 * self._unit
+        over_sprite(
+            part, displaced(self._tree, self._tree_grid.enlarge(map_x), self._tree_grid.enlarge(map_y))
+        )
 
     def _draw_foreground(self, image: Image, seconds: float) -> None:
         rows = self._front.shape[0]
         part = image[self._height - rows :]
-        x, y = _coarse_plane(self._width, rows)
-        up = (1.0 - y / rows) ** 1.6
+        x, y = self._front_grid.x, self._front_grid.y
+        up = np.clip(1.0 - y / rows, 0.0, 1.0) ** 1.6
         at = x / self._unit
         gust = np.sin(7.0 * at - 1.9 * seconds) + 0.5 * np.sin(17.0 * at - 3.2 * seconds)
-        self._sway(part, self._front, x + self._margin + up * gust * 0.014 * self._unit, y)
-
-    def _sway(self, part: Image, packed: Sprite, map_x: Field, map_y: Field) -> None:
-        """Lays a sprite over the picture, displaced by coarse maps that are enlarged to its size."""
-        size = (part.shape[1], part.shape[0])
-        over_sprite(part, displaced(packed, resized(map_x, size), resized(map_y, size)))
-
-
-def _coarse_plane(width: int, height: int) -> tuple[Field, Field]:
-    """Pixel coordinates at an eighth of the resolution: motion is smooth, so that is enough to compute."""
-    columns, rows = max(2, -(-width // _COARSE)), max(2, -(-height // _COARSE))
-    x = (np.arange(columns, dtype=np.float32) + 0.5) * (width / columns) - 0.5
-    y = (np.arange(rows, dtype=np.float32) + 0.5) * (height / rows) - 0.5
-    across, down = np.meshgrid(x.astype(np.float32), y.astype(np.float32))
-    return across, down
+        map_x = x + self._margin + up * gust * 0.014 * self._unit
+        over_sprite(
+            part, displaced(self._front, self._front_grid.enlarge(map_x), self._front_grid.enlarge(y))
+        )
