@@ -73,10 +73,12 @@ def adaptive_instance_normalization(
         (B, C, H, W), dtype and layout of ``content``.
     """
     own = content_statistics or channel_statistics(content)
-    # One pass over the features, in their dtype; the ratio is formed in float32.
+    # The ratio is formed in float32. The mean goes first: in half precision, a channel that is nearly flat would
+    # otherwise be the difference of two large products. What rounding leaves of the mean goes into the shift.
     scale = style.std / own.std
-    shift = style.mean - own.mean * scale
-    return torch.addcmul(shift.to(content.dtype), content, scale.to(content.dtype))
+    center = own.mean.to(content.dtype)
+    shift = style.mean - (own.mean - center.float()) * scale
+    return torch.addcmul(shift.to(content.dtype), content - center, scale.to(content.dtype))
 
 
 def spatial_adaptive_instance_normalization(
@@ -88,7 +90,7 @@ def spatial_adaptive_instance_normalization(
         content: (B, C, H, W) features.
         styles: One set of statistics a region.
         masks: One (B or 1, 1, h, w) weight map in [0, 1] a region, at any resolution; where they do not sum to 1
-            they are scaled until they do.
+            they are scaled until they do, and where all are 0 the content stays.
 
     Returns:
         (B, C, H, W), dtype of ``content``. The statistics of the content are those inside each region.
@@ -104,13 +106,13 @@ def spatial_adaptive_instance_normalization(
         torch.nn.functional.interpolate(mask.float(), content.shape[2:], mode="area").clamp(0, 1)
         for mask in masks
     ]
-    total = torch.stack(regions).sum(0).clamp_min(EPSILON)
+    total = torch.stack(regions).sum(0)
     result = torch.zeros_like(content, dtype=torch.float32)
     for style, region in zip(styles, regions, strict=True):
         own = channel_statistics(content, mask=region)
         aligned = adaptive_instance_normalization(content, style, content_statistics=own)
-        result += aligned.float() * (region / total)
-    return result.to(content.dtype)
+        result += aligned.float() * (region / total.clamp_min(EPSILON))
+    return torch.where(total > EPSILON, result, content.float()).to(content.dtype)
 
 
 def mix_statistics(styles: Sequence[ChannelStatistics], weights: Sequence[float]) -> ChannelStatistics:

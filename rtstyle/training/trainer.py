@@ -130,6 +130,7 @@ class Trainer:
             "progress": json.dumps(dataclasses.asdict(self.progress)),
             "recipe": json.dumps(dataclasses.asdict(self.recipe)),
             "seed": str(self.settings.seed),
+            "layout": self.perceptual.layout.name,
         }
         save_safetensors(self.settings.output / CHECKPOINT, _portable(state), described)
         shipped = {k: v.half() if v.is_floating_point() else v for k, v in self.average.items()}

@@ -1,0 +1,74 @@
+"""``rtstyle video``: a video in, a moving painting out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from rtstyle.cli import options
+from rtstyle.cli.progress import frames_progress
+from rtstyle.errors import UsageError
+from rtstyle.pipeline.video import SMOOTHING_S, stylize_video
+
+if TYPE_CHECKING:
+    from rtstyle.pipeline.video import VideoResult
+
+
+def video(
+    source: Annotated[Path, typer.Argument(metavar="INPUT", help="Any video that FFmpeg reads.")],
+    style: options.Styles,
+    output: options.Output,
+    strength: options.Strength = 1.0,
+    size: options.Size = None,
+    smoothing: options.Smoothing = SMOOTHING_S,
+    preserve_color: options.PreserveColorChoice = None,
+    stroke_scale: options.StrokeScale = 1.0,
+    codec: Annotated[
+        str | None, typer.Option(help="h264, hevc, vp9, av1 or an FFmpeg encoder; the container's usual one if not given.")
+    ] = None,
+    crf: Annotated[int | None, typer.Option(help="Quality: lower is better and larger.")] = None,
+    preset: Annotated[str | None, typer.Option(help="Encoding speed against size, in the encoder's words.")] = None,
+    audio: Annotated[bool, typer.Option(help="Carry the sound over.")] = True,
+    model: options.Model = "compact",
+    device: options.Device = "auto",
+    quiet: options.Quiet = False,
+) -> None:
+    """Paint a video in the style of any picture: every frame at its own time, with its sound.
+
+    The ending of --output chooses the container: .mp4, .mkv, .mov, .webm and others.
+    """
+    if output.is_dir():
+        output /= source.with_suffix(".mp4").name if source.suffix == "" else source.name
+    if output.exists() and source.exists() and output.samefile(source):
+        raise UsageError(f"{output} is the input: choose another --output")
+    with frames_progress("painting", quiet=quiet) as progress:
+        result = stylize_video(
+            source,
+            output,
+            style=options.style_mapping(style),
+            strength=strength,
+            size=size,
+            smoothing=smoothing,
+            preserve_color=preserve_color,
+            stroke_scale=stroke_scale,
+            model=model,
+            device=device,
+            codec=codec,
+            crf=crf,
+            preset=preset,
+            audio=audio,
+            progress=progress,
+        )
+    if not quiet:
+        _tell(result)
+
+
+def _tell(result: VideoResult) -> None:
+    typer.echo(result.output)
+    notes = f"{result.frames} frames in {result.seconds:.1f} s, {result.fps:.1f} frames per second"
+    if result.damaged_packets:
+        notes += f"; {result.damaged_packets} damaged packets of the input were skipped"
+    Console(stderr=True, highlight=False).print(notes)
