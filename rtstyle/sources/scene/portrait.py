@@ -98,8 +98,8 @@ class Portrait:
 
     def draw(self, image: Image, seconds: float) -> None:
         """Paints the figure of that moment over ``image``, in place."""
-        breath = 0.010 * math.sin(2 * math.pi * seconds / 4.3)
-        sway = 0.012 * math.sin(2 * math.pi * seconds / 9.1)
+        breath = 0.010 * _wave(seconds, 4.3)
+        sway = 0.012 * _wave(seconds, 9.1)
         self._draw_body(image, breath, sway)
         self._draw_eyes(seconds)
         self._draw_head(image, seconds, breath, sway)
@@ -183,17 +183,11 @@ class Portrait:
 
     def _draw_head(self, image: Image, seconds: float, breath: float, sway: float) -> None:
         unit = self._unit
-        yaw = (
-            0.085 * math.sin(2 * math.pi * seconds / 11.0)
-            + 0.030 * math.sin(2 * math.pi * seconds / 4.7 + 1.0)
-            + 0.02
-        )
-        pitch = 0.040 * math.sin(2 * math.pi * seconds / 6.3 + 0.6) + 0.018 * math.sin(
-            2 * math.pi * seconds / 2.9
-        )
-        roll = 0.030 * math.sin(2 * math.pi * seconds / 8.2 + 1.9) + 0.035
-        smile = 0.016 + 0.016 * math.sin(2 * math.pi * seconds / 7.3 + 0.4)
-        brows = 0.030 * max(0.0, math.sin(2 * math.pi * seconds / 5.9 - 0.7)) ** 4
+        yaw = 0.02 + 0.085 * _wave(seconds, 11.0) + 0.030 * _wave(seconds, 4.7, 1.0)
+        pitch = 0.040 * _wave(seconds, 6.3, 0.6) + 0.018 * _wave(seconds, 2.9)
+        roll = 0.035 + 0.030 * _wave(seconds, 8.2, 1.9)
+        smile = 0.016 + 0.016 * _wave(seconds, 7.3, 0.4)
+        brows = 0.030 * max(0.0, _wave(seconds, 5.9, -0.7)) ** 4
         px, py = self._grid.x, self._grid.y
         rows, columns = self._head.shape[:2]
         left = self._center[0] + (_HEAD_BOX[0] + 0.35 * sway * 2.0 + 0.10 * yaw) * unit
@@ -211,6 +205,11 @@ class Portrait:
         target = image[target_rows, target_columns]
         full_x, full_y = (self._grid.enlarge(field)[own_rows, own_columns] for field in (map_x, map_y))
         over_sprite(target, displaced(self._eyes, full_x, full_y))
+
+
+def _wave(seconds: float, period: float, phase: float = 0.0) -> float:
+    """A sine of time: -1 to 1 every ``period`` seconds."""
+    return math.sin(2.0 * math.pi * seconds / period + phase)
 
 
 def _eye_openness(seconds: float) -> float:
