@@ -195,33 +195,17 @@ def _frond(
     sheet: Sheet, block: FloatArray, tone: FloatArray, spine: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Cut a fern frond along a spine: leaflets cleared from the block, ribs left standing."""
-    leaflets, ribs = [], []
+    leaflets, ribs = [], [taper(spine, [0.016, 0.004])]
     for i in range(3, len(spine) - 1, 2):
         px, py = spine[i]
         along = np.arctan2(*(spine[i] - spine[i - 1])[::-1])
         length = 0.17 * np.sin(np.pi * (0.12 + 0.88 * (1 - i / len(spine)))) ** 0.8 + 0.02
         for side in (-1, 1):
-            leaflets.append(petal(px, py, along + side * 1.05, length, 0.030, 0.7))
-            ribs.append(
-                taper(
-                    curve(
-                        [
-                            (px, py),
-                            (
-                                px + 0.85 * length * np.cos(along + side * 1.05),
-                                py + 0.85 * length * np.sin(along + side * 1.05),
-                            ),
-                        ],
-                        8,
-                    ),
-                    [0.006, 0.002],
-                )
-            )
-    clear, rib = fill(sheet, *[]), fill(sheet, *[])
-    for one in leaflets:
-        clear = np.maximum(clear, fill(sheet, one))
-    for one in [*ribs, taper(spine, [0.016, 0.004])]:
-        rib = np.maximum(rib, fill(sheet, one))
+            turn = along + side * 1.05
+            tip = (px + 0.85 * length * np.cos(turn), py + 0.85 * length * np.sin(turn))
+            leaflets.append(petal(px, py, turn, length, 0.030, 0.7))
+            ribs.append(taper(curve([(px, py), tip], 8), [0.006, 0.002]))
+    clear, rib = fill(sheet, *leaflets), fill(sheet, *ribs)
     halo = smoothstep(blur(clear, 5 * sheet.unit), 0.08, 0.2)
     block = np.maximum(block, halo)
     return np.clip(block * (1 - clear) + rib, 0, 1), np.maximum(tone, clear)
