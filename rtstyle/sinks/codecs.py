@@ -61,7 +61,6 @@ CONTAINERS = {
     ),
     ".ts": _TS,
     ".m2ts": _TS,
-    ".flv": ContainerFormat("flv", "libx264", "aac", frozenset({"aac", "mp3"})),
 }
 """File name ending to container."""
 
@@ -76,6 +75,7 @@ class VideoEncoder:
         crf: The rate factor that is used unless another is asked for.
         presets: Speeds, fastest first.
         preset: The one that is used unless another is asked for.
+        live_options: What makes it keep up with a camera and hold no frames back.
         preset_option: What the encoder calls it.
         options: Passed to it always.
         max_time_base_term: Largest numerator and denominator that its time base may have.
@@ -87,6 +87,7 @@ class VideoEncoder:
     presets: tuple[str, ...] = ()
     preset: str | None = None
     preset_option: str = "preset"
+    live_options: tuple[tuple[str, str], ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     max_time_base_term: int = 1_000_000
 
@@ -122,15 +123,23 @@ _X264_PRESETS = (
     "veryslow",
     "placebo",
 )
-_X265_QUIET = "log-level=none"
 _COUNTDOWN = tuple(str(speed) for speed in range(13, -1, -1))
+
+_X264_LIVE = (("preset", "veryfast"), ("tune", "zerolatency"))
+_VP9_LIVE = (("deadline", "realtime"), ("cpu-used", "7"), ("lag-in-frames", "0"))
 
 _ENCODERS = {
     encoder.name: encoder
     for encoder in (
-        VideoEncoder("libx264", (0, 51), 20, _X264_PRESETS, "medium"),
+        VideoEncoder("libx264", (0, 51), 20, _X264_PRESETS, "medium", live_options=_X264_LIVE),
         VideoEncoder(
-            "libx265", (0, 51), 24, _X264_PRESETS, "medium", options=(("x265-params", _X265_QUIET),)
+            "libx265",
+            (0, 51),
+            24,
+            _X264_PRESETS,
+            "medium",
+            live_options=_X264_LIVE,
+            options=(("x265-params", "log-level=none"),),
         ),
         VideoEncoder(
             "libvpx-vp9",
@@ -139,9 +148,10 @@ _ENCODERS = {
             ("realtime", "good", "best"),
             "good",
             preset_option="deadline",
+            live_options=_VP9_LIVE,
             options=(("cpu-used", "5"), ("row-mt", "1"), ("b", "0")),
         ),
-        VideoEncoder("libsvtav1", (0, 63), 32, _COUNTDOWN, "8"),
+        VideoEncoder("libsvtav1", (0, 63), 32, _COUNTDOWN, "8", live_options=(("preset", "11"),)),
         VideoEncoder(
             "mpeg4", options=(("qmin", "2"), ("qmax", "5"), ("b", "50000000")), max_time_base_term=65_535
         ),
@@ -198,8 +208,16 @@ def encoder_for(name: str) -> VideoEncoder:
     raise MediaWriteError(f"unknown video codec {name!r}; {hint}")
 
 
-def encoder_options(encoder: VideoEncoder, crf: int | None, preset: str | None) -> dict[str, str]:
+def encoder_options(
+    encoder: VideoEncoder, crf: int | None, preset: str | None, *, live: bool = False
+) -> dict[str, str]:
     """The encoder's options for a quality and a speed; None takes its default.
+
+    Args:
+        encoder: The encoder.
+        crf: Constant rate factor.
+        preset: One of its presets.
+        live: Frames come from something that does not wait.
 
     Raises:
         MediaWriteError: The encoder has no such setting.
@@ -218,9 +236,12 @@ def encoder_options(encoder: VideoEncoder, crf: int | None, preset: str | None) 
     if preset is not None and preset not in encoder.presets:
         known = ", ".join(encoder.presets) or "none"
         raise MediaWriteError(f"the encoder {encoder.name} has no preset {preset!r}; it has {known}")
-    speed = preset or encoder.preset
-    if speed is not None:
-        options[encoder.preset_option] = speed
+    if encoder.preset is not None:
+        options[encoder.preset_option] = encoder.preset
+    if live:
+        options |= encoder.live_options
+    if preset is not None:
+        options[encoder.preset_option] = preset
     return options
 
 

@@ -39,14 +39,9 @@ _CRASH_SAFE_OPTIONS = {
     "mp4": {"movflags": "empty_moov+delay_moov+default_base_moof", "frag_duration": "500000"},
     "mov": {"movflags": "empty_moov+delay_moov+default_base_moof", "frag_duration": "500000"},
     "mpegts": {},
-    "flv": {},
-}
-_CRASH_SAFE_ENCODERS = {
-    "libx264": {"tune": "zerolatency"},
-    "libx265": {"tune": "zerolatency"},
-    "libvpx-vp9": {"deadline": "realtime", "lag-in-frames": "0"},
 }
 _MAX_THREADS = 4
+_FINEST_TIMESCALE = 1_000_000
 
 
 class VideoFileSink:
@@ -117,12 +112,9 @@ class VideoFileSink:
         threads: int | None,
     ) -> EncoderSettings:
         encoder = encoder_for(codec or self._format.video_encoder)
-        options = encoder_options(encoder, crf, preset)
-        if self._crash_safe:
-            options |= _CRASH_SAFE_ENCODERS.get(encoder.name, {})
         return EncoderSettings(
             encoder.name,
-            options,
+            encoder_options(encoder, crf, preset, live=self._crash_safe),
             pixel_format_for(encoder, pixel_format),
             threads or min(os.cpu_count() or 1, _MAX_THREADS),
             encoder.max_time_base_term,
@@ -167,17 +159,27 @@ class VideoFileSink:
 
     def _begin(self, info: StreamInfo) -> None:
         assert self._file is not None
-        # Sound may begin before zero by its encoder's delay; shifting everything would shift the pictures too.
-        options = {"avoid_negative_ts": "disabled"} if self._format.negative_times else {}
-        if self._crash_safe:
-            options |= {"flush_packets": "1", "max_interleave_delta": "500000"}
-            options |= _CRASH_SAFE_OPTIONS[self._format.name]
-        self._output = av.open(self._file.file, "w", format=self._format.name, container_options=options)
+        self._output = av.open(
+            self._file.file, "w", format=self._format.name, container_options=self._muxer_options(info)
+        )
         self._video = VideoTrack(self._output, info, self._settings, constant_rate=self._format.constant_rate)
         self.padding = self._video.padding
         if self._audio_from is not None:
             self._audio = AudioTracks(self._audio_from, self._output, self._format)
         self._output.start_encoding()
+
+    def _muxer_options(self, info: StreamInfo) -> dict[str, str]:
+        options = {}
+        if self._format.negative_times:
+            # Sound may begin before zero by its encoder's delay; shifting everything would shift the pictures.
+            options["avoid_negative_ts"] = "disabled"
+        if self._format.name in {"mp4", "mov"}:
+            # A late start is stored in these units, and by default they are as coarse as a millisecond.
+            options["movie_timescale"] = str(min(max(info.time_base.denominator, 1000), _FINEST_TIMESCALE))
+        if self._crash_safe:
+            options |= {"flush_packets": "1", "max_interleave_delta": "500000"}
+            options |= _CRASH_SAFE_OPTIONS[self._format.name]
+        return options
 
     def write(self, frame: VideoFrame) -> None:
         """Encodes one frame, and carries the sound up to its time.

@@ -59,14 +59,15 @@ def survey_video(path: Path, stream: VideoStream) -> Survey:
     nominal = stream.guessed_rate or stream.average_rate
     if not times:
         container = stream.container
-        declared = getattr(container, "duration", None)
-        return Survey(None, nominal, declared / av.time_base if declared else None)
+        length = getattr(container, "duration", None)
+        return Survey(None, nominal, length / av.time_base if length else None)
     time_base = stream.time_base or Fraction(1, av.time_base)
     times.sort()
     span = (times[-1] - times[0]) * time_base
     measured = (len(times) - 1) / span if span else None
-    declared_rates = (nominal, stream.average_rate, stream.base_rate)
-    rate = _constant_rate(times, time_base, (*declared_rates, *_COMMON_RATES, measured))
+    declared = (nominal, stream.average_rate, stream.base_rate)
+    usual = [rate for rate in declared if rate in _COMMON_RATES]
+    rate = _constant_rate(times, time_base, (*usual, *_COMMON_RATES, *declared, measured))
     last = 1 / (rate or measured or nominal or Fraction(25))
     return Survey(len(times), rate, float(span + last))
 
