@@ -26,7 +26,7 @@ train: .venv/installed
 	$(BIN)/rtstyle train --content $(CONTENT) --style $(STYLE) --perceptual $(VGG) --minutes $(or $(MINUTES),60) --resume
 
 styles: .venv/installed
-	$(BIN)/python assets/styles/generate
+	$(BIN)/python assets/generate
 
 wheel: .venv/installed
 	$(BIN)/python -m build --wheel

@@ -66,6 +66,7 @@ COMMANDS: Mapping[str, LazyCommand] = {
     "styles": LazyCommand("rtstyle.cli.styles:app", "List, add and remove style pictures.", _LIBRARY),
     "image": LazyCommand("rtstyle.cli.image:image", "Paint photos.", _STYLIZE),
     "video": LazyCommand("rtstyle.cli.video:video", "Paint videos, with their sound.", _STYLIZE),
+    "demo": LazyCommand("rtstyle.cli.demo:demo", "Paint a synthetic scene in the bundled styles.", _STYLIZE),
     "models": LazyCommand(
         "rtstyle.cli.models:app", "List, fetch and import networks and their weights.", _LIBRARY
     ),

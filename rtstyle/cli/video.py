@@ -27,10 +27,15 @@ def video(
     preserve_color: options.PreserveColorChoice = None,
     stroke_scale: options.StrokeScale = 1.0,
     codec: Annotated[
-        str | None, typer.Option(help="h264, hevc, vp9, av1 or an FFmpeg encoder; the container's usual one if not given.")
+        str | None,
+        typer.Option(
+            help="h264, hevc, vp9, av1 or an FFmpeg encoder; the container's usual one if not given."
+        ),
     ] = None,
     crf: Annotated[int | None, typer.Option(help="Quality: lower is better and larger.")] = None,
-    preset: Annotated[str | None, typer.Option(help="Encoding speed against size, in the encoder's words.")] = None,
+    preset: Annotated[
+        str | None, typer.Option(help="Encoding speed against size, in the encoder's words.")
+    ] = None,
     audio: Annotated[bool, typer.Option(help="Carry the sound over.")] = True,
     model: options.Model = "compact",
     device: options.Device = "auto",

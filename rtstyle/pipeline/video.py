@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from rtstyle.engine.stylizer import PreparedStyle, StyleSpec
     from rtstyle.frame import VideoFrame
+    from rtstyle.sources.base import Source
 
 SMOOTHING_S = 0.3
 """Time constant that calms a video's picture without smearing its changes, seconds."""
@@ -111,29 +112,73 @@ def stylize_video(
         "preserve_color": preserve_color,
         "stroke_scale": stroke_scale,
     }
-    later = _Schedule(schedule, fade_s)
 
     def make_stylizer() -> Stylizer:
         made = stylizer if stylizer is not None else Stylizer(model, device)
         _apply(made, settings)
         made.reset()
         made.set_style(style)
-        later.prepare(made)
         return made
+
+    with _restoring(stylizer, settings):
+        seconds = stylize_frames(
+            source,
+            sink,
+            make_stylizer=make_stylizer,
+            close_stylizer=stylizer is None,
+            schedule=schedule,
+            fade_s=fade_s,
+            progress=progress,
+        )
+    frames = sink.frames_written
+    return VideoResult(Path(output), frames, seconds, frames / max(seconds, 1e-9), source.damaged_packets)
+
+
+def stylize_frames(
+    source: Source,
+    sink: VideoFileSink,
+    *,
+    make_stylizer: Callable[[], Stylizer],
+    close_stylizer: bool = True,
+    schedule: Sequence[tuple[float, StyleSpec]] = (),
+    fade_s: float = FADE_S,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> float:
+    """Stylizes all frames of a source that is not live into a file.
+
+    Args:
+        source: Where the frames come from.
+        sink: The file.
+        make_stylizer: Makes the stylizer, with its first style, in the engine thread.
+        close_stylizer: Closes it at the end.
+        schedule: See `stylize_video`.
+        fade_s: See `stylize_video`.
+        progress: See `stylize_video`.
+
+    Returns:
+        Time that it took, seconds.
+
+    Raises:
+        RtstyleError: As `stylize_video`.
+        KeyboardInterrupt: Likewise.
+    """
+    later = _Schedule(schedule, fade_s)
+
+    def make_prepared() -> Stylizer:
+        stylizer = make_stylizer()
+        later.prepare(stylizer)
+        return stylizer
 
     started_s = time.monotonic()
     pipeline = Pipeline(
         source,
         [sink],
-        make_stylizer=make_stylizer,
-        close_stylizer=stylizer is None,
+        make_stylizer=make_prepared,
+        close_stylizer=close_stylizer,
         before_frame=later.before_frame if schedule else None,
     )
-    with _restoring(stylizer, settings):
-        _run(pipeline, sink, progress)
-    seconds = time.monotonic() - started_s
-    frames = sink.frames_written
-    return VideoResult(Path(output), frames, seconds, frames / max(seconds, 1e-9), source.damaged_packets)
+    _run(pipeline, sink, progress)
+    return time.monotonic() - started_s
 
 
 def _run(

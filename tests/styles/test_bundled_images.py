@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STYLES = shipped_styles_dir()
 IMAGES = sorted(STYLES.glob("*.jpg"))
-GENERATOR_PARENT = Path(__file__).resolve().parents[2] / "assets" / "styles"
+GENERATOR_PARENT = Path(__file__).resolve().parents[2] / "assets"
 
 
 @pytest.fixture

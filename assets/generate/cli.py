@@ -15,7 +15,7 @@ from .pictures import PICTURES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STYLES = Path(__file__).resolve().parents[1]
+STYLES = Path(__file__).resolve().parents[1] / "styles"
 QUALITY = 86
 SIZE = 960
 
@@ -28,7 +28,7 @@ network or work of another artist went into any of them.
   [CC0-1.0](https://creativecommons.org/publicdomain/zero/1.0/). Use them for anything, with or without credit.
 - **The programs** (`generate/*.py`) are free software under GPL-3.0-or-later, like the rest of rtstyle.
 
-`python assets/styles/generate` makes all of them again, `python assets/styles/generate NAME --size 512` one of them
+`python assets/generate` makes all of them again, `python assets/generate NAME --size 512` one of them
 at another size. They need numpy and OpenCV.
 
 | Picture | Size | How it was made | Module | Seed |

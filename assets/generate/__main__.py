@@ -1,4 +1,4 @@
-"""Entry point for ``python assets/styles/generate [NAME ...]``."""
+"""Entry point for ``python assets/generate [NAME ...]``."""
 
 from __future__ import annotations
 
