@@ -155,7 +155,8 @@ class CaptureThread:
         """Opens the source, delivers what it gives until it ends or is to be left, and closes it."""
         source = self._source
         try:
-            info = source.open()
+            # A new object marks a new beginning, for the engine.
+            info = dataclasses.replace(source.open())
             self._was_open = True
             self._clock.begin(live=source.live)
             self._announce(info)

@@ -196,8 +196,8 @@ class EngineThread:
             return frame
         self._failures = 0
         self._monitor.stylized(frame, started_ns)
-        self._monitor.size = stylizer.size or min(frame.image.shape[:2])
         self._hold_rate(stylizer, (time.monotonic_ns() - started_ns) / 1e9)
+        self._monitor.size = stylizer.size or min(frame.image.shape[:2])
         return frame.with_image(image)
 
     def _adapt_to(self, stylizer: Stylizer, info: StreamInfo) -> None:

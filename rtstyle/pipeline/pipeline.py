@@ -32,7 +32,7 @@ STOP_S = 2.0
 """Time that stopping may take, seconds."""
 _QUEUED_FRAMES = 4
 _LIVE_SINK_FRAMES = 4
-_READ_PATIENCE_S = 0.5
+_READ_PATIENCE_S = 0.25
 # Waiting without end cannot be interrupted by Ctrl-C on Windows.
 _POLL_S = 0.1
 
@@ -214,11 +214,7 @@ class Pipeline:
         if not self._started:
             self._engine.end()
             return ()
-        if threading.current_thread() is not self._capture.thread:
-            patience_s = time.monotonic() + _READ_PATIENCE_S
-            _join(self._capture.thread, patience_s if deadline_s is None else min(patience_s, deadline_s))
-            if self._capture.thread.is_alive():
-                self._capture.unblock()
+        self._release_capture(deadline_s)
         return self._join(deadline_s)
 
     def submit(self, command: Callable[[Stylizer], R]) -> Future[R]:
@@ -343,12 +339,22 @@ class Pipeline:
             if self._error is None and not self._stopped:
                 self._error = error
         self._shut_down()
+        self._release_capture(None)
 
     def _shut_down(self) -> None:
         self._capture.stop()
         self._frames.close(discard=True)
         self._styles.stop()
         self._fan_out.cancel()
+
+    def _release_capture(self, deadline_s: float | None) -> None:
+        """Wakes a source whose read does not return by itself."""
+        if threading.current_thread() is self._capture.thread:
+            return
+        patience_s = time.monotonic() + _READ_PATIENCE_S
+        _join(self._capture.thread, patience_s if deadline_s is None else min(patience_s, deadline_s))
+        if self._capture.thread.is_alive():
+            self._capture.unblock()
 
     def _exited(self, threads: int = 1) -> None:
         """The last thread tells how it went."""

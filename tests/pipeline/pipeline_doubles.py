@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 import time
 from fractions import Fraction
@@ -57,41 +56,63 @@ class PuppetSource:
 
     def __init__(self, info=None, opening=()):
         self.info = info or make_info()
-        self.opened = 0
-        self.closed = 0
+        self.opened = self.closed = self.reads = 0
         self._opening = list(opening)
-        self._items = queue.Queue()
+        self._items = []
         self._index = 0
+        self._open = False
+        self._changed = threading.Condition()
+
+    def _put(self, item):
+        with self._changed:
+            self._items.append(item)
+            self._changed.notify_all()
 
     def push(self, width=16, height=12, *, skip=0):
         self._index += skip
-        self._items.put((self._index, width, height))
+        self._put((self._index, width, height))
         self._index += 1
 
     def fail(self, error):
-        self._items.put(error)
+        self._put(error)
 
     def end(self):
-        self._items.put(None)
+        self._put(None)
 
     def open(self):
         if self._opening and (error := self._opening.pop(0)) is not None:
             raise error
-        self.opened += 1
-        self._index = 0
+        with self._changed:
+            self.opened += 1
+            self._open = True
+            self._changed.notify_all()
         return self.info
 
     def read(self):
-        item = self._items.get()
-        if isinstance(item, tuple):
-            return make_frame(*item)
-        if item is None:
-            return None
-        raise item
+        with self._changed:
+            self.reads += 1
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._items or not self._open)
+            item = self._items.pop(0) if self._open else None
+        if isinstance(item, Exception):
+            raise item
+        return None if item is None else make_frame(*item)
 
     def close(self):
-        self.closed += 1
-        self._items.put(None)
+        with self._changed:
+            self.closed += 1
+            self._open = False
+            self._index = 0
+            self._changed.notify_all()
+
+    def wait_for_reads(self, count):
+        """Waits for that many calls of read; all frames before them have gone their way."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.reads >= count, WAIT_S)
+
+    def wait_for_opening(self, count):
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.opened >= count, WAIT_S)
 
 
 class TickingSource:
