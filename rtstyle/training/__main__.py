@@ -48,6 +48,9 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument("--batch", type=int, help="pairs a step (default: the recipe's)")
     parser.add_argument("--learning-rate", type=float, help="Adam's rate (default: the recipe's)")
     parser.add_argument(
+        "--weight", action="append", type=_weight, default=[], metavar="LOSS=W", help="weight of a loss; repeatable"
+    )
+    parser.add_argument(
         "--reuse", type=int, default=1, help="uses of a crop before it is replaced; 4 suits a CPU"
     )
     parser.add_argument("--seed", type=int, default=0)
@@ -60,7 +63,13 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     )
     values = vars(parser.parse_args(arguments))
     values["content"], values["style"] = tuple(values["content"]), tuple(values["style"])
+    values["loss_weights"] = tuple(values.pop("weight"))
     return TrainingSettings(**values)
+
+
+def _weight(text: str) -> tuple[str, float]:
+    name, _, value = text.partition("=")
+    return name, float(value)
 
 
 class ProgressLine:

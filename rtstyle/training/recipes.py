@@ -98,6 +98,7 @@ class TrainingSettings:
         minutes: Training time in all, likewise; None: no limit.
         batch: Overrides the recipe's.
         learning_rate: Overrides the recipe's.
+        loss_weights: Overrides some of the recipe's, as (name, weight).
         reuse: How often a crop is used before it is replaced. Its VGG features are computed once, so on a CPU, where
             they cost most of a step, 4 trains further in the same time; 1 takes fresh crops at every step.
         seed: Of the weights, the crops, the pairs.
@@ -117,6 +118,7 @@ class TrainingSettings:
     minutes: float | None = None
     batch: int | None = None
     learning_rate: float | None = None
+    loss_weights: tuple[tuple[str, float], ...] = ()
     reuse: int = 1
     seed: int = 0
     device: str = "auto"

@@ -320,7 +320,12 @@ def _overridden(settings: TrainingSettings) -> Recipe:
         changes["batch"] = settings.batch
     if settings.learning_rate is not None:
         changes["learning_rate"] = settings.learning_rate
-    return dataclasses.replace(RECIPES[settings.recipe], **changes)
+    recipe = RECIPES[settings.recipe]
+    known = {field.name for field in dataclasses.fields(recipe.weights)}
+    if unknown := sorted({name for name, _ in settings.loss_weights} - known):
+        raise TrainingError(f"no loss is called {unknown[0]!r}: choose from {', '.join(sorted(known))}")
+    weights = dataclasses.replace(recipe.weights, **dict(settings.loss_weights))
+    return dataclasses.replace(recipe, weights=weights, **changes)
 
 
 def _device(name: str) -> torch.device:
