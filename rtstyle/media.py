@@ -67,17 +67,16 @@ def require_readable_file(path: Path) -> int:
     """
     try:
         status = path.stat()
-        if not stat.S_ISDIR(status.st_mode):
-            with path.open("rb"):
-                pass
+        if stat.S_ISDIR(status.st_mode):
+            raise MediaReadError(f"cannot read {path}: it is a folder, a file is needed")
+        if not stat.S_ISREG(status.st_mode):
+            raise MediaReadError(f"cannot read {path}: it is not a regular file")
+        with path.open("rb"):
+            pass
     except FileNotFoundError:
         raise MediaReadError(f"cannot read {path}: no such file") from None
     except OSError as error:
         raise MediaReadError(f"cannot read {path}: {describe_os_error(error)}") from error
-    if stat.S_ISDIR(status.st_mode):
-        raise MediaReadError(f"cannot read {path}: it is a folder, a file is needed")
-    if not stat.S_ISREG(status.st_mode):
-        raise MediaReadError(f"cannot read {path}: it is not a regular file")
     if status.st_size == 0:
         raise MediaReadError(f"cannot read {path}: the file is empty (0 bytes)")
     return status.st_size

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rtstyle.errors import MediaReadError
 from rtstyle.media import PathLike, apply_orientation, describe_os_error, require_readable_file
-from rtstyle.sources.image_header import PictureFormatError, read_image_header
+from rtstyle.sources.image_header import ImageHeader, PictureFormatError, read_image_header
 
 if TYPE_CHECKING:
     from rtstyle.frame import Image
@@ -53,10 +53,18 @@ def read_image(path: PathLike) -> Image:
             f"cannot read {path}: {header.width}x{header.height} is more than"
             f" {MAX_IMAGE_PIXELS // 1_000_000} megapixels; scale it down first"
         )
-    pixels = _decode(path, data)
+    pixels = _decode(path, _unrotated(data, header))
     if pixels.shape[:2] != (header.height, header.width):
         raise MediaReadError(f"cannot read {path}: the picture does not have the size that its header tells")
     return apply_orientation(_to_rgb(pixels), header.orientation)
+
+
+def _unrotated(data: bytes, header: ImageHeader) -> bytes:
+    """The file without its orientation where OpenCV would apply it unasked, which it does to TIFF alone."""
+    if header.orientation_tag is None:
+        return data
+    upright = b"\1\0" if data.startswith(b"II") else b"\0\1"
+    return data[: header.orientation_tag] + upright + data[header.orientation_tag + 2 :]
 
 
 def _decode(path: Path, data: bytes) -> npt.NDArray[np.generic]:

@@ -38,12 +38,14 @@ class ImageHeader:
         width: Pixels as stored, before rotation.
         height: Pixels as stored, before rotation.
         orientation: EXIF orientation, 1 to 8.
+        orientation_tag: Where a TIFF file stores it (offset of its two bytes), None elsewhere.
     """
 
     format: str
     width: int
     height: int
     orientation: int = 1
+    orientation_tag: int | None = None
 
 
 def read_image_header(data: bytes) -> ImageHeader:
@@ -166,19 +168,19 @@ def _bmp(data: bytes) -> ImageHeader:
 
 
 def _tiff(data: bytes) -> ImageHeader:
-    tags = _tiff_tags(data)
+    tags, places = _tiff_tags(data)
     for offsets_tag, counts_tag in _TAG_OFFSETS_AND_COUNTS:
         offsets, counts = tags.get(offsets_tag, ()), tags.get(counts_tag, ())
         if any(offset + count > len(data) for offset, count in zip(offsets, counts, strict=False)):
             raise PictureFormatError("it is cut off")
     width, height = (tags.get(tag, (0,))[0] for tag in (_TAG_WIDTH, _TAG_HEIGHT))
-    return ImageHeader("TIFF", width, height, _valid_orientation(tags))
+    return ImageHeader("TIFF", width, height, _valid_orientation(tags), places.get(_TAG_ORIENTATION))
 
 
 def _exif_orientation(exif: bytes) -> int:
     # A photo with damaged EXIF is still a photo.
     try:
-        return _valid_orientation(_tiff_tags(exif))
+        return _valid_orientation(_tiff_tags(exif)[0])
     except (PictureFormatError, struct.error, IndexError):
         return 1
 
@@ -188,8 +190,8 @@ def _valid_orientation(tags: dict[int, tuple[int, ...]]) -> int:
     return value if 1 <= value <= 8 else 1
 
 
-def _tiff_tags(data: bytes) -> dict[int, tuple[int, ...]]:
-    """The integer tags of the first directory (TIFF 6.0 and BigTIFF)."""
+def _tiff_tags(data: bytes) -> tuple[dict[int, tuple[int, ...]], dict[int, int]]:
+    """The integer tags of the first directory (TIFF 6.0 and BigTIFF), and where their values lie."""
     order = {b"II": "<", b"MM": ">"}.get(data[:2])
     if order is None:
         raise PictureFormatError("it is damaged (its TIFF header)")
@@ -199,6 +201,7 @@ def _tiff_tags(data: bytes) -> dict[int, tuple[int, ...]]:
     (entries,) = struct.unpack_from(order + ("Q" if big else "H"), data, directory)
     start, size, inline = directory + (8 if big else 2), 20 if big else 12, 8 if big else 4
     tags: dict[int, tuple[int, ...]] = {}
+    places: dict[int, int] = {}
     for entry in range(min(entries, _MAX_TIFF_ENTRIES)):
         at = start + size * entry
         tag, kind, count = struct.unpack_from(order + ("HHQ" if big else "HHI"), data, at)
@@ -208,4 +211,5 @@ def _tiff_tags(data: bytes) -> dict[int, tuple[int, ...]]:
         if count * _TIFF_TYPE_SIZES[kind] > inline:
             (value_at,) = struct.unpack_from(order + ("Q" if big else "I"), data, value_at)
         tags[tag] = struct.unpack_from(f"{order}{count}{_TIFF_INTEGERS[kind]}", data, value_at)
-    return tags
+        places[tag] = value_at
+    return tags, places

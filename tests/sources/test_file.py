@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -300,6 +301,10 @@ def test_what_is_no_video_is_refused_in_one_line(tmp_path: Path) -> None:
     empty = tmp_path / "empty.mp4"
     empty.touch()
     assert "empty" in refusal(empty)
+
+    pipe = tmp_path / "pipe.mp4"
+    os.mkfifo(pipe)
+    assert "not a regular file" in refusal(pipe)
 
     text = tmp_path / "text.mp4"
     text.write_text("This is not a video.\n" * 200)
