@@ -49,8 +49,8 @@ def image(
         if not quiet:
             typer.echo(target)
     # One bad photo does not keep the others from being painted.
-    for error in failures[:-1]:
-        typer.echo(f"rtstyle: {error}", err=True)
+    for failure in failures[:-1]:
+        typer.echo(f"rtstyle: {failure}", err=True)
     if failures:
         raise failures[-1]
 
