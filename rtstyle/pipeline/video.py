@@ -186,16 +186,16 @@ def _run(
     sink: VideoFileSink,
     progress: Callable[[int, int | None], None] | None,
 ) -> None:
-    pipeline.start()
+    shown = -1
     try:
-        shown = -1
-        while not pipeline.wait(_PROGRESS_S):
-            done, total = sink.frames_written, pipeline.frame_count
+        pipeline.start()
+        over = False
+        while not over:
+            over = pipeline.wait(_PROGRESS_S)
+            done = sink.frames_written
             if progress is not None and done != shown:
-                progress(done, total)
+                progress(done, pipeline.frame_count)
                 shown = done
-        if progress is not None:
-            progress(sink.frames_written, pipeline.frame_count)
     except BaseException:
         # Ctrl-C, or an error of the caller's own progress display.
         pipeline.stop(None)
