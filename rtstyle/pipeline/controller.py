@@ -28,11 +28,11 @@ _PROVEN_S = 60.0
 
 
 class ResolutionController:
-    """Chooses the short side to process at from measured engine times.
+    """Chooses the short side to process at from measured engine times. Belongs to one thread.
 
     It steps down soon, by as much as the pixels' share of the time calls for; it steps up late, one rung at a time
-    after the first choice, and only where there is room. A rung that proves too slow is barred for a while, longer
-    each time, so that the picture does not swing between two of them.
+    after the first choice, and only where there is room. What lies above a rung that it stepped down to is barred
+    for a while, longer each time, so that the picture does not swing between two of them.
     """
 
     def __init__(
@@ -73,6 +73,11 @@ class ResolutionController:
         self._pinned = size
         self._start_measuring()
 
+    def aim(self, target_fps: float | None) -> None:
+        """Changes the rate to hold, frames per second; None takes the stream's."""
+        self.target_fps = target_fps
+        self._forget()
+
     def begin(self, short_side: int, frame_rate: Fraction | None) -> None:
         """Takes note of the stream; what was learned is kept where it has not changed.
 
@@ -87,9 +92,7 @@ class ResolutionController:
         size = self._ladder[self._rung]
         self._ladder = (*(rung for rung in self._full_ladder if rung < top), top)
         self._rung = max((i for i, rung in enumerate(self._ladder) if rung <= size), default=0)
-        self._start_measuring()
-        self._calibrated = False
-        self._barred_until_s.clear()
+        self._forget()
 
     def update(self, engine_s: float, now_s: float) -> bool:
         """Takes the engine's time for one frame.
@@ -113,7 +116,7 @@ class ResolutionController:
         if rung == self._rung:
             return False
         if rung < self._rung:
-            self._bar(self._rung, now_s)
+            self._bar(rung + 1, now_s)
         self._rung = rung
         self._changed_s = now_s
         self._start_measuring()
@@ -159,6 +162,12 @@ class ResolutionController:
 
     def _starting_rung(self) -> int:
         return max((i for i, rung in enumerate(self._ladder) if rung <= _START), default=0)
+
+    def _forget(self) -> None:
+        self._calibrated = False
+        self._barred_until_s.clear()
+        self._penalty_s.clear()
+        self._start_measuring()
 
     def _start_measuring(self) -> None:
         self._times.clear()

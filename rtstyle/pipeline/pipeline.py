@@ -263,8 +263,9 @@ class Pipeline:
     def set_fps(self, fps: float | None) -> None:
         """Sets the rate that a live pipeline holds, frames per second; None takes the source's."""
         self._capture.target_rate = fps
-        if self._controller is not None:
-            self._controller.target_fps = fps
+        controller = self._controller
+        if controller is not None:
+            self._engine.submit(lambda _: controller.aim(fps))
 
     def add_sink(self, sink: Sink, name: str | None = None, *, buffer_frames: int = _LIVE_SINK_FRAMES) -> str:
         """Feeds one more sink from the next frame on.

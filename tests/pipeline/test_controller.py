@@ -95,6 +95,13 @@ def test_the_wanted_rate_decides():
     assert slow.controller.size > fast.controller.size
 
 
+def test_another_rate_is_aimed_at_without_delay():
+    simulation = Simulation(controller_for(target_fps=60.0), at_256_s=0.012).run(60)
+    before = simulation.controller.size
+    simulation.controller.aim(10.0)
+    assert simulation.run(2).controller.size > 1.5 * before
+
+
 def test_a_pinned_size_stays():
     controller = controller_for(size=512)
     assert Simulation(controller, at_256_s=0.1).run(20).changes == []
