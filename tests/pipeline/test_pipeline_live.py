@@ -137,6 +137,7 @@ def test_frames_that_the_source_missed_are_counted(source, sink, events):
     pipeline = running(source, [sink], events)
     with pipeline:
         source.push(skip=2)
+        sink.wait_for_frames(1)
         source.push(skip=3)
         sink.wait_for_frames(2)
     assert pipeline.monitor.snapshot().dropped["capture"] == 5
