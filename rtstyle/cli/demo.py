@@ -60,11 +60,8 @@ def demo(
     if not quiet:
         typer.echo(video)
         speed = frames / max(took_s, 1e-9)
-        console = Console(stderr=True, highlight=False)
-        console.print(
-            f"{frames} frames in {took_s:.1f} s, {speed:.1f} frames per second, "
-            f"with {stylizer.backend} on {stylizer.device}"
-        )
+        done = f"{frames} frames in {took_s:.1f} s, {speed:.1f} frames per second"
+        typer.echo(f"{done}, with {stylizer.backend} on {stylizer.device}", err=True)
 
 
 def _contact_sheet(stylizer: Stylizer, library: StyleLibrary, names: list[str], *, quiet: bool) -> Image:

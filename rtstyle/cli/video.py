@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
@@ -75,5 +74,5 @@ def _tell(result: VideoResult) -> None:
     typer.echo(result.output)
     notes = f"{result.frames} frames in {result.seconds:.1f} s, {result.fps:.1f} frames per second"
     if result.damaged_packets:
-        notes += f"; {result.damaged_packets} damaged packets of the input were skipped"
-    Console(stderr=True, highlight=False).print(notes)
+        notes += f"; damaged packets skipped in the input: {result.damaged_packets}"
+    typer.echo(notes, err=True)

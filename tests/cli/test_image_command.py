@@ -1,0 +1,210 @@
+"""``rtstyle image`` end to end: real files, the bundled network, and every kind of bad input."""
+
+from __future__ import annotations
+
+import os
+import signal
+import struct
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from rtstyle.cli.main import app
+from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
+from rtstyle.paths import shipped_models_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs the command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(app, [str(a) for a in arguments], prog_name="rtstyle")
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "photo.png"
+    ramp = np.linspace(0, 255, 90 * 121 * 3).reshape(90, 121, 3)
+    cv2.imwrite(str(path), ramp.astype(np.uint8))
+    return path
+
+
+def one_line(result: Result, *codes: int) -> str:
+    """The error of a command that failed as it should."""
+    assert result.exit_code in codes, result.output
+    assert "Traceback" not in result.output
+    lines = [line for line in result.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, result.stderr
+    assert lines[0].startswith("rtstyle: ")
+    return lines[0]
+
+
+def huge_png(path: Path) -> Path:
+    """A PNG that claims 20000 x 20000 pixels and holds almost none."""
+    header = struct.pack(">IIBBBBB", 20000, 20000, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(bytes(60001))), (b"IEND", b"")]
+    body = b"".join(
+        struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks
+    )
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
+    return path
+
+
+def test_one_photo_to_one_picture(run: Callable[..., Result], photo: Path, tmp_path: Path) -> None:
+    result = run(
+        "image", photo, "--style", "night-whorls", "--output", "out.jpg", "--alpha", "0.8", "--size", "64"
+    )
+    assert result.exit_code == 0, result.output
+    assert result.stdout.strip() == "out.jpg"
+    assert cv2.imread(str(tmp_path / "out.jpg")).shape == (90, 121, 3)
+
+
+def test_several_photos_to_a_folder_and_a_bad_one_does_not_stop_the_rest(
+    run: Callable[..., Result], photo: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.png").write_bytes(b"")
+    (tmp_path / "good.png").write_bytes(photo.read_bytes())
+    result = run(
+        "image", "photo.png", "bad.png", "good.png", "-s", "sea-sunset:2", "-s", photo, "-o", "painted"
+    )
+    assert result.exit_code == 1
+    assert "bad.png" in result.stderr
+    assert sorted(path.name for path in (tmp_path / "painted").iterdir()) == ["good.png", "photo.png"]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (257, 3)])
+def test_tiny_photos_come_back_in_their_size(
+    run: Callable[..., Result], tmp_path: Path, size: tuple[int, int]
+) -> None:
+    cv2.imwrite(str(tmp_path / "tiny.png"), np.full((*size, 3), 90, np.uint8))
+    assert run("image", "tiny.png", "-s", "deco-fans", "-o", "out.png").exit_code == 0
+    assert cv2.imread(str(tmp_path / "out.png")).shape == (*size, 3)
+
+
+def test_a_flat_style_makes_a_picture(run: Callable[..., Result], photo: Path, tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "flat.png"), np.full((64, 64, 3), (40, 40, 200), np.uint8))
+    assert run("image", photo, "-s", "flat.png", "-o", "out.png").exit_code == 0
+    blue, _, red = cv2.imread(str(tmp_path / "out.png")).astype(float).mean((0, 1))
+    assert red > blue + 30
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("missing", "no such file"),
+        ("folder", "folder"),
+        ("empty", "empty"),
+        ("text", "text"),
+        ("cut", "cut"),
+        ("huge", "megapixels"),
+    ],
+)
+@pytest.mark.parametrize("role", ["input", "style"])
+def test_bad_pictures(
+    run: Callable[..., Result], photo: Path, tmp_path: Path, kind: str, word: str, role: str
+) -> None:
+    bad = tmp_path / "folder" / "bad.png"
+    bad.parent.mkdir()
+    if kind == "folder":
+        bad.mkdir()
+    elif kind == "huge":
+        huge_png(bad)
+    elif kind != "missing":
+        content = {"empty": b"", "text": b"this is text", "cut": photo.read_bytes()[:-300]}[kind]
+        bad.write_bytes(content)
+    (tmp_path / "out.png").write_bytes(b"what was there before")
+    before = sorted(tmp_path.rglob("*"))
+    arguments = (bad, "-s", "night-whorls") if role == "input" else (photo, "-s", bad)
+    line = one_line(run("image", *arguments, "-o", "out.png"), 1, 2)
+    assert "bad.png" in line
+    if role == "input" and kind not in {"text", "cut"}:  # how these two are put is the decoder's business
+        assert word in line
+    assert (tmp_path / "out.png").read_bytes() == b"what was there before"
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_unknown_style_says_what_was_meant(run: Callable[..., Result], photo: Path) -> None:
+    assert "did you mean 'night-whorls'" in one_line(
+        run("image", photo, "-s", "night-worls", "-o", "o.png"), 2
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--style", "deco-fans:0"], ["--style", "deco-fans", "--strength", "2"], ["--style", "deco-fans", "--size", "3"],
+        ["--style", "deco-fans", "--device", "abacus"], ["--style", "deco-fans", "--model", "compcat"], [],
+        ["--style", "deco-fans", "--preserve-color", "hue"],
+    ],
+)  # fmt: skip
+def test_bad_usage_ends_with_2(
+    run: Callable[..., Result], photo: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    result = run("image", photo, *arguments, "-o", "out.png")
+    assert result.exit_code == 2, result.output
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_outputs_that_cannot_be(run: Callable[..., Result], photo: Path, tmp_path: Path) -> None:
+    assert "'.xyz'" in one_line(run("image", photo, "-s", "deco-fans", "-o", "out.xyz"), 1)
+    (tmp_path / "file").write_text("")
+    one_line(run("image", photo, photo, "-s", "deco-fans", "-o", "file"), 2)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "photo.png").write_bytes(photo.read_bytes())
+    one_line(run("image", photo, "more/photo.png", "-s", "deco-fans", "-o", "painted"), 2)
+    assert not (tmp_path / "out.xyz").exists()
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "shape", "nan"])
+def test_bad_weights(run: Callable[..., Result], photo: Path, tmp_path: Path, damage: str) -> None:
+    state, metadata = load_safetensors(shipped_models_dir() / "compact.safetensors")
+    path = tmp_path / "weights.safetensors"
+    if damage == "shape":
+        state["stem.weight"] = state["stem.weight"][:, :3].clone()
+    if damage == "nan":
+        state["stem.bias"][0] = float("nan")
+    save_safetensors(path, state, metadata)
+    if damage == "cut":
+        path.write_bytes(path.read_bytes()[:5000])
+    if damage == "missing":
+        path.unlink()
+    line = one_line(run("image", photo, "-s", "deco-fans", "--model", path, "-o", "out.png"), 1, 2)
+    assert "weights" in line
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(
+    run: Callable[..., Result], photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file where a folder is needed")  # fails for root, too, unlike a read-only folder
+    monkeypatch.setenv("RTSTYLE_HOME", str(home))
+    result = run("image", photo, "-s", "deco-fans", "-o", "out.png")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out.png").exists()
+
+
+def test_a_full_disk(run: Callable[..., Result], photo: Path, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits of file size are POSIX")
+    (tmp_path / "out.png").write_bytes(b"before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        result = run("image", photo, "-s", photo, "-o", "out.png")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+    one_line(result, 1)
+    assert (tmp_path / "out.png").read_bytes() == b"before"
+    assert sorted(os.listdir(tmp_path)) == ["out.png", "photo.png"]

@@ -1,0 +1,152 @@
+"""``rtstyle video`` and ``rtstyle demo`` end to end: real files through real decoders and the bundled network."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+import cv2
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from rtstyle.cli.main import app
+from tests.media_fixtures import Clip, Sound, make_clip, make_sound_file, packet_place, packets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs the command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(app, [str(a) for a in arguments], prog_name="rtstyle")
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    return make_clip(tmp_path / "clip.mp4", Clip(frames=20, sounds=[Sound()]))
+
+
+def one_line(result: Result, *codes: int) -> str:
+    """The error of a command that failed as it should."""
+    assert result.exit_code in codes, result.output
+    assert "Traceback" not in result.output
+    lines = [line for line in result.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, result.stderr
+    return lines[0]
+
+
+def test_a_video_keeps_its_times_and_its_sound_and_changes_its_look(
+    run: Callable[..., Result], clip: Path, tmp_path: Path
+) -> None:
+    result = run("video", clip, "-s", "night-whorls", "-o", "out.mp4")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.strip() == "out.mp4"
+    assert "20 frames" in result.stderr
+    times = [sorted(time for time, _ in packets(path)) for path in (clip, tmp_path / "out.mp4")]
+    assert times[0] == times[1]
+    assert packets(tmp_path / "out.mp4", "audio") == packets(clip, "audio")
+    looks = []
+    for path in (clip, tmp_path / "out.mp4"):
+        with av.open(str(path)) as container:
+            looks.append(next(container.decode(video=0)).to_ndarray(format="rgb24").astype(int))
+            assert container.streams.video[0].average_rate == Fraction(30000, 1001)
+    assert np.abs(looks[0] - looks[1]).mean() > 10
+    assert sorted(os.listdir(tmp_path)) == ["clip.mp4", "out.mp4"]
+
+
+def test_quiet_prints_nothing(run: Callable[..., Result], clip: Path) -> None:
+    result = run("video", clip, "-s", "deco-fans", "-o", "out.mkv", "--quiet", "--no-audio", "--size", "32")
+    assert result.exit_code == 0
+    assert result.output == ""
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "cut", "sound only", "picture"])
+def test_bad_videos(run: Callable[..., Result], clip: Path, tmp_path: Path, kind: str) -> None:
+    bad = tmp_path / "bad.mp4"
+    if kind == "folder":
+        bad.mkdir()
+    elif kind == "sound only":
+        make_sound_file(bad, Sound())
+    elif kind == "picture":
+        cv2.imwrite(str(tmp_path / "p.png"), np.zeros((8, 8, 3), np.uint8))
+        (tmp_path / "p.png").rename(bad)
+    elif kind != "missing":
+        content = {
+            "empty": b"",
+            "text": b"this is text\n" * 99,
+            "cut": clip.read_bytes()[: clip.stat().st_size // 2],
+        }
+        bad.write_bytes(content[kind])
+    (tmp_path / "out.mp4").write_bytes(b"before")
+    before = sorted(os.listdir(tmp_path))
+    assert "bad.mp4" in one_line(run("video", "bad.mp4", "-s", "deco-fans", "-o", "out.mp4"), 1)
+    assert (tmp_path / "out.mp4").read_bytes() == b"before"
+    assert sorted(os.listdir(tmp_path)) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-o", "out.mp4", "--codec", "h26x"], ["-o", "out.xyz"], ["-o", "missing/folder/out.mp4"], ["-o", "clip.mp4"],
+        ["-o", "out.mp4", "--crf", "999"], ["-o", "out.mp4", "--preset", "warp"], ["-o", "out.mp4", "-s", "no-such"],
+    ],
+)  # fmt: skip
+def test_what_cannot_be_written(
+    run: Callable[..., Result], clip: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    before = clip.read_bytes()
+    one_line(run("video", clip, "-s", "deco-fans", *arguments), 1, 2)
+    assert os.listdir(tmp_path) == ["clip.mp4"]
+    assert clip.read_bytes() == before
+
+
+def test_a_damaged_packet_costs_that_packet_and_is_counted(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    clip = make_clip(tmp_path / "clip.mkv", Clip(frames=20, options={"g": "1", "preset": "ultrafast"}))
+    begin, size = packet_place(clip, 9)
+    data = bytearray(clip.read_bytes())
+    data[begin + 5 : begin + size] = bytes(size - 5)
+    clip.write_bytes(data)
+    result = run("video", clip, "-s", "deco-fans", "-o", "out.mkv")
+    assert result.exit_code == 0, result.output
+    assert len(packets(tmp_path / "out.mkv")) in {19, 20}
+    assert "damaged packets skipped in the input: 1" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
+    make_clip(tmp_path / "clip.mp4", Clip(frames=3000, size=(320, 240)))
+    command = [sys.executable, "-m", "rtstyle", "video", "clip.mp4", "-s", "deco-fans", "-o", "out.mp4"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        while not list(tmp_path.glob("*out*")) and process.poll() is None:  # writing has begun
+            os.sched_yield()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.decode().strip().splitlines()[-1] == "rtstyle: interrupted"
+    assert os.listdir(tmp_path) == ["clip.mp4"]
+
+
+def test_demo_writes_a_sheet_and_a_video_with_sound(run: Callable[..., Result], tmp_path: Path) -> None:
+    result = run("demo", "--output", "demo", "--seconds", "1", "--size", "48")
+    assert result.exit_code == 0, result.output
+    sheet, video = (tmp_path / line for line in result.stdout.splitlines())
+    assert cv2.imread(str(sheet)).std() > 30
+    with av.open(str(video)) as container:
+        assert [stream.type for stream in container.streams] == ["video", "audio"]
+        assert sum(1 for _ in container.decode(video=0)) == 30
+    with av.open(str(video)) as container:
+        assert max(np.abs(frame.to_ndarray()).max() for frame in container.decode(audio=0)) > 0.01
+    assert "frames per second" in result.stderr
