@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 import threading
@@ -83,8 +84,15 @@ class CaptureThread:
         self._interrupted.set()
 
     def unblock(self) -> None:
-        """Closes a live source whose read hangs. Files are left alone: their decoder must not lose its ground."""
+        """Closes a live source whose read hangs. Files are left alone: their decoder must not lose its ground.
+
+        Closing may hang, too, so that it happens in a thread of its own, which ends with the read at the latest.
+        """
         if self._source.live:
+            threading.Thread(target=self._close_quietly, name="rtstyle-unblock").start()
+
+    def _close_quietly(self) -> None:
+        with contextlib.suppress(Exception):
             self._source.close()
 
     def _run(self) -> None:

@@ -429,6 +429,28 @@ def test_a_frozen_source_is_woken_when_it_stops(source, sink, events):
     assert source.closed
 
 
+def test_a_source_that_even_hangs_when_closed_does_not_hold_up_the_stop(sink, events):
+    released = threading.Event()
+
+    class Hanging(PuppetSource):
+        def read(self):
+            super().read()
+            assert released.wait(WAIT_S)
+
+        def close(self):
+            super().close()
+            assert released.wait(WAIT_S)
+
+    pipeline = running(Hanging(), [sink], events)
+    pipeline.start()
+    events.wait_for(EventKind.STARTED)
+    begun = time.monotonic()
+    assert pipeline.stop() == ("rtstyle-capture",)
+    assert time.monotonic() - begun < 2.5
+    released.set()
+    assert pipeline.wait(WAIT_S)
+
+
 def test_a_stalled_sink_does_not_hold_up_the_stop(source, sink, events):
     gate = threading.Event()
     stalled = CollectingSink(gate=gate)

@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from fractions import Fraction
+from pathlib import Path
 
 import av
 import pytest
@@ -151,17 +152,25 @@ def test_the_monitor_agrees_with_a_counter_burnt_into_the_picture():
     assert missing <= accounted <= missing + 3
 
 
-def test_a_recording_of_a_live_stream_plays(tmp_path):
+def open_files():
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.is_dir() else 0
+
+
+def test_recordings_of_a_live_stream_play_and_no_file_stays_open(tmp_path):
     source = SyntheticSource(64, 48, Fraction(50), live=True)
-    preview, path = CollectingSink(), tmp_path / "recording.mkv"
+    preview = CollectingSink()
     with Pipeline(source, [preview], make_stylizer=InvertingStylizer, style="wave") as pipeline:
         preview.wait_for_frames(5)
-        name = pipeline.add_sink(VideoFileSink(path, crash_safe=True), "recording")
-        preview.wait_for_frames(30)
-        pipeline.remove_sink(name).result(WAIT_S)
-        preview.wait_for_frames(35)
-    with av.open(str(path)) as container:
-        assert sum(1 for _ in container.decode(video=0)) >= 5
+        before = open_files()
+        for number in range(3):
+            path = tmp_path / f"recording-{number}.mkv"
+            name = pipeline.add_sink(VideoFileSink(path, crash_safe=True), "recording")
+            preview.wait_for_frames(len(preview.frames) + 20)
+            pipeline.remove_sink(name).result(WAIT_S)
+            with av.open(str(path)) as container:
+                assert sum(1 for _ in container.decode(video=0)) >= 5
+        assert open_files() == before
 
 
 def test_memory_does_not_grow():
