@@ -93,7 +93,6 @@ def open_container(path: Path) -> av.container.InputContainer:
         return av.open(
             f"file:{path}",
             mode="r",
-            options={"max_pixels": str(MAX_VIDEO_PIXELS)},
             container_options={"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"},
             metadata_errors="replace",
         )

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import av
 from av.audio.codeccontext import AudioCodecContext
+from av.audio.resampler import AudioResampler
 from av.stream import Discard
 
-from rtstyle.media import clock_origin, open_container
+from rtstyle.errors import MediaReadError
+from rtstyle.media import clock_origin, describe_os_error, open_container
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _DEFAULT_RATE = 48_000
 _BITS_PER_CHANNEL = 96_000
 _KEPT_METADATA = ("language", "title", "handler_name")
+_MAX_READ_ERRORS = 32
 _LONG_AGO = Fraction(-(2**40))
 
 
@@ -42,6 +45,7 @@ class AudioTracks:
             MediaReadError: The file cannot be read.
             av.error.FFmpegError: The output does not take a stream.
         """
+        self._path = path
         self._input = open_container(path)
         try:
             self._origin = clock_origin(self._input)
@@ -91,13 +95,19 @@ class AudioTracks:
         if not self._tracks:
             return
         streams = [stream for stream in self._input.streams.audio if stream.index in self._tracks]
-        try:
-            for packet in self._input.demux(*streams):
-                # The empty packets at the end would drain the decoders, which flush() does.
-                if packet.size and not packet.is_corrupt:
-                    yield packet  # type: ignore[misc]  # the streams are audio streams
-        except av.error.InvalidDataError:
-            # The sound ends where the file is damaged beyond finding the next packet.
+        for _ in range(_MAX_READ_ERRORS):
+            try:
+                for packet in self._input.demux(*streams):
+                    # The empty packets at the end would drain the decoders, which flush() does.
+                    if packet.size and not packet.is_corrupt:
+                        yield packet  # type: ignore[misc]  # the streams are audio streams
+            except OSError as error:
+                raise MediaReadError(
+                    f"cannot read {self._path} further: {describe_os_error(error)}"
+                ) from error
+            except av.error.FFmpegError:
+                # A damaged place; what comes behind it may be whole.
+                continue
             return
 
 
@@ -149,6 +159,7 @@ class _EncodedTrack:
         self._target = target
         self._origin = origin
         self._negative_times = negative_times
+        self._sampling: tuple[str, str, int] | None = None
 
     def take(self, packet: Packet[AudioStream]) -> Iterable[Packet[AudioStream]]:
         try:
@@ -169,7 +180,17 @@ class _EncodedTrack:
         for frame in frames:
             if frame.pts is not None and frame.time_base:
                 frame.pts -= round(self._origin / frame.time_base)
-            yield from self._muxable(self._target.codec_context.encode(frame))
+            for resampled in self._resample(frame):
+                yield from self._muxable(self._target.codec_context.encode(resampled))
+
+    def _resample(self, frame: AudioFrame) -> Iterable[AudioFrame]:
+        # Broadcasts change between stereo and surround from one programme to the next; the encoder cannot.
+        sampling = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if sampling != self._sampling:
+            context = self._target.codec_context
+            self._sampling = sampling
+            self._resampler = AudioResampler(context.format, context.layout, context.sample_rate)
+        return self._resampler.resample(frame)
 
     def _muxable(self, packets: Iterable[Packet[AudioStream]]) -> Iterable[Packet[AudioStream]]:
         for packet in packets:

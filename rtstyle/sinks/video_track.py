@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import av
 import cv2
 import numpy as np
-from av.codec.context import Flags
 from av.video.codeccontext import VideoCodecContext
 from av.video.format import VideoFormat
 from av.video.reformatter import (
@@ -45,7 +44,7 @@ class VideoTrack:
     Attributes:
         padding: Columns and rows that are repeated on the right and at the bottom, because the pixel format shares
             its colours between neighbours and needs sizes that divide evenly.
-        end: When the last frame ends, in seconds; it lasts as long as the one before it.
+        end: When the last frame ends, in seconds; it lasts as long as frames do on average.
     """
 
     def __init__(
@@ -84,7 +83,6 @@ class VideoTrack:
         # Without this the encoder moves every frame to the grid of its rate: PyAV#1959.
         context.time_base = self._time_base
         context.thread_count = settings.threads
-        context.flags |= Flags.frame_duration
         if not self._format.is_rgb:
             context.colorspace, context.color_range = _AVCOL_SPC_BT709, ColorRange.MPEG
         context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
@@ -92,7 +90,7 @@ class VideoTrack:
 
     @property
     def end(self) -> Fraction:
-        """When the last frame ends, in seconds; it lasts as long as the one before it."""
+        """When the last frame ends, in seconds; it lasts as long as frames do on average."""
         return Fraction(0) if self._last_pts is None else (self._last_pts + self._step) * self._time_base
 
     def encode(self, frame: VideoFrame) -> Iterator[Packet[VideoStream]]:
@@ -108,7 +106,6 @@ class VideoTrack:
             )
         picture = self._convert(frame.image)
         picture.pts = self._place(frame)
-        picture.duration = self._step
         picture.time_base = self._time_base
         return self._muxable(picture)
 
@@ -138,7 +135,6 @@ class VideoTrack:
         pts = round(frame.pts * frame.time_base / self._time_base)
         if self._last_pts is not None:
             pts = max(pts, self._last_pts + 1)
-            self._step = pts - self._last_pts
         self._last_pts = pts
         return pts
 

@@ -114,6 +114,7 @@ class FileSource:
     def _begin(self) -> StreamInfo:
         assert self._container is not None
         stream = self._stream
+        stream.codec_context.options = {"max_pixels": str(MAX_VIDEO_PIXELS)}
         stream.codec_context.thread_count = self._threads
         stream.codec_context.thread_type = "AUTO"
         for other in self._container.streams:
@@ -209,11 +210,11 @@ class FileSource:
         except StopIteration:
             self._ended = True
             return None
-        except av.error.InvalidDataError:
-            self._skip_damaged_place()
-            return None
         except OSError as error:
             raise MediaReadError(f"cannot read {self.path} further: {describe_os_error(error)}") from error
+        except av.error.FFmpegError:
+            self._skip_damaged_place()
+            return None
         self._read_errors = 0
         return packet
 

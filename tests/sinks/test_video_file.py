@@ -116,8 +116,11 @@ def test_times_count_duration_and_sound_pass_through(tmp_path: Path, name: str) 
     assert [f.pts * f.time_base for f in frames_after] == [f.pts * f.time_base for f in frames_before]
     assert after.frame_count == before.frame_count
     assert after.frame_rate == before.frame_rate
-    last_frame_s = 1 / 15
-    assert after.duration_s == pytest.approx(before.duration_s, abs=last_frame_s)
+    assert after.duration_s == pytest.approx(before.duration_s)
+    with av.open(str(target)) as container:
+        stream = container.streams.video[0]
+        length = stream.duration * stream.time_base
+    assert float(length) == pytest.approx(before.duration_s, abs=0.004)
     for one, other in zip(frames_before, frames_after, strict=True):
         assert np.abs(one.image.astype(int) - other.image).mean() < 6
     assert leftovers(tmp_path) == []
@@ -171,11 +174,36 @@ def test_sound_is_copied_where_it_may_be_and_encoded_where_not(
             loudness = max(loudness, np.abs(wave).max() / (1.0 if "flt" in frame.format.name else 32768))
     assert loudness == pytest.approx(0.3, abs=0.08)
     # MP3 in AVI cannot say that its last packet is only partly sound, nor when its first one begins.
-    assert samples / 48_000 == pytest.approx(1.2, abs=0.1 if expected == "mp3" else 0.06)
+    assert 1.2 <= samples / 48_000 < (1.3 if expected == "mp3" else 1.25)
     if target_suffix != ".avi":
         assert times[0] == pytest.approx(0.25, abs=0.03)
     pictures = [frame.seconds for frame in frames_of(target)[1]]
     assert pictures == pytest.approx([n / 25 for n in range(30)], abs=0.001)
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mov", ".mkv", ".webm", ".ts", ".avi"])
+def test_the_delay_of_an_audio_encoder_does_not_shift_the_picture(tmp_path: Path, suffix: str) -> None:
+    source = make_clip(tmp_path / "in.mp4", Clip(frames=20, rate=Fraction(25), sounds=[Sound()]))
+    assert packets(source, "audio")[0][0] < 0, "the encoder's delay comes before zero"
+    target = tmp_path / f"out{suffix}"
+    pass_through(source, target, preset="realtime" if suffix == ".webm" else None)
+    assert [frame.seconds for frame in frames_of(target)[1]] == pytest.approx(
+        [n / 25 for n in range(20)], abs=0.001
+    )
+
+
+def test_sound_that_changes_from_mono_to_stereo_is_carried_over(tmp_path: Path) -> None:
+    parts = []
+    for number, layout in enumerate(("mono", "stereo")):
+        sound = Sound("mp2", seconds=0.5, start=Fraction(number, 2), layout=layout)
+        times = [number * 45_000 + n * 3600 for n in range(12)]
+        clip = Clip(times=times, time_base=Fraction(1, 90_000), rate=Fraction(25), sounds=[sound])
+        parts.append(make_clip(tmp_path / f"{number}.ts", clip).read_bytes())
+    source = tmp_path / "both.ts"
+    source.write_bytes(b"".join(parts))
+    pass_through(source, tmp_path / "out.mp4", **FAST)
+    with av.open(str(tmp_path / "out.mp4")) as container:
+        assert sum(frame.samples for frame in container.decode(audio=0)) / 48_000 == pytest.approx(1, abs=0.1)
 
 
 def test_sound_is_read_only_as_far_as_the_picture_has_come(tmp_path: Path) -> None:
@@ -423,7 +451,7 @@ path, limit, frames = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 info = StreamInfo(128, 96, Fraction(25), Fraction(1, 25))
 noise = np.random.default_rng(0).integers(0, 255, (frames, 96, 128, 3), np.uint8)
-sink = VideoFileSink(path, preset="ultrafast", crf=5)
+sink = VideoFileSink(path, preset="ultrafast", crf=5, crash_safe="crash_safe" in sys.argv)
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 stage = "open"
 try:
@@ -443,9 +471,9 @@ else:
 """
 
 
-def run_full_disk(path: Path, limit: int, frames: int) -> tuple[str, str]:
+def run_full_disk(path: Path, limit: int, frames: int, *options: str) -> tuple[str, str]:
     done = subprocess.run(
-        [sys.executable, "-c", FULL_DISK, str(path), str(limit), str(frames)],
+        [sys.executable, "-c", FULL_DISK, str(path), str(limit), str(frames), *options],
         capture_output=True,
         text=True,
         check=True,
@@ -554,12 +582,12 @@ from rtstyle.frame import StreamInfo, VideoFrame
 from rtstyle.sinks.video_file import VideoFileSink
 
 info = StreamInfo(128, 96, Fraction(30), Fraction(1, 1000))
-picture = np.random.default_rng(0).integers(0, 255, (96, 128, 3), np.uint8)
+picture = np.full((96, 128, 3), (200, 90, 40), np.uint8)
 sink = VideoFileSink(sys.argv[1], crash_safe=True, audio_from=sys.argv[2] or None)
 sink.open(info)
 number = 0
 while True:
-    sink.write(VideoFrame(np.roll(picture, number, 1), number, number * 1000 // 30, info.time_base, 0))
+    sink.write(VideoFrame(picture, number, number * 1000 // 30, info.time_base, 0))
     print(number, flush=True)
     number += 1
 """
@@ -595,6 +623,14 @@ def test_a_recording_ends_with_its_picture_and_is_kept(tmp_path: Path, suffix: s
     getattr(sink, end)()
     assert len(frames_of(path)[1]) == 30
     assert 0.9 < packets(path, "audio")[-1][0] < 1.1
+
+
+def test_a_recording_that_fills_the_disk_keeps_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.mkv"
+    stage, message = run_full_disk(path, 500_000, 60, "crash_safe")
+    assert stage == "write"
+    assert "a.mkv" in message
+    assert 5 < len(frames_of(path)[1]) < 60
 
 
 def test_a_recording_without_a_frame_leaves_nothing(tmp_path: Path) -> None:

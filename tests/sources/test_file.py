@@ -245,6 +245,14 @@ def test_pq_below_half_of_white_is_kept_as_it_is(tmp_path: Path) -> None:
     assert grey[1:3] == pytest.approx([255 * (n / 203) ** (1 / 2.4) for n in (10, 50)], abs=3)
 
 
+def test_hlg_is_shown_by_a_display_of_1000_nits(tmp_path: Path) -> None:
+    _, frames, _ = read_all(make_clip(tmp_path / "a.mkv", hdr_patches(18, [0.3, 0.5])))
+    grey = frames[0].image[16, 8::16, 1].astype(float)
+    # BT.2100: below 0.5 scene light is a third of the square; the display adds a gamma of 1.2.
+    nits = [1000 * (code**2 / 3) ** 1.2 for code in (0.3, 0.5)]
+    assert grey == pytest.approx([255 * (n / 203) ** (1 / 2.4) for n in nits], abs=3)
+
+
 def test_pixels_that_are_not_square_are_stretched(tmp_path: Path) -> None:
     path = make_clip(tmp_path / "a.mkv", Clip(frames=2, sample_aspect_ratio=Fraction(3, 2)))
     info, frames, _ = read_all(path)
@@ -276,6 +284,24 @@ def test_a_damaged_packet_costs_that_packet(tmp_path: Path) -> None:
     for number, frame in zip(times, frames, strict=True):
         if number != 6:
             assert np.abs(frame.image.astype(int) - moving_square(number)).mean() < 6
+
+
+def test_a_picture_that_the_decoder_mends_is_kept_and_counted(tmp_path: Path) -> None:
+    options = {"preset": "ultrafast", "crf": "4", "g": "12", "bf": "0"}
+
+    def noise(number: int, width: int, height: int) -> np.ndarray:
+        return np.random.default_rng(number).integers(0, 255, (height, width, 3), np.uint8)
+
+    path = make_clip(tmp_path / "a.mp4", Clip(frames=24, options=options, picture=noise))
+    offset, size = packet_place(path, 3)
+    data = bytearray(path.read_bytes())
+    data[offset + size // 2 : offset + size] = bytes(size - size // 2)
+    path.write_bytes(data)
+
+    _, frames, damaged = read_all(path)
+
+    assert damaged == 1
+    assert [frame.pts for frame in frames] == [n * 1001 for n in range(24)]
 
 
 def test_damage_in_the_file_structure_is_counted_and_passed_over(tmp_path: Path) -> None:
@@ -314,7 +340,7 @@ def test_what_is_no_video_is_refused_in_one_line(tmp_path: Path) -> None:
     noise.write_bytes(np.random.default_rng(0).bytes(20_000))
     refusal(noise)
 
-    picture = tmp_path / "picture.mp4"
+    picture = tmp_path / "still.mp4"
     picture.write_bytes(cv2.imencode(".png", np.zeros((8, 8, 3), np.uint8))[1].tobytes())
     assert "picture" in refusal(picture)
 
@@ -372,10 +398,14 @@ def test_a_playlist_in_disguise_opens_nothing_else(tmp_path: Path) -> None:
     refusal(concat)
 
 
-def test_a_picture_too_large_for_memory_is_refused(tmp_path: Path) -> None:
+def test_a_picture_too_large_for_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "huge.y4m"
     path.write_bytes(b"YUV4MPEG2 W60000 H60000 F25:1 Ip A1:1 C420jpeg\nFRAME\n" + bytes(1000))
     refusal(path)
+
+    path = make_clip(tmp_path / "a.mkv", Clip(frames=2))
+    monkeypatch.setattr("rtstyle.sources.file.MAX_VIDEO_PIXELS", 64 * 48 - 1)
+    assert "none of its frames can be decoded" in refusal(path)
 
 
 def test_it_can_be_opened_again_and_closed_twice(tmp_path: Path) -> None:
