@@ -17,7 +17,9 @@ from rtstyle.sources.image import read_image
 
 
 def image(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Photos: PNG, JPEG, WebP, BMP, TIFF.")],
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="INPUT...", help="Photos: PNG, JPEG, WebP, BMP, TIFF.")
+    ],
     style: options.Styles,
     output: options.Output,
     strength: options.Strength = 1.0,
@@ -39,7 +41,9 @@ def image(
     stylizer.set_style(options.style_mapping(style))
     failures = []
     console = Console(stderr=True, quiet=quiet)
-    for source, target in track(targets.items(), "painting", console=console, transient=True, disable=len(targets) < 2):
+    for source, target in track(
+        targets.items(), "painting", console=console, transient=True, disable=len(targets) < 2
+    ):
         stylizer.reset()
         try:
             write_image(target, stylizer.stylize(read_image(source)))

@@ -6,7 +6,6 @@ import os
 import signal
 import struct
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
@@ -20,6 +19,7 @@ from rtstyle.paths import shipped_models_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -142,7 +142,8 @@ def test_unknown_style_says_what_was_meant(run: Callable[..., Result], photo: Pa
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--style", "deco-fans:0"], ["--style", "deco-fans", "--strength", "2"], ["--style", "deco-fans", "--size", "3"],
+        ["--style", "deco-fans:0"], ["--style", "deco-fans", "--strength", "2"],
+        ["--style", "deco-fans", "--size", "3"],
         ["--style", "deco-fans", "--device", "abacus"], ["--style", "deco-fans", "--model", "compcat"], [],
         ["--style", "deco-fans", "--preserve-color", "hue"],
     ],

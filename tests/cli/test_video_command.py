@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
@@ -21,6 +20,7 @@ from tests.media_fixtures import Clip, Sound, make_clip, make_sound_file, packet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 

@@ -63,7 +63,7 @@ def test_bad_roots_end_in_one_line(tmp_path: Path, content: bytes | None) -> Non
     root = tmp_path / "data.tar"
     if content is not None:
         root.write_bytes(content)
-    with pytest.raises(TrainingError, match="data.tar"):
+    with pytest.raises(TrainingError, match=r"data\.tar"):
         PictureSet([root], CropSettings(size=32), 0)
 
 
