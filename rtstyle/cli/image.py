@@ -12,8 +12,8 @@ from rich.progress import track
 from rtstyle.cli import options
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import MediaError, UsageError
+from rtstyle.picture import read_image
 from rtstyle.sinks.image import image_suffix, write_image
-from rtstyle.sources.image import read_image
 
 
 def image(

@@ -21,8 +21,8 @@ from rtstyle.media import (
     open_container,
     require_readable_file,
 )
+from rtstyle.picture_header import is_picture
 from rtstyle.sources.conversion import FrameConverter
-from rtstyle.sources.image_header import is_picture
 from rtstyle.sources.survey import missing_bytes, survey_video
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from rtstyle.atomic import write_whole
 from rtstyle.errors import MediaReadError, MediaWriteError, UnknownStyleError, UsageError
 from rtstyle.paths import shipped_styles_dir, statistics_cache_dir, user_styles_dir
-from rtstyle.sources.image import read_image
-from rtstyle.sources.image_header import read_image_header
+from rtstyle.picture import read_image
+from rtstyle.picture_header import read_image_header
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rtstyle.errors import MediaReadError
 from rtstyle.media import PathLike, apply_orientation, describe_os_error, require_readable_file
-from rtstyle.sources.image_header import ImageHeader, PictureFormatError, read_image_header
+from rtstyle.picture_header import ImageHeader, PictureFormatError, read_image_header
 
 if TYPE_CHECKING:
     from rtstyle.frame import Image

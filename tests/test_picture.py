@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from rtstyle.errors import MediaReadError
-from rtstyle.sources.image import read_image
+from rtstyle.picture import read_image
 
 if TYPE_CHECKING:
     from pathlib import Path
