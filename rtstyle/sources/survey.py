@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from av.video.stream import VideoStream
 
-_MAX_SCAN_BYTES = 512 * 2**20
+_MAX_SCAN_BYTES = 128 * 2**20
 _BOXES = {*b"ftyp styp sidx moov moof mfra mdat free skip wide uuid meta".split()}
 _ROUNDING_S = Fraction(2, 1000)  # QuickTime's 1/600 s and Matroska's 1/1000 s leave up to this
 _COMMON_RATES = (
@@ -50,12 +50,11 @@ def survey_video(path: Path, stream: VideoStream) -> Survey:
     """Counts the frames of a video stream and judges whether its rate is constant.
 
     Args:
-        path: The file that ``stream`` belongs to; it is opened once more where it has no index.
+        path: The file that ``stream`` belongs to; unless it is large, it is read through once.
         stream: The opened stream; its position is not changed.
     """
-    times = _indexed_times(stream)
-    if times is None and path.stat().st_size <= _MAX_SCAN_BYTES:
-        times = _scanned_times(path, stream.index)
+    small = path.stat().st_size <= _MAX_SCAN_BYTES
+    times = _scanned_times(path, stream.index) if small else _indexed_times(stream)
     nominal = stream.guessed_rate or stream.average_rate
     if not times:
         container = stream.container
@@ -73,7 +72,7 @@ def survey_video(path: Path, stream: VideoStream) -> Survey:
 
 
 def _indexed_times(stream: VideoStream) -> list[int] | None:
-    """Decoding times from the index that MP4 and MOV carry in their header."""
+    """Decoding times from the index that MP4 and MOV carry in their header: the next best, and free."""
     if not stream.frames or "mp4" not in stream.container.format.name:
         return None
     times = [entry.timestamp for entry in stream.index_entries if not entry.is_discard]

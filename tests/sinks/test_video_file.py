@@ -79,7 +79,12 @@ SOURCES = {
     "b frames": (".mp4", Clip(frames=30, options={"bf": "3", "crf": "12"}, sounds=[Sound(seconds=1.0)])),
     "variable rate": (
         ".mp4",
-        Clip(times=[0, 41, 55, 170, 180, 260, 900], time_base=Fraction(1, 1000), sounds=[Sound()]),
+        Clip(
+            times=[0, 41, 55, 170, 180, 260, 900],
+            time_base=Fraction(1, 1000),
+            options={"bf": "2", "crf": "12"},
+            sounds=[Sound()],
+        ),
     ),
     "late sound": (".mp4", Clip(frames=30, sounds=[Sound(start=Fraction(2, 5), seconds=0.5)])),
     "late picture": (".mkv", Clip(times=[500, 533, 567], time_base=Fraction(1, 1000), sounds=[Sound()])),

@@ -73,6 +73,18 @@ def test_every_frame_comes_with_its_number_and_time(tmp_path: Path) -> None:
         assert np.abs(frame.image.astype(int) - moving_square(number)).mean() < 6
 
 
+def test_a_large_file_is_judged_by_its_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rtstyle.sources.survey._MAX_SCAN_BYTES", 1000)
+    info, frames, _ = read_all(make_clip(tmp_path / "a.mp4", Clip(frames=25)))
+    assert (info.frame_count, info.frame_rate) == (25, NTSC)
+    assert info.duration_s == pytest.approx(25 * 1001 / 30000)
+
+    info, frames, _ = read_all(make_clip(tmp_path / "a.mkv", Clip(frames=25)))
+    assert (info.frame_count, info.frame_rate) == (None, NTSC)
+    assert info.duration_s == pytest.approx(25 * 1001 / 30000, abs=0.002)
+    assert len(frames) == 25
+
+
 def test_a_variable_frame_rate_is_told_and_its_times_are_kept(tmp_path: Path) -> None:
     times = [0, 40, 50, 140, 150, 190, 400]
     path = make_clip(tmp_path / "a.mkv", Clip(times=times, time_base=Fraction(1, 1000), rate=Fraction(25)))
