@@ -48,7 +48,12 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument("--batch", type=int, help="pairs a step (default: the recipe's)")
     parser.add_argument("--learning-rate", type=float, help="Adam's rate (default: the recipe's)")
     parser.add_argument(
-        "--weight", action="append", type=_weight, default=[], metavar="LOSS=W", help="weight of a loss; repeatable"
+        "--weight",
+        action="append",
+        type=_weight,
+        default=[],
+        metavar="LOSS=W",
+        help="weight of a loss; repeatable",
     )
     parser.add_argument(
         "--reuse", type=int, default=1, help="uses of a crop before it is replaced; 4 suits a CPU"

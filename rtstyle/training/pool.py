@@ -112,10 +112,11 @@ class TargetPool:
     def _take_ahead(self) -> list[Future[tuple[np.ndarray, np.ndarray]]]:
         """The crops of this step; asks for those of the next steps meanwhile."""
         while len(self._ahead) < 4:
-            # The first batch fills the stock; from then on a few fresh crops a step keep it changing.
+            # Whole batches of fresh crops until there is some variety, or a run would learn the first few by heart;
+            # from then on a few a step keep the stock changing.
             step = self._step + len(self._ahead)
-            first = not self._stock and not self._ahead
-            count = self._batch if first else self._fresh
+            expected = len(self._stock) + sum(map(len, self._ahead))
+            count = self._batch if expected < self._capacity // 4 else self._fresh
             # Far apart, so that no two steps cut the same crop, wherever a run was interrupted.
             numbers = range(step * self._batch, step * self._batch + count)
             self._ahead.append([self._executor.submit(self._cut, n) for n in numbers])

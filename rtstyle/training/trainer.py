@@ -24,6 +24,7 @@ from rtstyle.modeling.network import (
 )
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
 from rtstyle.training import losses
+from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.pool import Batch, TargetPool
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
@@ -159,6 +160,7 @@ class Trainer:
                     self.averaged_network(), grid, settings.output / f"sample-{progress.step:07d}.png"
                 )
                 sampled = now
+        draw_curve(settings.output / "log.csv", settings.output / "curve.png")
         if grid is not None and progress.step:
             sample_grid(self.averaged_network(), grid, settings.output / f"sample-{progress.step:07d}.png")
 

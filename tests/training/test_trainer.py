@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import cv2
+import numpy as np
 import pytest
 import torch
 
@@ -15,6 +16,7 @@ from rtstyle.errors import CheckpointError, TrainingError
 from rtstyle.modeling.checkpoint import load_safetensors, load_state
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.training.__main__ import main
+from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import CropSettings
 from rtstyle.training.recipes import RECIPES, TrainingSettings
 from rtstyle.training.trainer import CHECKPOINT, Trainer
@@ -61,8 +63,19 @@ def test_the_loss_falls(run: TrainingSettings) -> None:
     trainer._step = lambda batch: seen.append(float((terms := step(batch))["identity"])) or terms
     trainer.run()
     assert sum(seen[-5:]) < 0.8 * sum(seen[:5])
+    assert cv2.imread(str(run.output / "curve.png")) is None  # one row is no curve
     with (run.output / "log.csv").open() as log:
         assert [row["step"] for row in csv.DictReader(log)] == ["20"]
+
+
+def test_the_curve_shows_the_log(tmp_path: Path) -> None:
+    rows = [f"{20 * i},{80 * i},{i},{1.0},{10 / i}" for i in range(1, 40)]
+    (tmp_path / "log.csv").write_text("\n".join(["step,samples,seconds,content,style", *rows]))
+    draw_curve(tmp_path / "log.csv", tmp_path / "curve.png")
+    image = cv2.imread(str(tmp_path / "curve.png")).astype(int)
+    style = np.argwhere(image[:, :, 0] - image[:, :, 2] > 100)  # the blue line: falls from left to right
+    left, right = (style[np.abs(style[:, 1] - x) < 20][:, 0].mean() for x in (120, 900))
+    assert right > left + 50
 
 
 def test_the_same_seed_gives_the_same_run(run: TrainingSettings, tmp_path: Path) -> None:
