@@ -64,9 +64,10 @@ class Stylizer:
             recoloured to the content's palette).
         stroke_scale: 2 makes strokes twice as large, 0.5 half as large.
         threads: CPU threads; None leaves the backend's choice.
+        backend: A key of `rtstyle.engine.devices.BACKENDS`; None takes the fastest that works.
 
     Raises:
-        UsageError: Unknown model or device, or a value out of its range.
+        UsageError: Unknown model, device or backend, or a value out of its range.
         DeviceError: The device does not work.
         ModelError: The model's weights are missing or damaged.
     """
@@ -83,13 +84,14 @@ class Stylizer:
         preserve_color: str | None = None,
         stroke_scale: float = 1.0,
         threads: int | None = None,
+        backend: str | None = None,
     ) -> None:
         self.model = model
         self._library = library if library is not None else StyleLibrary()
         self._network = load_network(model)
         self._fingerprint = f"{model}-{_digest(self._network)}"
         self._encoding = threading.Lock()
-        self._backend = make_backend(self._network, device, threads=threads)
+        self._backend = make_backend(self._network, device, backend=backend, threads=threads)
         self._cuts = SceneCutDetector()
         self._style: PreparedStyle | None = None
         self._shown: StyleStatistics | None = None  # where a fade leads to
