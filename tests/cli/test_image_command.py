@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import pytest
-from typer.testing import CliRunner
 
-from rtstyle.cli.main import app
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
 from rtstyle.paths import shipped_models_dir
 
@@ -25,28 +23,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Runs the command line in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(app, [str(a) for a in arguments], prog_name="rtstyle")
-
-
-@pytest.fixture
 def photo(tmp_path: Path) -> Path:
     path = tmp_path / "photo.png"
     ramp = np.linspace(0, 255, 90 * 121 * 3).reshape(90, 121, 3)
     cv2.imwrite(str(path), ramp.astype(np.uint8))
     return path
-
-
-def one_line(result: Result, *codes: int) -> str:
-    """The error of a command that failed as it should."""
-    assert result.exit_code in codes, result.output
-    assert "Traceback" not in result.output
-    lines = [line for line in result.stderr.splitlines() if line.strip()]
-    assert len(lines) == 1, result.stderr
-    assert lines[0].startswith("rtstyle: ")
-    return lines[0]
 
 
 def huge_png(path: Path) -> Path:
@@ -111,7 +92,13 @@ def test_a_flat_style_makes_a_picture(run: Callable[..., Result], photo: Path, t
 )
 @pytest.mark.parametrize("role", ["input", "style"])
 def test_bad_pictures(
-    run: Callable[..., Result], photo: Path, tmp_path: Path, kind: str, word: str, role: str
+    run: Callable[..., Result],
+    one_line: Callable[..., str],
+    photo: Path,
+    tmp_path: Path,
+    kind: str,
+    word: str,
+    role: str,
 ) -> None:
     bad = tmp_path / "folder" / "bad.png"
     bad.parent.mkdir()
@@ -133,7 +120,9 @@ def test_bad_pictures(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_unknown_style_says_what_was_meant(run: Callable[..., Result], photo: Path) -> None:
+def test_unknown_style_says_what_was_meant(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path
+) -> None:
     assert "did you mean 'night-whorls'" in one_line(
         run("image", photo, "-s", "night-worls", "-o", "o.png"), 2
     )
@@ -156,7 +145,9 @@ def test_bad_usage_ends_with_2(
     assert not (tmp_path / "out.png").exists()
 
 
-def test_outputs_that_cannot_be(run: Callable[..., Result], photo: Path, tmp_path: Path) -> None:
+def test_outputs_that_cannot_be(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, tmp_path: Path
+) -> None:
     assert "'.xyz'" in one_line(run("image", photo, "-s", "deco-fans", "-o", "out.xyz"), 1)
     (tmp_path / "file").write_text("")
     one_line(run("image", photo, photo, "-s", "deco-fans", "-o", "file"), 2)
@@ -167,7 +158,9 @@ def test_outputs_that_cannot_be(run: Callable[..., Result], photo: Path, tmp_pat
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "shape", "nan"])
-def test_bad_weights(run: Callable[..., Result], photo: Path, tmp_path: Path, damage: str) -> None:
+def test_bad_weights(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, tmp_path: Path, damage: str
+) -> None:
     state, metadata = load_safetensors(shipped_models_dir() / "compact.safetensors")
     path = tmp_path / "weights.safetensors"
     if damage == "shape":
@@ -195,7 +188,9 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(
     assert (tmp_path / "out.png").exists()
 
 
-def test_a_full_disk(run: Callable[..., Result], photo: Path, tmp_path: Path) -> None:
+def test_a_full_disk(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, tmp_path: Path
+) -> None:
     resource = pytest.importorskip("resource", reason="limits of file size are POSIX")
     (tmp_path / "out.png").write_bytes(b"before")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

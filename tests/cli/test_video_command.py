@@ -13,9 +13,7 @@ import av
 import cv2
 import numpy as np
 import pytest
-from typer.testing import CliRunner
 
-from rtstyle.cli.main import app
 from tests.media_fixtures import Clip, Sound, make_clip, make_sound_file, packet_place, packets
 
 if TYPE_CHECKING:
@@ -26,24 +24,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Runs the command line in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(app, [str(a) for a in arguments], prog_name="rtstyle")
-
-
-@pytest.fixture
 def clip(tmp_path: Path) -> Path:
     return make_clip(tmp_path / "clip.mp4", Clip(frames=20, sounds=[Sound()]))
-
-
-def one_line(result: Result, *codes: int) -> str:
-    """The error of a command that failed as it should."""
-    assert result.exit_code in codes, result.output
-    assert "Traceback" not in result.output
-    lines = [line for line in result.stderr.splitlines() if line.strip()]
-    assert len(lines) == 1, result.stderr
-    return lines[0]
 
 
 def test_a_video_keeps_its_times_and_its_sound_and_changes_its_look(
@@ -72,7 +54,9 @@ def test_quiet_prints_nothing(run: Callable[..., Result], clip: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "cut", "sound only", "picture"])
-def test_bad_videos(run: Callable[..., Result], clip: Path, tmp_path: Path, kind: str) -> None:
+def test_bad_videos(
+    run: Callable[..., Result], one_line: Callable[..., str], clip: Path, tmp_path: Path, kind: str
+) -> None:
     bad = tmp_path / "bad.mp4"
     if kind == "folder":
         bad.mkdir()
@@ -103,7 +87,7 @@ def test_bad_videos(run: Callable[..., Result], clip: Path, tmp_path: Path, kind
     ],
 )  # fmt: skip
 def test_what_cannot_be_written(
-    run: Callable[..., Result], clip: Path, tmp_path: Path, arguments: list[str]
+    run: Callable[..., Result], one_line: Callable[..., str], clip: Path, tmp_path: Path, arguments: list[str]
 ) -> None:
     before = clip.read_bytes()
     one_line(run("video", clip, "-s", "deco-fans", *arguments), 1, 2)
