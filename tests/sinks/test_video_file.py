@@ -211,6 +211,17 @@ def test_sound_that_changes_from_mono_to_stereo_is_carried_over(tmp_path: Path) 
         assert sum(frame.samples for frame in container.decode(audio=0)) / 48_000 == pytest.approx(1, abs=0.1)
 
 
+def test_a_clock_that_jumps_back_does_not_stop_the_writing(tmp_path: Path) -> None:
+    clip = Clip(frames=20, rate=Fraction(25), sounds=[Sound(seconds=0.8)])
+    once = make_clip(tmp_path / "once.ts", clip).read_bytes()
+    source = tmp_path / "twice.ts"
+    source.write_bytes(once + once)
+    pass_through(source, tmp_path / "out.mp4", **FAST)
+    times = [frame.seconds for frame in frames_of(tmp_path / "out.mp4")[1]]
+    assert len(times) == 40
+    assert (np.diff(times) > 0).all()
+
+
 def test_sound_is_read_only_as_far_as_the_picture_has_come(tmp_path: Path) -> None:
     source = make_clip(tmp_path / "in.mp4", Clip(frames=2, sounds=[Sound(seconds=20)]))
     with av.open(str(tmp_path / "out.mkv"), "w") as output:
