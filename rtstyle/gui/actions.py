@@ -1,0 +1,154 @@
+"""Everything that has a key: one table, from which actions, tooltips and the help are made."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QAction, QColor, QKeySequence, QPainter
+from PyQt6.QtWidgets import QWidget
+
+from rtstyle.gui import theme
+from rtstyle.gui.widgets import with_shortcut
+
+if TYPE_CHECKING:
+    from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        name: How the code calls it.
+        text: How people call it.
+        keys: Its shortcuts.
+        group: Where it stands in the help.
+        checkable: It is on or off.
+    """
+
+    name: str
+    text: str
+    keys: tuple[str, ...]
+    group: str
+    checkable: bool = False
+
+
+ACTIONS = (
+    ActionSpec("next_style", "Next style", ("Right",), "Styles"),
+    ActionSpec("previous_style", "Previous style", ("Left",), "Styles"),
+    ActionSpec("stronger", "Stronger", ("Up",), "Styles"),
+    ActionSpec("weaker", "Weaker", ("Down",), "Styles"),
+    ActionSpec("slideshow", "Slideshow", ("A",), "Styles", checkable=True),
+    ActionSpec("live_thumbnails", "Live thumbnails", ("L",), "Styles", checkable=True),
+    ActionSpec("search", "Search styles", ("/", "Ctrl+F"), "Styles"),
+    ActionSpec("add_styles", "Add pictures as styles", ("Ctrl+O",), "Styles"),
+    ActionSpec("paste", "Paste a picture as a style", ("Ctrl+V",), "Styles"),
+    ActionSpec("delete_style", "Delete the chosen style", ("Del",), "Styles"),
+    ActionSpec("favourite", "Put the style in front", ("B",), "Styles"),
+    ActionSpec("add_to_mix", "Add the style to the mix", ("X",), "Styles"),
+    ActionSpec("record", "Record", ("R",), "Output"),
+    ActionSpec("virtual_camera", "Virtual camera", ("V",), "Output"),
+    ActionSpec("stream", "Stream", ("N",), "Output"),
+    ActionSpec("snapshot", "Snapshot", ("S",), "Output"),
+    ActionSpec("wipe", "Before and after", ("W",), "View", checkable=True),
+    ActionSpec("wipe_left", "Move the wipe left", ("Shift+Left",), "View"),
+    ActionSpec("wipe_right", "Move the wipe right", ("Shift+Right",), "View"),
+    ActionSpec("mirror", "Mirror", ("M",), "View", checkable=True),
+    ActionSpec("measure", "Frame rate and latency", ("I",), "View", checkable=True),
+    ActionSpec("full_screen", "Full screen", ("F11", "F"), "View", checkable=True),
+    ActionSpec("panel", "Controls", ("P",), "View", checkable=True),
+    ActionSpec("help", "Keys", ("?", "F1"), "View", checkable=True),
+    ActionSpec("refresh", "Look for cameras", ("F5",), "View"),
+    ActionSpec("dismiss", "Leave full screen, close a message", ("Esc",), "View"),
+    ActionSpec("quit", "Quit", ("Ctrl+Q",), "View"),
+)
+"""Keys 1 to 9 choose styles and are not listed: they are made with the window."""
+
+
+def make_actions(window: QWidget) -> dict[str, QAction]:
+    """All of `ACTIONS`, with their keys active wherever the focus is in the window."""
+    result = {}
+    for spec in ACTIONS:
+        action = QAction(spec.text, window)
+        action.setCheckable(spec.checkable)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setToolTip(with_shortcut(spec.text, spec.keys[:1]))
+        action.setAutoRepeat(spec.name in {"stronger", "weaker", "wipe_left", "wipe_right"})
+        window.addAction(action)
+        result[spec.name] = action
+    return result
+
+
+class KeyHelp(QWidget):
+    """A sheet over the window that lists the keys; any click or key closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Keys")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.hide()
+
+    def toggle(self) -> None:
+        """Opens or closes it."""
+        if self.isVisible():
+            self.hide()
+            return
+        parent = self.parentWidget()
+        assert parent is not None
+        self.setGeometry(parent.rect())
+        self.show()
+        self.raise_()
+
+    def mousePressEvent(self, _: QMouseEvent | None) -> None:
+        """Closes it."""
+        self.hide()
+
+    def keyPressEvent(self, _: QKeyEvent | None) -> None:
+        """Closes it."""
+        self.hide()
+
+    def paintEvent(self, _: QPaintEvent | None) -> None:
+        """Three columns on a dark sheet."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.translucent("#08090b", 0.72))
+        groups: dict[str, list[tuple[str, str]]] = {
+            "Styles": [("First nine styles", "1 – 9")],
+            "Output": [],
+            "View": [],
+        }
+        for spec in ACTIONS:
+            keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys]
+            groups[spec.group].append((spec.text, "  ".join(keys)))
+        column, row, margin = 300.0, 27.0, 36.0
+        height = 2 * margin + 34 + row * max(len(lines) for lines in groups.values())
+        width = 2 * margin + len(groups) * column + (len(groups) - 1) * 28
+        sheet = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+        painter.setPen(QColor(theme.BORDER))
+        painter.setBrush(QColor(theme.SURFACE))
+        painter.drawRoundedRect(sheet, 14, 14)
+        for i, (group, lines) in enumerate(groups.items()):
+            left = sheet.left() + margin + i * (column + 28)
+            _paint_group(painter, QRectF(left, sheet.top() + margin, column, row), group, lines)
+        painter.end()
+
+
+def _paint_group(painter: QPainter, line: QRectF, title: str, rows: list[tuple[str, str]]) -> None:
+    font = painter.font()
+    font.setPixelSize(theme.TEXT_PX + 1)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.ACCENT))
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+    line = line.translated(0, 34)
+    font.setPixelSize(theme.SMALL_PX)
+    font.setBold(False)
+    painter.setFont(font)
+    for text, keys in rows:
+        painter.setPen(QColor(theme.TEXT))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(QColor(theme.MUTED))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, keys)
+        line = line.translated(0, line.height())

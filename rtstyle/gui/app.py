@@ -1,0 +1,92 @@
+"""Starts the window: the application object, its look, its settings, and its end."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+from rtstyle.errors import DeviceError
+from rtstyle.settings import Settings, load_settings
+from rtstyle.styles.library import StyleLibrary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SIGNAL_MS = 200
+
+
+def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> int:
+    """Opens the window and returns when it is closed.
+
+    Args:
+        look: {style: weight} to start in; None takes the style that was used last.
+        overrides: Values that take the place of remembered settings, named as in `Settings`; None leaves one.
+
+    Returns:
+        0.
+
+    Raises:
+        UnknownStyleError: A style is not in the library, and no file.
+        DeviceError: There is no display, or a library of the system that Qt needs is missing.
+    """
+    library = StyleLibrary()
+    for style in look or ():
+        library.find(style)
+    settings, complaints = load_settings()
+    settings = dataclasses.replace(settings, **{name: v for name, v in overrides.items() if v is not None})
+    _require_display()
+    try:
+        from PyQt6.QtWidgets import QApplication  # noqa: PLC0415 - fails where the system lacks its libraries
+    except ImportError as error:
+        raise DeviceError(
+            f"the window cannot be opened: {error}; on Debian and Ubuntu run: sudo apt install libegl1 libgl1"
+            " libxkbcommon0 libfontconfig1 libdbus-1-3"
+        ) from error
+    app = QApplication(sys.argv[:1])
+    return _run(app, settings, complaints, library, look)
+
+
+def _run(
+    app: Any,
+    settings: Settings,
+    complaints: list[str],
+    library: StyleLibrary,
+    look: Mapping[str, float] | None,
+) -> int:
+    from rtstyle.gui.bridge import timer  # noqa: PLC0415 - Qt
+    from rtstyle.gui.icons import application_icon  # noqa: PLC0415
+    from rtstyle.gui.main_window import MainWindow  # noqa: PLC0415
+    from rtstyle.gui.session import LiveSession  # noqa: PLC0415
+    from rtstyle.gui.state import Problem  # noqa: PLC0415
+    from rtstyle.gui.theme import apply_theme  # noqa: PLC0415
+
+    app.setApplicationName("rtstyle")
+    app.setDesktopFileName("rtstyle")
+    app.setWindowIcon(application_icon())
+    app.setQuitOnLastWindowClosed(False)
+    apply_theme(app)
+    session = LiveSession(settings, library, look=look)
+    window = MainWindow(session, open_sink)
+    window.ended.connect(app.quit)
+    for complaint in complaints:
+        session.problem_found.emit(Problem("settings", complaint))
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    # Python runs its signal handlers between two of its own instructions, and Qt may wait for long without any.
+    heartbeat = timer(app, _SIGNAL_MS, lambda: None)
+    heartbeat.start()
+    window.start()
+    app.exec()
+    return 0
+
+
+def _require_display() -> None:
+    """Qt would end the process without a word that helps."""
+    if sys.platform != "linux" or "QT_QPA_PLATFORM" in os.environ:
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise DeviceError(
+            "the window needs a display, and there is none: run it in a desktop session, or use rtstyle stream"
+        )

@@ -1,0 +1,232 @@
+"""The bar above the picture, where it comes from, and the one below it, where it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from rtstyle.gui import theme
+from rtstyle.gui.icons import application_icon, icon
+from rtstyle.gui.inventory import OPEN_FILE, source_title
+from rtstyle.gui.state import OutputKind, OutputState
+from rtstyle.gui.widgets import ComboBox, IconButton, label, rule, tool_button, with_shortcut
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PyQt6.QtGui import QAction
+
+_RECORD_WIDTH = 158
+_NAMES = {
+    OutputKind.RECORDING: ("Record", "record", "R"),
+    OutputKind.VIRTUAL_CAMERA: ("Virtual camera", "virtual-camera", "V"),
+    OutputKind.NETWORK: ("Stream", "network", "N"),
+}
+
+
+class SourceBar(QWidget):
+    """Pickers of source, network and device.
+
+    Attributes:
+        source_picked: As ``--source`` takes it, or `OPEN_FILE`.
+        refresh_requested: The user wants the lists made anew.
+        network_picked: Name of a network.
+        device_picked: Name of a device.
+    """
+
+    source_picked = pyqtSignal(str)
+    refresh_requested = pyqtSignal()
+    network_picked = pyqtSignal(str)
+    device_picked = pyqtSignal(str)
+
+    def __init__(self, buttons: list[QWidget]) -> None:
+        """``buttons`` stand at the right end."""
+        super().__init__()
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.source = ComboBox("Source", "Where the picture comes from")
+        self.source.setMinimumWidth(210)
+        self.source.picked.connect(self.source_picked)
+        self.network = ComboBox("Network", "The network that paints")
+        self.network.setMinimumWidth(130)
+        self.network.picked.connect(self.network_picked)
+        self.device = ComboBox("Device", "What the network runs on")
+        self.device.setMinimumWidth(130)
+        self.device.picked.connect(self.device_picked)
+        refresh = tool_button("refresh", "Look for cameras", "F5")
+        refresh.clicked.connect(self.refresh_requested)
+        mark = label("")
+        mark.setPixmap(application_icon().pixmap(QSize(24, 24)))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 10, 8)
+        layout.setSpacing(8)
+        layout.addWidget(mark)
+        layout.addSpacing(4)
+        layout.addWidget(self.source)
+        layout.addWidget(refresh)
+        layout.addStretch()
+        for name, picker in (("Network", self.network), ("Device", self.device)):
+            layout.addWidget(label(name, "muted"))
+            layout.addWidget(picker)
+            layout.addSpacing(6)
+        for button in buttons:
+            layout.addWidget(button)
+
+    def show_sources(self, sources: Mapping[str, str], current: str) -> None:
+        """Lists the sources, the present one among them."""
+        listed = dict(sources)
+        if current in {"camera", "camera:0"}:
+            # The first camera has a name by now, if there is one.
+            current = next((spec for spec in sources if spec.startswith("camera:")), current)
+        listed.setdefault(current, source_title(current))
+        self.source.show_choices({**listed, OPEN_FILE: "Video file…"}, current)
+
+
+class OutputButton(QPushButton):
+    """Starts and stops an output, and shows how it is doing."""
+
+    def __init__(self, kind: OutputKind) -> None:
+        name, icon_name, key = _NAMES[kind]
+        super().__init__(
+            icon(icon_name, theme.RECORDING if kind is OutputKind.RECORDING else theme.MUTED), name
+        )
+        self._kind, self._name, self._icon_name = kind, name, icon_name
+        self._tooltip = with_shortcut(name, key)
+        self.setProperty("kind", "output")
+        self.setIconSize(QSize(18, 18))
+        self.setToolTip(self._tooltip)
+        self.setAccessibleName(name)
+        if kind is OutputKind.RECORDING:
+            # Room for time and size, so that nothing moves when it starts.
+            self.setMinimumWidth(_RECORD_WIDTH)
+        self.show_state(OutputState())
+
+    def show_state(self, state: OutputState) -> None:
+        """Shows time, size and drops while it runs."""
+        recording = self._kind is OutputKind.RECORDING
+        look = ("recording" if recording else "on") if state.running else ""
+        if self.property("state") != look:
+            self.setProperty("state", look)
+            style = self.style()
+            assert style is not None
+            style.unpolish(self)
+            style.polish(self)
+            tone = theme.ACCENT if state.running else theme.MUTED
+            name = "stop" if recording and state.running else self._icon_name
+            self.setIcon(icon(name, theme.RECORDING if recording else tone))
+        self.setText(_state_text(self._name, state))
+        self.setToolTip(_state_tooltip(self._tooltip, state))
+        self.setAccessibleDescription(self.text() if state.running else "off")
+
+
+class OutputBar(QWidget):
+    """Recording, virtual camera and network at the left, what concerns the view at the right."""
+
+    def __init__(self, view_buttons: list[QWidget]) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons = {kind: OutputButton(kind) for kind in OutputKind}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 9, 12, 9)
+        layout.setSpacing(8)
+        for button in self.buttons.values():
+            layout.addWidget(button)
+        layout.addStretch()
+        for view_button in view_buttons:
+            layout.addWidget(view_button)
+
+    def show_state(self, kind: OutputKind, state: OutputState) -> None:
+        """Shows how an output is doing."""
+        self.buttons[kind].show_state(state)
+
+
+class AddressPopup(QFrame):
+    """Asks for the address to stream to; closes when the user looks elsewhere.
+
+    Attributes:
+        start_requested: The address.
+    """
+
+    start_requested = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self.setStyleSheet(
+            f"QFrame#popup {{ background: {theme.SURFACE}; border: 1px solid {theme.BORDER}; }}"
+        )
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("rtmp://server/app/key")
+        self.field.setAccessibleName("Address to stream to")
+        self.field.setMinimumWidth(330)
+        self.field.returnPressed.connect(self._start)
+        start = QPushButton("Start")
+        start.setProperty("kind", "accent")
+        start.clicked.connect(self._start)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.field)
+        row.addWidget(start)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 14)
+        layout.setSpacing(8)
+        layout.addWidget(label("Stream to the network", "heading"))
+        layout.addWidget(label("rtmp://…  udp://…  tcp://…  or a folder for HLS", "muted"))
+        layout.addLayout(row)
+
+    def open_above(self, button: QWidget) -> None:
+        """Appears above a button, ready to type."""
+        self.adjustSize()
+        self.move(button.mapToGlobal(QPoint(0, -self.sizeHint().height() - 8)))
+        self.show()
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def _start(self) -> None:
+        address = self.field.text().strip()
+        if address:
+            self.hide()
+            self.start_requested.emit(address)
+
+
+def action_buttons(actions: Mapping[str, QAction], names: Mapping[str, str]) -> list[QWidget]:
+    """Icon buttons for actions: {name of the action: name of the icon}; an empty icon is a gap."""
+    return [
+        IconButton(actions[name], icon_name) if icon_name else rule(vertical=True)
+        for name, icon_name in names.items()
+    ]
+
+
+def duration_text(seconds: float) -> str:
+    """0:07, 12:30, 1:02:03."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def size_text(size: int) -> str:
+    """850 kB, 3.4 MB, 1.25 GB."""
+    if size < 1_000_000:
+        return f"{size / 1e3:.0f} kB"
+    return f"{size / 1e6:.1f} MB" if size < 1_000_000_000 else f"{size / 1e9:.2f} GB"
+
+
+def _state_text(name: str, state: OutputState) -> str:
+    if not state.running:
+        return name
+    if state.finishing:
+        return "Finishing…"
+    parts = [duration_text(state.elapsed_s)]
+    if state.file_bytes is not None:
+        parts.append(size_text(state.file_bytes))
+    return "  ·  ".join(parts)
+
+
+def _state_tooltip(tooltip: str, state: OutputState) -> str:
+    if not state.running:
+        return tooltip
+    drops = f"\n{state.dropped} frames dropped" if state.dropped else ""
+    return f"Stop: {tooltip}\n{state.target}{drops}"

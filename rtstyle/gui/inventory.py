@@ -1,0 +1,109 @@
+"""What there is to choose from: sources, networks, devices. Looked up beside the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from rtstyle.gui.bridge import timer
+from rtstyle.sources.camera_devices import list_cameras
+
+if TYPE_CHECKING:
+    from rtstyle.gui.bridge import Background
+
+OPEN_FILE = "open-file"
+"""Key of the choice that asks for a file."""
+VIDEO_SUFFIXES = frozenset({".mp4", ".mkv", ".mov", ".webm", ".avi", ".m4v", ".ts", ".gif"})
+"""Endings, lower case, of files that are taken for videos when they are dropped."""
+_LOOK_MS = 4000
+
+
+class Inventory(QObject):
+    """Lists them, and notices cameras that come and go.
+
+    Attributes:
+        sources_changed: {source as ``--source`` takes it: name for people}.
+        networks_changed: {network: name for people}.
+        devices_changed: {device: name for people}.
+    """
+
+    sources_changed = pyqtSignal(object)
+    networks_changed = pyqtSignal(object)
+    devices_changed = pyqtSignal(object)
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self._background = background
+        self._sources: dict[str, str] = {}
+        self._looking = False
+        self._timer = timer(self, _LOOK_MS, self.look_for_sources)
+
+    def start(self) -> None:
+        """Looks for sources now and every few seconds."""
+        self.look_for_sources()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._timer.stop()
+
+    def look_for_sources(self) -> None:
+        """Lists cameras; `sources_changed` follows if anything did."""
+        if not self._looking:
+            self._looking = True
+            self._background.run(_sources, self._found)
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """What was found last, as in `sources_changed`."""
+        return dict(self._sources)
+
+    def look_for_networks(self) -> None:
+        """Lists networks and devices; only once torch is loaded, which is slow."""
+        self._background.run(_networks, self.networks_changed.emit)
+        self._background.run(_devices, self.devices_changed.emit)
+
+    def _found(self, sources: dict[str, str]) -> None:
+        self._looking = False
+        if sources != self._sources:
+            self._sources = sources
+            self.sources_changed.emit(sources)
+
+
+def source_title(spec: str) -> str:
+    """How a source is called when it is none of the listed ones: a file's name, an address."""
+    kind, _, rest = spec.partition(":")
+    if kind == "camera":
+        return f"Camera {rest or 0}" if not rest or rest.isdecimal() else rest
+    if kind == "screen":
+        return f"Screen {rest}".strip()
+    if "://" in spec:
+        return spec
+    return spec.replace("\\", "/").rstrip("/").rpartition("/")[2] or spec
+
+
+def _sources() -> dict[str, str]:
+    found = {}
+    for camera in list_cameras():
+        # By name, a camera is found again wherever it is plugged in.
+        found[f"camera:{camera.name or camera.index}"] = camera.name or f"Camera {camera.index}"
+    return found | {"screen": "Screen", "synthetic": "Synthetic scene"}
+
+
+def _networks() -> dict[str, str]:
+    from rtstyle.modeling.registry import MODELS  # noqa: PLC0415 - torch
+
+    return {
+        entry.name: entry.name if entry.path.is_file() else f"{entry.name} (not on this machine)"
+        for entry in MODELS.values()
+    }
+
+
+def _devices() -> dict[str, str]:
+    from rtstyle.engine.hardware import compute_devices  # noqa: PLC0415 - torch
+
+    found = {"auto": "Automatic"}
+    for device in compute_devices():
+        found[device.device] = "CPU" if device.device == "cpu" else device.name
+    return found

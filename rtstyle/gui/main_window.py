@@ -1,0 +1,328 @@
+"""The one window: it lays the parts out and connects what they ask for with what does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QByteArray, pyqtSignal
+from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from rtstyle.gui.actions import KeyHelp, make_actions
+from rtstyle.gui.banner import Banner
+from rtstyle.gui.bars import AddressPopup, OutputBar, SourceBar, action_buttons
+from rtstyle.gui.bridge import timer
+from rtstyle.gui.controls import ControlPanel
+from rtstyle.gui.icons import application_icon
+from rtstyle.gui.inventory import OPEN_FILE, VIDEO_SUFFIXES, Inventory, source_title
+from rtstyle.gui.live_thumbnails import LiveThumbnails
+from rtstyle.gui.outputs import Outputs, SinkFactory
+from rtstyle.gui.preview import PreviewWidget
+from rtstyle.gui.stage import Stage
+from rtstyle.gui.state import OutputKind
+from rtstyle.gui.style_desk import StyleDesk
+from rtstyle.gui.style_gallery import StyleGallery, text_button
+from rtstyle.gui.style_model import StyleListModel
+from rtstyle.gui.widgets import rule, with_shortcut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
+    from rtstyle.gui.session import LiveSession
+    from rtstyle.settings import Settings
+
+_MEASURE_MS = 500
+_WIPE_STEP = 0.02
+_STRENGTH_STEP = 0.05
+_MARGIN = 14
+
+
+class MainWindow(QMainWindow):
+    """The window of one `LiveSession`.
+
+    Attributes:
+        ended: The window is closed and everything behind it has ended.
+    """
+
+    ended = pyqtSignal()
+
+    def __init__(self, session: LiveSession, make_sink: SinkFactory, *, live_thumbnails: bool = True) -> None:
+        super().__init__()
+        self.setWindowTitle("rtstyle")
+        self.setWindowIcon(application_icon())
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self._session = session
+        self._closing = False
+        self.outputs = Outputs(session, make_sink)
+        self.inventory = Inventory(session.background)
+        self.live_thumbnails = LiveThumbnails(session)
+        self.actions_by_name = make_actions(self)
+        self._lay_out()
+        self.stage = Stage(session, self.preview, self.banner)
+        self.desk = StyleDesk(session, self.styles, self.gallery, self.panel.pad)
+        self._measuring = timer(self, _MEASURE_MS, self._measure)
+        self._connect()
+        self._connect_actions()
+        self._show_settings(session.settings)
+        self._restore_window(session.settings.window)
+        self.actions_by_name["live_thumbnails"].setChecked(live_thumbnails)
+        self.actions_by_name["panel"].setChecked(True)
+
+    def start(self) -> None:
+        """Shows the window and starts the picture."""
+        self.show()
+        self.gallery.view.setFocus()
+        self._session.start()
+        self.desk.shelf.refresh()
+        self.inventory.start()
+        self._measuring.start()
+
+    # Layout -------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        actions = self.actions_by_name
+        self.preview = PreviewWidget(self._session.preview)
+        self.banner = Banner()
+        self.styles = StyleListModel()
+        self.panel = ControlPanel(self.styles.picture)
+        self.source_bar = SourceBar(action_buttons(actions, {"help": "keyboard", "panel": "panel"}))
+        view = {"snapshot": "snapshot", "": "", "wipe": "wipe", "mirror": "mirror", "measure": "measure"}
+        self.output_bar = OutputBar(action_buttons(actions, {**view, "full_screen": "full-screen"}))
+        add = text_button(
+            "Add", "add", with_shortcut("Add pictures as styles; or drop them anywhere", "Ctrl+O")
+        )
+        add.clicked.connect(actions["add_styles"].trigger)
+        live = text_button("Live", "live", with_shortcut("Show yourself in every style", "L"), checkable=True)
+        live.clicked.connect(actions["live_thumbnails"].trigger)
+        actions["live_thumbnails"].toggled.connect(live.setChecked)
+        self.gallery = StyleGallery(self.styles, [live, add])
+        self.help = KeyHelp(self)
+        self.address = AddressPopup(self)
+        frame = self._frame = QVBoxLayout()
+        frame.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        frame.setSpacing(10)
+        frame.addWidget(self.banner)
+        frame.addWidget(self.preview, 1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(frame, 1)
+        left.addWidget(self.output_bar)
+        self._lines = [rule(), rule()]
+        left.addWidget(self._lines[0])
+        left.addWidget(self.gallery)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.panel)
+        body = QWidget()
+        body.setObjectName("window")
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.source_bar)
+        whole.addWidget(self._lines[1])
+        whole.addLayout(middle, 1)
+        self.setCentralWidget(body)
+        self.setMinimumSize(900, 620)
+        self.resize(1360, 880)
+        self._chrome: tuple[QWidget, ...] = (self.source_bar, self.output_bar, self.gallery, *self._lines)
+
+    def _connect(self) -> None:
+        session, bar = self._session, self.source_bar
+        session.settings_changed.connect(self._show_settings)
+        session.size_changed.connect(self.panel.show_size_in_use)
+        session.engine_ready.connect(self._engine_ready)
+        session.closed.connect(self._end)
+        self.outputs.changed.connect(self.output_bar.show_state)
+        self.outputs.finished.connect(self._output_finished)
+        self.inventory.sources_changed.connect(lambda found: bar.show_sources(found, session.settings.source))
+        self.inventory.networks_changed.connect(
+            lambda found: bar.network.show_choices(found, session.settings.model)
+        )
+        self.inventory.devices_changed.connect(
+            lambda found: bar.device.show_choices(found, session.settings.device)
+        )
+        self.live_thumbnails.scene_ready.connect(self.styles.set_scene)
+        self.styles.modelReset.connect(lambda: self.live_thumbnails.set_styles(self.styles.names))
+        bar.source_picked.connect(self._pick_source)
+        bar.refresh_requested.connect(self.inventory.look_for_sources)
+        bar.network_picked.connect(lambda name: session.change(model=name))
+        bar.device_picked.connect(lambda name: session.change(device=name))
+        self.panel.change_requested.connect(lambda name, value: session.change(**{name: value}))
+        self.panel.slideshow_requested.connect(self.desk.set_slideshow)
+        self.desk.slideshow_changed.connect(self.panel.show_slideshow)
+        self.desk.slideshow_changed.connect(self.actions_by_name["slideshow"].setChecked)
+        self.desk.said.connect(self.preview.flash)
+        self.desk.video_dropped.connect(lambda path: session.change(source=path))
+        self.preview.full_screen_requested.connect(self.actions_by_name["full_screen"].trigger)
+        self.address.start_requested.connect(lambda url: self.outputs.start(OutputKind.NETWORK, url))
+        outputs = {OutputKind.RECORDING: "record", OutputKind.VIRTUAL_CAMERA: "virtual_camera"}
+        for kind, button in self.output_bar.buttons.items():
+            button.clicked.connect(self.actions_by_name[outputs.get(kind, "stream")].trigger)
+
+    def _connect_actions(self) -> None:
+        desk, panel = self.desk, self.panel
+        handlers: dict[str, Callable[[], object]] = {
+            "next_style": lambda: desk.step(1),
+            "previous_style": lambda: desk.step(-1),
+            "stronger": lambda: panel.nudge_strength(_STRENGTH_STEP),
+            "weaker": lambda: panel.nudge_strength(-_STRENGTH_STEP),
+            "search": self._search,
+            "add_styles": lambda: desk.ask_for_pictures(self),
+            "paste": desk.paste,
+            "delete_style": desk.delete,
+            "favourite": desk.toggle_favourite,
+            "add_to_mix": desk.add_to_mix,
+            "record": self.outputs.toggle_recording,
+            "virtual_camera": self.outputs.toggle_virtual_camera,
+            "stream": self._toggle_network,
+            "snapshot": self.stage.take_snapshot,
+            "wipe_left": lambda: self._move_wipe(-_WIPE_STEP),
+            "wipe_right": lambda: self._move_wipe(_WIPE_STEP),
+            "help": self.help.toggle,
+            "refresh": self.inventory.look_for_sources,
+            "dismiss": self._dismiss,
+            "quit": self.close,
+        }
+        toggles: dict[str, Callable[[bool], object]] = {
+            "slideshow": lambda on: desk.set_slideshow(on, panel.interval_s),
+            "live_thumbnails": self._set_live_thumbnails,
+            "wipe": lambda on: self.preview.set_wipe(0.5 if on else None),
+            "mirror": lambda on: self._session.change(mirror=on),
+            "measure": lambda on: self._session.change(overlay=on),
+            "full_screen": self._set_full_screen,
+            "panel": panel.setVisible,
+        }
+        for name, handler in handlers.items():
+            self.actions_by_name[name].triggered.connect(lambda _=False, handler=handler: handler())
+        for name, toggle in toggles.items():
+            self.actions_by_name[name].toggled.connect(toggle)
+        for digit in range(1, 10):
+            shortcut = QShortcut(QKeySequence(str(digit)), self)
+            shortcut.activated.connect(lambda row=digit - 1: desk.choose_row(row))
+
+    # What the session tells ---------------------------------------------------------------------------------------
+
+    def _show_settings(self, settings: Settings) -> None:
+        self.panel.show_settings(settings)
+        self.actions_by_name["mirror"].setChecked(settings.mirror)
+        self.actions_by_name["measure"].setChecked(settings.overlay)
+        self.source_bar.show_sources(self.inventory.sources, settings.source)
+        self.source_bar.network.show_choice(settings.model)
+        self.source_bar.device.show_choice(settings.device)
+        self._measure()
+
+    def _engine_ready(self, device: str) -> None:
+        self.source_bar.device.setToolTip(f"What the network runs on: {device} now")
+        self.inventory.look_for_networks()
+
+    def _output_finished(self, kind: OutputKind, target: str) -> None:
+        if kind is OutputKind.RECORDING:
+            self.preview.flash(f"Recorded {source_title(target)}")
+
+    def _measure(self) -> None:
+        self.outputs.refresh()
+        measured = self._session.measure()
+        if measured is not None and self._session.ready:
+            self.panel.show_size_in_use(measured.size)
+            self.stage.show_measurements(measured)
+
+    # What the user asks for ---------------------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        self.gallery.search.setFocus()
+        self.gallery.search.selectAll()
+
+    def _pick_source(self, spec: str) -> None:
+        if spec != OPEN_FILE:
+            self._session.change(source=spec)
+            return
+        self.source_bar.source.show_choice(self._session.settings.source)
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
+        dialog = QFileDialog(self, "Play a video", "", f"Videos ({patterns});;All files (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._session.change(source=path))
+        dialog.open()
+
+    def _toggle_network(self) -> None:
+        if self.outputs.state(OutputKind.NETWORK).running:
+            self.outputs.stop(OutputKind.NETWORK)
+        else:
+            self.address.open_above(self.output_bar.buttons[OutputKind.NETWORK])
+
+    def _move_wipe(self, step: float) -> None:
+        if self.preview.wipe is None:
+            self.actions_by_name["wipe"].setChecked(True)
+        self.preview.set_wipe((self.preview.wipe or 0.0) + step)
+
+    def _set_live_thumbnails(self, on: bool) -> None:
+        self.styles.set_live(on)
+        self.live_thumbnails.set_enabled(on)
+
+    def _set_full_screen(self, on: bool) -> None:
+        for widget in self._chrome:
+            widget.setVisible(not on)
+        self.panel.setVisible(not on and self.actions_by_name["panel"].isChecked())
+        self.preview.set_rounded(not on)
+        margin = 0 if on else _MARGIN
+        self._frame.setContentsMargins(margin, margin, margin, margin)
+        if on:
+            self.showFullScreen()
+            self.preview.flash("Esc leaves the full screen")
+        else:
+            self.showNormal()
+
+    def _dismiss(self) -> None:
+        if self.help.isVisible():
+            self.help.hide()
+        elif self.actions_by_name["full_screen"].isChecked():
+            self.actions_by_name["full_screen"].setChecked(False)
+        elif self.gallery.search.hasFocus():
+            self.gallery.search.clear()
+            self.gallery.view.setFocus()
+        else:
+            self.banner.dismiss()
+
+    # Qt's events --------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        """Pictures, folders and videos are welcome anywhere."""
+        mime = event.mimeData() if event is not None else None
+        if event is not None and mime is not None and (mime.hasUrls() or mime.hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        """Adds them as styles; a video becomes the source."""
+        if event is not None and self.desk.take_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The sheet of keys covers the whole window."""
+        self.help.setGeometry(self.rect())
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        """Hides at once; recordings are finished and threads ended behind the scenes, then `ended` follows."""
+        if event is not None:
+            event.accept()
+        if self._closing:
+            return
+        self._closing = True
+        if not self.actions_by_name["full_screen"].isChecked():
+            self._session.change(window=bytes(self.saveGeometry().toHex().data()).decode())
+        self._measuring.stop()
+        self.inventory.stop()
+        self.hide()
+        self._session.close()
+
+    def _end(self) -> None:
+        self.live_thumbnails.close()
+        self.desk.close()
+        self.ended.emit()
+
+    def _restore_window(self, text: str) -> None:
+        if text:
+            self.restoreGeometry(QByteArray.fromHex(QByteArray(text.encode())))

@@ -1,0 +1,186 @@
+"""Where the picture goes besides the window: recording, virtual camera, network."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from PyQt6.QtCore import QObject, QStandardPaths, pyqtSignal
+
+from rtstyle.errors import RtstyleError, UsageError
+from rtstyle.gui.state import OutputKind, OutputState, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rtstyle.gui.session import LiveSession
+    from rtstyle.sinks.base import Sink
+
+SinkFactory: TypeAlias = "Callable[[str], Sink]"
+"""Makes the sink of a specification, as ``--sink`` takes it."""
+
+
+@dataclasses.dataclass(slots=True)
+class _Running:
+    target: str
+    started_s: float
+    sink_name: str = ""
+    finishing: bool = False
+
+
+class Outputs(QObject):
+    """Starts and stops them, and knows how they are doing.
+
+    Attributes:
+        changed: An output (`OutputKind`) and its `OutputState`.
+        finished: An output and the file, device or address that it wrote to.
+    """
+
+    changed = pyqtSignal(object, object)
+    finished = pyqtSignal(object, str)
+
+    def __init__(self, session: LiveSession, make_sink: SinkFactory) -> None:
+        super().__init__()
+        self._session = session
+        self._make_sink = make_sink
+        self._running: dict[OutputKind, _Running] = {}
+        session.sink_ended.connect(self._sink_ended)
+        session.pipeline_started.connect(self._resume)
+
+    def state(self, kind: OutputKind) -> OutputState:
+        """How an output is doing."""
+        running = self._running.get(kind)
+        if running is None:
+            return OutputState()
+        measured = self._session.measure()
+        sink = measured.sinks.get(running.sink_name) if measured is not None else None
+        return OutputState(
+            running=True,
+            finishing=running.finishing,
+            target=running.target,
+            elapsed_s=time.monotonic() - running.started_s,
+            file_bytes=_size(running.target) if kind is OutputKind.RECORDING else None,
+            dropped=sink.dropped if sink is not None else 0,
+        )
+
+    def refresh(self) -> None:
+        """Tells the state of those that run."""
+        for kind in self._running:
+            self.changed.emit(kind, self.state(kind))
+
+    def toggle_recording(self) -> None:
+        """Starts a recording in a new file, or ends it."""
+        if OutputKind.RECORDING in self._running:
+            self.stop(OutputKind.RECORDING)
+        else:
+            self.start(OutputKind.RECORDING, str(new_file(self._session.settings.recordings, ".mkv")))
+
+    def toggle_virtual_camera(self) -> None:
+        """Starts to feed the virtual camera, or ends it."""
+        if OutputKind.VIRTUAL_CAMERA in self._running:
+            self.stop(OutputKind.VIRTUAL_CAMERA)
+        else:
+            self.start(OutputKind.VIRTUAL_CAMERA, "virtual-camera")
+
+    def start(self, kind: OutputKind, target: str) -> None:
+        """Starts an output; one of its kind that runs goes on instead."""
+        if kind in self._running:
+            return
+        self._running[kind] = _Running(target, time.monotonic())
+        self._session.problem_solved.emit(kind)
+        self.changed.emit(kind, self.state(kind))
+        self._open(kind, target)
+
+    def stop(self, kind: OutputKind) -> None:
+        """Ends an output; what it has is finished first."""
+        running = self._running.get(kind)
+        if running is None or running.finishing:
+            return
+        running.finishing = True
+        self.changed.emit(kind, self.state(kind))
+        if running.sink_name:
+            try:
+                self._session.remove_sink(running.sink_name)
+            except UsageError:
+                self._end(kind)
+
+    def _open(self, kind: OutputKind, target: str) -> None:
+        def make() -> Sink | RtstyleError:
+            if kind is OutputKind.RECORDING:
+                with contextlib.suppress(OSError):
+                    # What is wrong with the folder is told by the recording.
+                    Path(target).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                return self._make_sink(target)
+            except RtstyleError as error:
+                return error
+
+        self._session.background.run(make, lambda made: self._add(kind, made))
+
+    def _add(self, kind: OutputKind, made: Sink | RtstyleError) -> None:
+        running = self._running.get(kind)
+        if running is None:
+            return
+        try:
+            if isinstance(made, RtstyleError):
+                raise made
+            running.sink_name = self._session.add_sink(made, kind)
+        except RtstyleError as error:
+            self._fail(kind, str(error))
+            return
+        if running.finishing:
+            running.finishing = False
+            self.stop(kind)
+
+    def _sink_ended(self, name: str, reason: str) -> None:
+        for kind, running in list(self._running.items()):
+            if running.sink_name == name:
+                if reason:
+                    self._fail(kind, reason)
+                else:
+                    self._end(kind)
+
+    def _fail(self, kind: OutputKind, reason: str) -> None:
+        self._running.pop(kind)
+        self.changed.emit(kind, OutputState())
+        self._session.problem_found.emit(Problem(kind, reason))
+
+    def _end(self, kind: OutputKind) -> None:
+        running = self._running.pop(kind)
+        self.changed.emit(kind, OutputState())
+        self.finished.emit(kind, running.target)
+
+    def _resume(self) -> None:
+        """A new pipeline: the file of the old one is finished, everything else goes on."""
+        if OutputKind.RECORDING in self._running:
+            self._end(OutputKind.RECORDING)
+        for kind, running in self._running.items():
+            running.sink_name = ""
+            self._open(kind, running.target)
+
+
+def new_file(folder: str, suffix: str) -> Path:
+    """A file name that is not taken, after the present time.
+
+    Args:
+        folder: Where; empty takes one in the system's folder of videos.
+        suffix: With its dot.
+    """
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+    where = Path(folder).expanduser() if folder else Path(place) / "rtstyle"
+    stem = datetime.now().astimezone().strftime("rtstyle %Y-%m-%d %H.%M.%S")
+    path, number = where / f"{stem}{suffix}", 2
+    while path.exists():
+        path, number = where / f"{stem} ({number}){suffix}", number + 1
+    return path
+
+
+def _size(path: str) -> int | None:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return None

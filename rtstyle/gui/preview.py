@@ -1,0 +1,287 @@
+"""The picture: painted from the newest frame, with wipe, measurements and what there is to say about it."""
+
+from __future__ import annotations
+
+import collections
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from rtstyle.gui import overlay, theme
+from rtstyle.gui.bridge import timer
+from rtstyle.gui.preview_sink import PreviewSink, ScreenFrame, fitted_size
+
+if TYPE_CHECKING:
+    from PyQt6.QtGui import QCloseEvent, QImage, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from rtstyle.frame import VideoFrame
+
+_CORNER = 10
+_GRIP = 22
+"""Distance from the wipe's line within which it can be grabbed, logical pixels."""
+_TOAST_MS = 2200
+_SPIN_MS = 33
+_DELAYS = 120
+
+
+class PreviewWidget(QWidget):
+    """Shows what `PreviewSink` has ready.
+
+    Attributes:
+        full_screen_requested: Double click.
+        wipe_moved: The line is at this share of the width now.
+    """
+
+    full_screen_requested = pyqtSignal()
+    wipe_moved = pyqtSignal(float)
+
+    def __init__(self, sink: PreviewSink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preview")
+        self.setAccessibleName("Preview")
+        self.setAccessibleDescription("The live picture in the chosen style")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 180)
+        self.setMouseTracking(True)
+        self._sink = sink
+        self._shown: ScreenFrame | None = None
+        self._wipe: float | None = None
+        self._dragging = False
+        self._measurements: tuple[tuple[str, str], ...] = ()
+        self._placeholder: tuple[str, str, bool] | None = ("Starting…", "", True)
+        self._notice: tuple[str, bool] | None = None
+        self._toast = ""
+        self._rounded = True
+        self._angle = 0.0
+        self._delays_ns: collections.deque[int] = collections.deque(maxlen=_DELAYS)
+        self._fresh = False
+        self.frames_painted = 0
+        self._toast_timer = timer(self, _TOAST_MS, self._end_toast, once=True)
+        self._spin_timer = timer(self, _SPIN_MS, self._spin)
+        self._update_spinner()
+        sink.signals.frame_ready.connect(self._take_frame)
+
+    @property
+    def frame(self) -> VideoFrame | None:
+        """The frame on the screen, at full size; None before the first."""
+        return self._shown.frame if self._shown else None
+
+    @property
+    def wipe(self) -> float | None:
+        """Where the before/after line is, share of the width; None where there is none."""
+        return self._wipe
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in place of the picture; empty while there is one."""
+        return self._placeholder[0] if self._placeholder else ""
+
+    @property
+    def notice(self) -> str:
+        """What is said over the picture; empty where there is nothing to say."""
+        return self._notice[0] if self._notice else ""
+
+    def shown_delay_ms(self) -> float | None:
+        """Median time from the capture of a frame to its painting, milliseconds; None before the first."""
+        return float(np.median(self._delays_ns)) / 1e6 if self._delays_ns else None
+
+    def set_wipe(self, position: float | None) -> None:
+        """Puts the before/after line to a share of the width in [0, 1]; None takes it away."""
+        self._wipe = None if position is None else min(max(position, 0.0), 1.0)
+        if self._sink.contents is not None:
+            self._sink.contents.enabled = self._wipe is not None
+        if self._wipe is None:
+            self.unsetCursor()
+        else:
+            self.wipe_moved.emit(self._wipe)
+        self.update()
+
+    def set_mirror(self, mirror: bool) -> None:
+        """Exchanges left and right from the next frame on."""
+        self._sink.mirror = mirror
+
+    def set_rounded(self, rounded: bool) -> None:
+        """Rounds the picture's corners; not wanted on a full screen."""
+        self._rounded = rounded
+        self.update()
+
+    def set_measurements(self, rows: tuple[tuple[str, str], ...]) -> None:
+        """Shows label and value rows in a corner; none hides them."""
+        if rows != self._measurements:
+            self._measurements = rows
+            self.update()
+
+    def set_placeholder(self, title: str, detail: str = "", *, busy: bool = False) -> None:
+        """Shows words instead of the picture, until `clear_placeholder`."""
+        self._placeholder = (title, detail, busy)
+        self.setAccessibleDescription(f"{title} {detail}".strip())
+        self._update_spinner()
+
+    def clear_placeholder(self) -> None:
+        """Shows the picture again."""
+        if self._placeholder is not None:
+            self._placeholder = None
+            self.setAccessibleDescription("The live picture in the chosen style")
+            self._update_spinner()
+
+    def set_notice(self, text: str, *, busy: bool = False) -> None:
+        """Says something over the picture for as long as it holds; empty says nothing."""
+        self._notice = (text, busy) if text else None
+        self._update_spinner()
+
+    def flash(self, text: str) -> None:
+        """Says something over the picture for two seconds."""
+        self._toast = text
+        self._toast_timer.start()
+        self.update()
+
+    def picture_rect(self) -> QRectF:
+        """Where the picture is painted, logical pixels; empty before the first frame."""
+        if self._shown is None:
+            return QRectF()
+        ratio = self.devicePixelRatioF()
+        image = self._shown.frame.image
+        view = round(self.width() * ratio), round(self.height() * ratio)
+        width, height = fitted_size(image.shape[1], image.shape[0], *view)
+        return QRectF(
+            (view[0] - width) // 2 / ratio, (view[1] - height) // 2 / ratio, width / ratio, height / ratio
+        )
+
+    def _take_frame(self) -> None:
+        taken = self._sink.take()
+        if taken is not None:
+            self._shown = taken
+            self._fresh = True
+            self.update()
+
+    def _spin(self) -> None:
+        self._angle = (self._angle + 9) % 360
+        self.update()
+
+    def _update_spinner(self) -> None:
+        busy = bool((self._placeholder and self._placeholder[2]) or (self._notice and self._notice[1]))
+        if busy and not self._spin_timer.isActive():
+            self._spin_timer.start()
+        elif not busy:
+            self._spin_timer.stop()
+        self.update()
+
+    def _end_toast(self) -> None:
+        self._toast = ""
+        self.update()
+
+    # Qt's events --------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Has the next frames scaled to the new size."""
+        ratio = self.devicePixelRatioF()
+        self._sink.set_view(round(self.width() * ratio), round(self.height() * ratio))
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        """Stops what moves."""
+        self._spin_timer.stop()
+        self._toast_timer.stop()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: ARG002 - Qt's signature
+        """Paints the newest frame and what lies over it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.BACKGROUND if self._rounded else "#000000"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._shown is not None and self._placeholder is None:
+            self._paint_picture(painter, self._shown)
+        if self._placeholder is not None:
+            overlay.paint_placeholder(painter, QRectF(self.rect()), *self._placeholder, self._angle)
+        elif self._notice is not None:
+            overlay.paint_pill(painter, self.picture_rect(), *self._notice, self._angle)
+        if self._toast:
+            overlay.paint_pill(painter, QRectF(self.rect()), self._toast, busy=False, angle=0.0, raised=44)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Grabs the wipe's line."""
+        if event is not None and event.button() == Qt.MouseButton.LeftButton and self._wipe is not None:
+            self._dragging = True
+            self._drag_to(event.position())
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Moves the wipe's line."""
+        if event is not None and self._wipe is not None:
+            if self._dragging:
+                self._drag_to(event.position())
+            near = abs(event.position().x() - self._line_x()) < _GRIP
+            self.setCursor(
+                Qt.CursorShape.SplitHCursor if near or self._dragging else Qt.CursorShape.ArrowCursor
+            )
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """Lets the wipe's line go."""
+        self._dragging = False
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """Asks for the full screen."""
+        self._dragging = False
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.full_screen_requested.emit()
+
+    # Painting -----------------------------------------------------------------------------------------------------
+
+    def _paint_picture(self, painter: QPainter, shown: ScreenFrame) -> None:
+        rect = self.picture_rect()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        _draw(painter, rect, shown.picture, self.devicePixelRatioF())
+        if self._wipe is not None and shown.content is not None:
+            painter.save()
+            painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width() * self._wipe, rect.height()))
+            _draw(painter, rect, shown.content, self.devicePixelRatioF())
+            painter.restore()
+        if self._wipe is not None:
+            overlay.paint_wipe(painter, rect, self._line_x())
+        if self._measurements:
+            overlay.paint_measurements(painter, rect, self._measurements)
+        if self._rounded:
+            _round_corners(painter, rect)
+        if self._fresh:
+            self._fresh = False
+            self.frames_painted += 1
+            self._delays_ns.append(time.monotonic_ns() - shown.frame.captured_ns)
+
+    def _line_x(self) -> float:
+        rect = self.picture_rect()
+        return rect.left() + rect.width() * (self._wipe or 0.0)
+
+    def _drag_to(self, position: QPointF) -> None:
+        rect = self.picture_rect()
+        if rect.width() > 0:
+            self.set_wipe((position.x() - rect.left()) / rect.width())
+
+
+def _draw(painter: QPainter, rect: QRectF, image: QImage, ratio: float) -> None:
+    if (image.width(), image.height()) == (round(rect.width() * ratio), round(rect.height() * ratio)):
+        # One pixel to one pixel: Qt copies, and scales nothing.
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(rect.topLeft(), image)
+    else:
+        image.setDevicePixelRatio(1.0)
+        painter.drawImage(rect, image)
+
+
+def _round_corners(painter: QPainter, rect: QRectF) -> None:
+    """Covers the corners with the background: far cheaper than clipping the picture."""
+    frame = QPainterPath()
+    frame.addRect(rect.adjusted(-1, -1, 1, 1))
+    hole = QPainterPath()
+    hole.addRoundedRect(rect, _CORNER, _CORNER)
+    painter.fillPath(frame.subtracted(hole), QColor(theme.BACKGROUND))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.translucent("#ffffff", 0.05), 1))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)

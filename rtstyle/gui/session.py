@@ -1,0 +1,437 @@
+"""What the window shows: the pipeline, the look, the settings. Widgets ask for changes here and show what is told."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import threading
+from typing import TYPE_CHECKING, Any
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from rtstyle.errors import RtstyleError
+from rtstyle.gui.bridge import Background, PipelineBridge, timer
+from rtstyle.gui.preload import preload_torch
+from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
+from rtstyle.gui.state import Phase, Problem
+from rtstyle.pipeline.events import EventKind, PipelineEvent
+from rtstyle.pipeline.pipeline import Pipeline
+from rtstyle.settings import Settings, save_settings
+from rtstyle.sources.open import open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Future
+
+    from rtstyle.engine.stylizer import StyleSpec, Stylizer
+    from rtstyle.pipeline.monitor import MonitorSnapshot
+    from rtstyle.sinks.base import Sink
+    from rtstyle.sources.base import Source
+    from rtstyle.styles.library import StyleLibrary
+
+PREVIEW = "preview"
+_FIRST_PICTURE_S = 2.0
+_SAVE_MS = 600
+_STROKE_MS = 180
+_MIX_FADE_S = 0.2
+
+
+class LiveSession(QObject):
+    """One live picture, its look and its settings.
+
+    Attributes:
+        phase_changed: A `Phase`, and what there is to say about it.
+        settings_changed: The `Settings` that hold now.
+        look_requested: The look ({style: weight}) that was asked for.
+        look_changed: The name of the look that the next frame has.
+        size_changed: Short side at which the engine works, pixels.
+        engine_ready: The device that is computed on.
+        sink_ended: Name of a sink that is done, and why if it failed, else an empty text.
+        problem_found: A `Problem`.
+        problem_solved: Key of a problem that is none any more.
+        pipeline_started: There is a new pipeline; sinks other than the preview have to be added again.
+        closed: Everything has ended.
+        contents: The unstylized frames.
+        preview: The sink that the window shows.
+        background: For slow things.
+    """
+
+    phase_changed = pyqtSignal(object, str)
+    settings_changed = pyqtSignal(object)
+    look_requested = pyqtSignal(object)
+    look_changed = pyqtSignal(str)
+    size_changed = pyqtSignal(int)
+    engine_ready = pyqtSignal(str)
+    sink_ended = pyqtSignal(str, str)
+    problem_found = pyqtSignal(object)
+    problem_solved = pyqtSignal(str)
+    pipeline_started = pyqtSignal()
+    closed = pyqtSignal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: StyleLibrary,
+        *,
+        look: Mapping[str, float] | None = None,
+        make_stylizer: Callable[[Settings, StyleLibrary], Stylizer] | None = None,
+        open_source: Callable[[str], Source] = lambda spec: open_source(spec, loop=True),
+        save: Callable[[Settings], None] | None = save_settings,
+    ) -> None:
+        """Nothing runs yet.
+
+        Args:
+            settings: What to start with.
+            library: Where styles are.
+            look: {style: weight} to start in; None takes the style of the settings.
+            make_stylizer: Makes the stylizer, in the engine thread; None makes the usual one.
+            open_source: Makes a source of a specification.
+            save: Keeps settings; None keeps none.
+        """
+        super().__init__()
+        self.library = library
+        self.contents = ContentMemory()
+        self.preview = PreviewSink(self.contents)
+        self.background = Background()
+        self.background.failed.connect(lambda text: self.problem_found.emit(Problem("background", text)))
+        self._settings = settings
+        self._look: dict[str, float] = dict(look or ({settings.style: 1.0} if settings.style else {}))
+        self._shown_look = dict(self._look)
+        self._make_stylizer = make_stylizer or default_stylizer
+        self._open_source, self._save = open_source, save
+        self._bridge = PipelineBridge()
+        self._bridge.event_arrived.connect(self._handle)
+        self._pipeline: Pipeline | None = None
+        self._number = 0
+        self._phase = Phase.STARTING
+        self._ready = False
+        self._closing = False
+        self._restarting = False
+        self._fade_s = 0.0
+        self._in_flight = self._look_waits = False
+        self._working: tuple[str, str] | None = None
+        self._save_timer = timer(self, _SAVE_MS, self._save_now, once=True)
+        self._stroke_timer = timer(self, _STROKE_MS, self._apply_stroke_scale, once=True)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that hold now."""
+        return self._settings
+
+    @property
+    def look(self) -> dict[str, float]:
+        """Style → weight, as it was asked for last."""
+        return dict(self._look)
+
+    @property
+    def phase(self) -> Phase:
+        """How the picture is doing."""
+        return self._phase
+
+    @property
+    def ready(self) -> bool:
+        """The network is loaded."""
+        return self._ready
+
+    def measure(self) -> MonitorSnapshot | None:
+        """Rates, drops and delays; None where nothing runs."""
+        return self._pipeline.monitor.snapshot() if self._pipeline is not None else None
+
+    # What widgets ask for -----------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Opens the source and begins to load the network. Returns at once."""
+        self._start_pipeline()
+
+    def close(self) -> None:
+        """Ends everything; `closed` tells when it has. Returns at once."""
+        if self._closing:
+            return
+        self._closing = True
+        self._save_timer.stop()
+        self._stroke_timer.stop()
+        settings, pipeline, save = self._settings, self._pipeline, self._save
+
+        def finish() -> None:
+            if pipeline is not None:
+                pipeline.stop()
+            if save is not None:
+                with contextlib.suppress(RtstyleError):
+                    save(settings)
+
+        def wait() -> None:
+            finish()
+            self.background.close()
+            self.closed.emit()
+
+        threading.Thread(target=wait, name="rtstyle-closing").start()
+
+    def choose_style(self, name: str) -> None:
+        """Turns the picture into this style."""
+        self.choose_look({name: 1.0})
+
+    def choose_look(self, look: Mapping[str, float], *, fade_s: float | None = None) -> None:
+        """Turns the picture into a style or a mixture, {name or path: weight}."""
+        if not look or self._closing:
+            return
+        self._look = dict(look)
+        self._fade_s = self._settings.fade_s if fade_s is None else fade_s
+        self.look_requested.emit(self.look)
+        if len(look) == 1:
+            self.change(style=next(iter(look)))
+        self._send_look()
+
+    def mix(self, look: Mapping[str, float]) -> None:
+        """Follows the mixing pad: as `choose_look`, fading fast."""
+        self.choose_look(look, fade_s=_MIX_FADE_S)
+
+    def change(self, **values: Any) -> None:
+        """Changes settings, named as in `Settings`, and has the picture follow."""
+        settings = dataclasses.replace(self._settings, **values)
+        changed = {name for name in values if getattr(settings, name) != getattr(self._settings, name)}
+        if not changed or self._closing:
+            return
+        self._settings = settings
+        self.settings_changed.emit(settings)
+        self._save_timer.start()
+        for name in changed & {"strength", "smoothing"}:
+            self._set_parameter(name, values[name])
+        if "preserve_color" in changed:
+            self._set_parameter("preserve_color", settings.preserve_color or None)
+        if "size" in changed and self._pipeline is not None:
+            self._pipeline.set_size(settings.size or None)
+        if "stroke_scale" in changed:
+            self._stroke_timer.start()
+        if "mirror" in changed:
+            self.preview.mirror = settings.mirror
+        if "source" in changed:
+            self._change_source()
+        elif changed & {"model", "device"}:
+            self._restart()
+
+    def reopen(self) -> None:
+        """Tries again what failed."""
+        if self._pipeline is not None and self._pipeline.running:
+            self._change_source()
+        else:
+            self._restart()
+
+    def add_sink(self, sink: Sink, name: str) -> str:
+        """Sends the picture somewhere else, too.
+
+        Returns:
+            The name that the sink got.
+
+        Raises:
+            UsageError: Nothing runs.
+        """
+        assert self._pipeline is not None
+        return self._pipeline.add_sink(sink, name)
+
+    def remove_sink(self, name: str) -> Future[None]:
+        """Sends the picture there no longer; done when the sink is finished.
+
+        Raises:
+            UsageError: There is no such sink.
+        """
+        assert self._pipeline is not None
+        return self._pipeline.remove_sink(name)
+
+    def submit(self, command: Callable[[Stylizer], Any]) -> Future[Any] | None:
+        """Runs a command in the engine thread between two frames; None where nothing runs."""
+        return self._pipeline.submit(command) if self._pipeline is not None else None
+
+    # The pipeline -------------------------------------------------------------------------------------------------
+
+    def _start_pipeline(self) -> None:
+        self._restarting = False
+        if self._closing:
+            return
+        self._number += 1
+        self._ready = False
+        self._in_flight = self._look_waits = False
+        self._set_phase(Phase.STARTING)
+        settings = self._settings
+        try:
+            source = self._open_source(settings.source)
+        except RtstyleError as error:
+            self._pipeline = None
+            self._set_phase(Phase.FAILED, str(error))
+            return
+        pipeline = Pipeline(
+            source,
+            make_stylizer=self._stylizer_factory(settings),
+            style=self._style_spec() if self._look else None,
+            size=settings.size or None,
+            stay=True,
+            on_event=self._bridge.observer(self._number),
+            before_frame=self.contents.remember,
+        )
+        self.preview.mirror = settings.mirror
+        pipeline.add_sink(self.preview, PREVIEW, buffer_frames=1)
+        self._pipeline = pipeline
+        pipeline.start()
+        self.pipeline_started.emit()
+
+    def _stylizer_factory(self, settings: Settings) -> Callable[[], Stylizer]:
+        began, make = self.preview.began, self._make_stylizer
+
+        def wait_and_make() -> Stylizer:
+            # Importing torch keeps every thread waiting, and the first picture comes first.
+            began.wait(_FIRST_PICTURE_S)
+            return make(settings, self.library)
+
+        return wait_and_make
+
+    def _restart(self) -> None:
+        """Replaces the pipeline: another network or device, or the last one failed."""
+        if self._restarting:
+            return
+        old, self._pipeline = self._pipeline, None
+        self._number += 1
+        self._ready = False
+        self._set_phase(Phase.STARTING)
+        if old is None:
+            self._start_pipeline()
+        else:
+            self._restarting = True
+            self.background.run(old.stop, lambda _: self._start_pipeline())
+
+    def _change_source(self) -> None:
+        if self._pipeline is None or not self._pipeline.running:
+            self._restart()
+            return
+        try:
+            source = self._open_source(self._settings.source)
+            self._pipeline.set_source(source)
+        except RtstyleError as error:
+            self._set_phase(Phase.FAILED, str(error))
+            return
+        self.problem_solved.emit("source")
+        self._set_phase(Phase.STARTING)
+
+    def _set_parameter(self, name: str, value: object) -> None:
+        self.submit(lambda stylizer: setattr(stylizer, name, value))
+
+    def _apply_stroke_scale(self) -> None:
+        """Sets the scale first: styles that are prepared after it have it."""
+        scale = self._settings.stroke_scale
+        done = self.submit(lambda stylizer: setattr(stylizer, "stroke_scale", scale))
+        if done is not None:
+            done.add_done_callback(lambda _: self.background.call(self._send_look))
+
+    def _style_spec(self) -> StyleSpec:
+        return next(iter(self._look)) if len(self._look) == 1 else dict(self._look)
+
+    def _send_look(self) -> None:
+        """Asks for the look; while one is on its way, the newest waits, so that dragging never starves the picture."""
+        if self._pipeline is None or not self._look:
+            return
+        if self._in_flight and self._ready:
+            self._look_waits = True
+            return
+        self._in_flight = True
+        number = self._number
+        done = self._pipeline.set_style(self._style_spec(), fade_s=self._fade_s)
+        done.add_done_callback(lambda _: self.background.call(lambda: self._look_arrived(number)))
+
+    def _look_arrived(self, number: int) -> None:
+        if number != self._number:
+            return
+        self._in_flight = False
+        if self._look_waits:
+            self._look_waits = False
+            self._send_look()
+
+    # What the pipeline tells --------------------------------------------------------------------------------------
+
+    def _handle(self, number: int, event: PipelineEvent) -> None:
+        if number != self._number or self._closing:
+            return
+        handler = {
+            EventKind.STARTED: self._on_started,
+            EventKind.SOURCE_BACK: self._on_started,
+            EventKind.ENGINE_READY: self._on_engine_ready,
+            EventKind.SOURCE_LOST: self._on_source_lost,
+            EventKind.SOURCE_FAILED: self._on_source_failed,
+            EventKind.SOURCE_ENDED: lambda _: self._set_phase(Phase.ENDED),
+            EventKind.STYLE_CHANGED: self._on_style_changed,
+            EventKind.STYLE_FAILED: self._on_style_failed,
+            EventKind.SIZE_CHANGED: lambda event: self.size_changed.emit(int(event.name)),
+            EventKind.ENGINE_FAILED: lambda event: self.problem_found.emit(Problem("engine", event.message)),
+            EventKind.SINK_CLOSED: lambda event: self.sink_ended.emit(event.name, ""),
+            EventKind.SINK_FAILED: lambda event: self.sink_ended.emit(event.name, event.message),
+            EventKind.FAILED: self._on_failed,
+        }.get(event.kind)
+        if handler is not None:
+            handler(event)
+
+    def _on_started(self, _: PipelineEvent) -> None:
+        self.problem_solved.emit("source")
+        self._set_phase(Phase.LIVE if self._ready else Phase.LOADING)
+
+    def _on_engine_ready(self, event: PipelineEvent) -> None:
+        self._ready = True
+        self._working = (self._settings.model, self._settings.device)
+        self.problem_solved.emit("network")
+        self.engine_ready.emit(event.name)
+        if self._phase is Phase.LOADING:
+            self._set_phase(Phase.LIVE)
+
+    def _on_source_lost(self, event: PipelineEvent) -> None:
+        self._set_phase(Phase.LOST, event.message)
+
+    def _on_source_failed(self, event: PipelineEvent) -> None:
+        self._set_phase(Phase.FAILED, event.message)
+
+    def _on_style_changed(self, event: PipelineEvent) -> None:
+        self._shown_look = dict(self._look)
+        self.problem_solved.emit("style")
+        self.look_changed.emit(event.name)
+
+    def _on_style_failed(self, event: PipelineEvent) -> None:
+        self.problem_found.emit(Problem("style", event.message))
+        self._look = dict(self._shown_look)
+        self.look_requested.emit(self.look)
+
+    def _on_failed(self, event: PipelineEvent) -> None:
+        """Goes back to the network that worked, if it was a change of network that failed."""
+        chosen = (self._settings.model, self._settings.device)
+        if self._working is not None and chosen != self._working and not self._ready:
+            self.problem_found.emit(Problem("network", event.message))
+            self.change(model=self._working[0], device=self._working[1])
+            return
+        self._set_phase(Phase.FAILED, event.message)
+
+    def _set_phase(self, phase: Phase, detail: str = "") -> None:
+        self._phase = phase
+        self.phase_changed.emit(phase, detail)
+
+    def _save_now(self) -> None:
+        save, settings = self._save, self._settings
+        if save is not None:
+            self.background.run(lambda: save(settings))
+
+
+def default_stylizer(settings: Settings, library: StyleLibrary) -> Stylizer:
+    """A stylizer as the settings have it.
+
+    Raises:
+        UsageError: Unknown network or device.
+        DeviceError: The device does not work.
+        ModelError: The network's weights are missing or damaged.
+    """
+    preload_torch()
+    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which the picture does not wait for
+
+    return Stylizer(settings.model, settings.device, library=library, **stylizer_options(settings))
+
+
+def stylizer_options(settings: Settings) -> dict[str, Any]:
+    """What of the settings a stylizer takes by name."""
+    return {
+        "strength": settings.strength,
+        "smoothing": settings.smoothing,
+        "preserve_color": settings.preserve_color or None,
+        "stroke_scale": settings.stroke_scale,
+    }
