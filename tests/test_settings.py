@@ -140,6 +140,7 @@ def test_what_cannot_be_read_is_reported(path):
         f"strength = 1{'0' * 400}",
         "size = 3",
         "size = 240.0",
+        "size = false",
         "smoothing = -1",
         "smoothing = inf",
         "stroke_scale = 0",

@@ -53,20 +53,20 @@ class LazyCommand:
         """Imports it and makes the command that typer runs."""
         module, _, attribute = self.target.partition(":")
         found = getattr(importlib.import_module(module), attribute)
-        carrier = typer.Typer(add_completion=False)
+        carrier = typer.Typer()
         if isinstance(found, typer.Typer):
             carrier.add_typer(found, name=name)
         else:
             cls = ForwardingCommand if self.forwards else typer.core.TyperCommand
-            carrier.command(name, cls=cls, add_help_option=not self.forwards)(found)
+            carrier.command(name, cls=cls)(found)
         return typer.main.get_group(carrier).commands[name]
 
 
 COMMANDS: Mapping[str, LazyCommand] = {
-    "styles": LazyCommand("rtstyle.cli.styles:app", "List, add and remove style pictures.", _LIBRARY),
     "image": LazyCommand("rtstyle.cli.image:image", "Paint photos.", _STYLIZE),
     "video": LazyCommand("rtstyle.cli.video:video", "Paint videos, with their sound.", _STYLIZE),
     "demo": LazyCommand("rtstyle.cli.demo:demo", "Paint a synthetic scene in the bundled styles.", _STYLIZE),
+    "styles": LazyCommand("rtstyle.cli.styles:app", "List, add and remove style pictures.", _LIBRARY),
     "models": LazyCommand(
         "rtstyle.cli.models:app", "List, fetch and import networks and their weights.", _LIBRARY
     ),
@@ -108,7 +108,7 @@ class LazyGroup(typer.core.TyperGroup):
         """Runs the command; see the class."""
         try:
             result = super().invoke(ctx)
-            # Here, where a reader that went away can still be told from a failure.
+            # Not at the interpreter's end, where a full disk could only be complained of.
             sys.stdout.flush()
         except RtstyleError as error:
             raise _failed(error, error.exit_code) from error
@@ -134,7 +134,7 @@ def _describe(error: OSError) -> str:
 
 
 def _drop_output() -> None:
-    """Drops what standard output does not take any more, or the interpreter complains of it at its end."""
+    """Writes out what is pending; drops what is not taken, or the interpreter would complain of it at its end."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -174,4 +174,7 @@ def main() -> None:
         # A file name may hold what the terminal's encoding lacks; that is no reason to fail.
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    app(prog_name="rtstyle")
+    try:
+        app(prog_name="rtstyle")
+    finally:
+        _drop_output()

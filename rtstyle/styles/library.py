@@ -189,8 +189,9 @@ class StyleLibrary:
             target = folder / f"{name}{suffix}"
             try:
                 write_whole(target, data, overwrite=False)
-            except FileExistsError:
-                continue  # another process was faster, or something else is in the way
+            except FileExistsError:  # another process was faster, or something else is in the way
+                if not _holds(target, data):
+                    continue
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 raise MediaWriteError(f"cannot add {picture} to {folder}: {reason}") from error

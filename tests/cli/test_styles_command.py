@@ -60,6 +60,12 @@ def test_the_bad_pictures_are_named_and_the_good_ones_added(tmp_path, home):
     assert [path.name for path in home.iterdir()] == ["good.png"]
 
 
+def test_one_picture_given_twice_is_printed_once(tmp_path):
+    path = write(tmp_path / "a.png", 2)
+    assert len(rtstyle("add", path, path, str(tmp_path)).stdout.splitlines()) == 2
+    assert len(rtstyle("list").stdout.splitlines()) == 2
+
+
 def test_quiet(tmp_path):
     assert rtstyle("add", "--quiet", write(tmp_path / "a.png", 2)).output == ""
     assert rtstyle("remove", "-q", "a").output == ""

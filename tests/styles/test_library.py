@@ -86,6 +86,17 @@ class TestEntries:
         (tmp_path / "file").write_bytes(b"")
         assert StyleLibrary([tmp_path / "none", tmp_path / "file"], tmp_path).entries() == []
 
+    def test_the_last_folder_is_the_users_and_all_others_are_bundled(self, bundled, tmp_path):
+        write(tmp_path / "more" / "m.png")
+        write(tmp_path / "own" / "o.png")
+        library = StyleLibrary([bundled, tmp_path / "more", tmp_path / "own"], tmp_path)
+        assert [(entry.name, entry.bundled) for entry in library.entries()[2:]] == [
+            ("stained-glass", True),
+            ("m", True),
+            ("o", False),
+        ]
+        assert not StyleLibrary([bundled], tmp_path).entries()[0].bundled
+
     def test_a_library_needs_a_folder(self, tmp_path):
         with pytest.raises(UsageError):
             StyleLibrary([], tmp_path)
@@ -221,17 +232,30 @@ class TestAdd:
         assert library.add(write(tmp_path / "a.png", 9))[0].name == "a-2"
 
     def test_names_of_any_length_and_of_no_letters(self, library, tmp_path):
-        added = library.add([write(tmp_path / f"{'long' * 60}.png", 8), write(tmp_path / "___.png", 9)])
-        assert [len(added[0].name) <= 60, added[1].name] == [True, "style"]
-        assert names(library)[3:] == [entry.name for entry in added]
+        sources = [f"{'x' * 59} y", "___", "long" * 60]
+        added = library.add([write(tmp_path / f"{name}.png", 8 + n) for n, name in enumerate(sources)])
+        assert [entry.name for entry in added] == ["x" * 59, "style", "long" * 15]
+        assert sorted(names(library)[3:]) == sorted(entry.name for entry in added)
 
     def test_many_at_once_lose_nothing(self, library, tmp_path):
-        sources = [write(tmp_path / str(seed) / "same.png", seed) for seed in range(12)]
+        # PNG data all of them; the two endings must not get the same name either.
+        sources = [
+            write(tmp_path / str(seed) / "same.png", seed).rename(tmp_path / str(seed) / f"same.{ending}")
+            for seed, ending in enumerate(["png", "jpg"] * 6)
+        ]
         with ThreadPoolExecutor(6) as pool:
             added = [entry.name for found in pool.map(library.add, sources) for entry in found]
         assert len(set(added)) == 12
         stored = {library.image(name).tobytes() for name in added}
         assert stored == {picture(seed).tobytes() for seed in range(12)}
+
+    def test_another_process_may_be_faster(self, library, users, tmp_path, monkeypatch):
+        sources = [write(tmp_path / str(seed) / "a.png", 9 + seed) for seed in range(2)]
+        library.add(sources[0])
+        monkeypatch.setattr(library, "entries", list)  # as it was a moment ago
+        assert [entry.name for entry in library.add(sources)] == ["a", "a-2"]
+        assert sorted(path.name for path in users.iterdir()) == ["a-2.png", "a.png"]
+        assert (users / "a.png").read_bytes() == sources[0].read_bytes()
 
 
 class TestRemove:
