@@ -29,7 +29,7 @@ _STYLE = typer.Option(
     "--style",
     "-s",
     metavar="STYLE[:WEIGHT]",
-    help="A name from 'rtstyle styles list' or any picture; repeat it to mix several, 'waves:2' counts double.",
+    help="A name from 'rtstyle styles list' or any picture; repeat it to mix several, NAME:2 counts double.",
 )
 
 Styles: TypeAlias = Annotated[list[str], _STYLE]

@@ -30,7 +30,7 @@ def list_styles(*, as_json: Json = False) -> None:
 @app.command()
 def add(
     pictures: Annotated[
-        list[Path], typer.Argument(metavar="PICTURE|FOLDER...", help="Pictures, or folders of them.")
+        list[Path], typer.Argument(metavar="PICTURE|FOLDER", help="Pictures, or folders of them.")
     ],
     *,
     as_json: Json = False,
@@ -55,7 +55,7 @@ def add(
 
 @app.command()
 def remove(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Styles that you added.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="Styles that you added.")],
     *,
     quiet: Quiet = False,
 ) -> None:
