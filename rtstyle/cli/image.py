@@ -18,7 +18,7 @@ from rtstyle.sinks.image import image_suffix, write_image
 
 def image(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="INPUT...", help="Photos: PNG, JPEG, WebP, BMP, TIFF.")
+        list[Path], typer.Argument(metavar="INPUT", help="Photos: PNG, JPEG, WebP, BMP, TIFF.")
     ],
     style: options.Styles,
     output: options.Output,
