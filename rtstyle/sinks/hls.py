@@ -1,0 +1,125 @@
+"""A folder that a web server offers as a live stream (HTTP Live Streaming)."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+
+from rtstyle.errors import MediaError, MediaWriteError
+from rtstyle.media import reporting_write_errors, require_writable_target
+from rtstyle.sinks.live_encoding import KEY_FRAME_S, StreamClock, live_settings
+from rtstyle.sinks.video_track import VideoTrack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from av.container import OutputContainer
+    from av.packet import Packet
+    from av.video.stream import VideoStream
+
+    from rtstyle.frame import StreamInfo, VideoFrame
+    from rtstyle.media import PathLike
+    from rtstyle.sinks.codecs import EncoderSettings
+
+_SEGMENTS_LISTED = 6
+
+
+class HlsSink:
+    """Writes a playlist and one-second segments beside it; old segments are deleted.
+
+    Players take the playlist while it grows; `close` marks its end.
+
+    Attributes:
+        path: The playlist, ``….m3u8``.
+        frames_written: How many frames were taken since `open`.
+    """
+
+    def __init__(self, path: PathLike, *, bitrate: int | None = None) -> None:
+        """Nothing is written yet.
+
+        Args:
+            path: The playlist. Its folder is made where it is missing; one that holds nothing else is best.
+            bitrate: Bits per second at most; None takes what suits the size.
+        """
+        self.path = Path(path)
+        self.frames_written = 0
+        self._bitrate = bitrate
+        self._output: OutputContainer | None = None
+
+    def open(self, info: StreamInfo) -> None:
+        """Makes the folder; the playlist appears with its first segment.
+
+        Raises:
+            MediaWriteError: The folder cannot be made or written to.
+            SinkError: There is no encoder.
+        """
+        self.abort()
+        settings = live_settings(info, self._bitrate)
+        self.frames_written = 0
+        try:
+            with reporting_write_errors(self.path):
+                self._begin(info, settings)
+        except BaseException:
+            self.abort()
+            raise
+
+    def _begin(self, info: StreamInfo, settings: EncoderSettings) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        require_writable_target(self.path)
+        # Absolute, or FFmpeg takes what stands before a colon for a protocol.
+        playlist = str(self.path.absolute())
+        self._output = av.open(playlist, "w", format="hls", container_options=self._options())
+        self._video = VideoTrack(self._output, info, settings, constant_rate=False)
+        self._clock = StreamClock()
+        self._output.start_encoding()
+
+    def _options(self) -> dict[str, str]:
+        # A percent sign in the pattern stands for the segment's number.
+        stem = str(self.path.absolute().with_suffix("")).replace("%", "%%")
+        return {
+            "hls_time": f"{KEY_FRAME_S:g}",
+            "hls_list_size": str(_SEGMENTS_LISTED),
+            "hls_flags": "delete_segments+independent_segments+temp_file",
+            "hls_segment_filename": f"{stem}-%05d.ts",
+        }
+
+    def write(self, frame: VideoFrame) -> None:
+        """Encodes one frame.
+
+        Raises:
+            MediaWriteError: The disk is full, the frame has another size than announced, or the sink is not open.
+        """
+        if self._output is None:
+            raise MediaWriteError(f"cannot write {self.path}: it is not open")
+        with reporting_write_errors(self.path):
+            self._mux(self._video.encode(self._clock.rebased(frame)))
+        self.frames_written += 1
+
+    def close(self) -> None:
+        """Writes the last segment and the end of the playlist.
+
+        Raises:
+            MediaWriteError: They cannot be written.
+        """
+        output, self._output = self._output, None
+        if output is None:
+            return
+        with reporting_write_errors(self.path):
+            try:
+                for packet in self._video.flush():
+                    output.mux_one(packet)
+            finally:
+                output.close()
+
+    def abort(self) -> None:
+        """Ends the playlist; what players may be reading is left to them."""
+        with contextlib.suppress(MediaError):
+            self.close()
+
+    def _mux(self, packets: Iterable[Packet[VideoStream]]) -> None:
+        assert self._output is not None
+        for packet in packets:
+            self._output.mux_one(packet)

@@ -1,0 +1,166 @@
+"""Recordings of what is going on: they survive a crash, and end by themselves before the disk is full."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtstyle.errors import MediaWriteError
+from rtstyle.media import PathLike, describe_os_error
+from rtstyle.sinks.codecs import container_for
+from rtstyle.sinks.live_encoding import StreamClock
+from rtstyle.sinks.video_file import VideoFileSink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rtstyle.frame import StreamInfo, VideoFrame
+
+MIN_FREE_BYTES = 500_000_000
+"""Space on the disk below which a recording ends, bytes."""
+_CHECK_EVERY_S = 1.0
+
+
+def free_bytes(folder: Path) -> int:
+    """Space left on the disk of a folder, bytes."""
+    return shutil.disk_usage(folder).free
+
+
+class RecordingSink:
+    """Records a live picture by the clock: where frames are missing the one before stays.
+
+    The file stands under its name from the start and plays to the last half second whatever happens to the program.
+    When the picture's size changes, the recording goes on in ``NAME-2.mkv`` and so on.
+
+    Attributes:
+        path: The first file.
+        files: All files so far, in order.
+        frames_written: How many frames were taken since it was made.
+        seconds: Length of what was recorded since it was made, seconds.
+    """
+
+    def __init__(
+        self,
+        path: PathLike,
+        *,
+        audio_from: PathLike | None = None,
+        codec: str | None = None,
+        crf: int | None = None,
+        preset: str | None = None,
+        min_free_bytes: int = MIN_FREE_BYTES,
+        measure_free_bytes: Callable[[Path], int] = free_bytes,
+    ) -> None:
+        """Checks what can be checked without opening anything.
+
+        Args:
+            path: The file; Matroska (.mkv) is best. One of that name is overwritten.
+            audio_from: The media file that is being played from its beginning, for its sound.
+            codec: As for `VideoFileSink`.
+            crf: As for `VideoFileSink`.
+            preset: As for `VideoFileSink`.
+            min_free_bytes: Space on the disk below which the recording ends, bytes.
+            measure_free_bytes: Tells the space left on the disk of a folder, bytes.
+
+        Raises:
+            MediaWriteError: Unknown ending, codec or preset, a CRF out of range, or a container that does not
+                survive a crash.
+        """
+        self.path = Path(path)
+        self.files: tuple[Path, ...] = ()
+        self.frames_written = 0
+        self._audio_from = audio_from
+        self._encoding = {"codec": codec, "crf": crf, "preset": preset}
+        self._min_free_bytes, self._measure = min_free_bytes, measure_free_bytes
+        self._file: VideoFileSink | None = None
+        self._earlier_s = self._present_s = 0.0
+        container_for(self.path)
+        self._new_file(self.path)
+
+    @property
+    def seconds(self) -> float:
+        """Length of what was recorded since it was made, seconds."""
+        return self._earlier_s + self._present_s
+
+    @property
+    def size_bytes(self) -> int:
+        """Size of all files so far, bytes."""
+        return sum(file.stat().st_size for file in self.files if file.exists())
+
+    def open(self, info: StreamInfo) -> None:
+        """Begins a file for frames of that size, the first time under the name given.
+
+        Raises:
+            MediaWriteError: The folder is missing or read-only, the disk is nearly full, or the encoder does not work.
+            MediaReadError: The file that the sound is to come from cannot be read.
+        """
+        self.close()
+        path = self._free_name() if self.files else self.path
+        self._require_space(path, "cannot record")
+        file = self._new_file(path)
+        file.open(info)
+        self._file = file
+        self._clock = StreamClock() if self.files or self._audio_from is None else None
+        self.files = (*self.files, path)
+        self._checked_s = time.monotonic()
+
+    def write(self, frame: VideoFrame) -> None:
+        """Records one frame.
+
+        Raises:
+            MediaWriteError: The disk is nearly full (the recording was finished then), a frame has another size than
+                announced, or the sink is not open.
+        """
+        if self._file is None:
+            raise MediaWriteError(f"cannot record to {self.path}: it is not open")
+        if time.monotonic() - self._checked_s >= _CHECK_EVERY_S:
+            self._checked_s = time.monotonic()
+            try:
+                self._require_space(self._file.path, "the recording was ended and is kept")
+            except MediaWriteError:
+                self.close()
+                raise
+        # The sound of a file is placed by the file's own time.
+        timed = frame if self._clock is None else self._clock.rebased(frame)
+        self._file.write(timed)
+        self.frames_written += 1
+        self._present_s = timed.seconds
+
+    def close(self) -> None:
+        """Finishes the file.
+
+        Raises:
+            MediaWriteError: The rest cannot be written; what was written before plays.
+        """
+        file, self._file = self._file, None
+        self._earlier_s, self._present_s = self._earlier_s + self._present_s, 0.0
+        if file is not None:
+            file.close()
+
+    def abort(self) -> None:
+        """Ends at once; what was recorded is kept."""
+        file, self._file = self._file, None
+        if file is not None:
+            file.abort()
+
+    def _new_file(self, path: Path) -> VideoFileSink:
+        sound = None if self.files else self._audio_from
+        return VideoFileSink(path, crash_safe=True, audio_from=sound, **self._encoding)  # type: ignore[arg-type]
+
+    def _free_name(self) -> Path:
+        number = len(self.files) + 1
+        while (path := self.path.with_stem(f"{self.path.stem}-{number}")).exists():
+            number += 1
+        return path
+
+    def _require_space(self, path: Path, outcome: str) -> None:
+        try:
+            left = self._measure(path.parent)
+        except OSError as error:
+            raise MediaWriteError(f"{outcome}: {path}: {describe_os_error(error)}") from error
+        if left < self._min_free_bytes:
+            raise MediaWriteError(
+                f"{outcome}: {path}: only {left / 1e6:,.0f} MB are left on the disk,"
+                f" {self._min_free_bytes / 1e6:,.0f} MB are the least; free some space"
+            )
