@@ -1,0 +1,332 @@
+"""``rtstyle stream``: the live picture without a window."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+import re
+import signal
+import threading
+from concurrent.futures import CancelledError
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+import typer
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from rtstyle.addresses import is_address, scheme_of
+from rtstyle.cli import options
+from rtstyle.engine.stylizer import Stylizer
+from rtstyle.errors import SinkError, UsageError
+from rtstyle.pipeline.events import EventKind, PipelineEvent
+from rtstyle.pipeline.pipeline import Pipeline
+from rtstyle.pipeline.video import SMOOTHING_S
+from rtstyle.sinks.make import SINKS, make_sink
+from rtstyle.sources.open import SOURCES, open_source
+from rtstyle.styles.library import StyleLibrary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rtstyle.pipeline.monitor import MonitorSnapshot
+    from rtstyle.sinks.base import Sink
+
+_REPORT_EVERY_S = 1.0
+_POLL_S = 0.05
+_TOLD = {
+    EventKind.ENGINE_FAILED,
+    EventKind.SOURCE_LOST,
+    EventKind.SOURCE_BACK,
+    EventKind.SINK_FAILED,
+}
+
+
+def stream(
+    source: Annotated[str, typer.Option("--source", metavar="SOURCE", help=f"What to paint: {SOURCES}.")],
+    style: options.Styles,
+    sink: Annotated[
+        list[str], typer.Option("--sink", metavar="SINK", help=f"Where to; repeat it for several: {SINKS}.")
+    ],
+    fps: Annotated[
+        float | None,
+        typer.Option(min=1.0, max=240.0, help="Frames per second to hold; the source's if not given."),
+    ] = None,
+    resolution: Annotated[
+        str | None,
+        typer.Option(metavar="WIDTHxHEIGHT", help="Asked of a camera, the most of anything else."),
+    ] = None,
+    size: Annotated[
+        int | None,
+        typer.Option(
+            min=16, metavar="PIXELS", help="Short side to process at; it follows the speed if not given."
+        ),
+    ] = None,
+    loop: Annotated[bool, typer.Option("--loop", help="Begin a file again at its end.")] = False,
+    duration: Annotated[
+        float | None, typer.Option(min=0.1, metavar="SECONDS", help="Stop after this time; else at Ctrl-C.")
+    ] = None,
+    strength: options.Strength = 1.0,
+    smoothing: options.Smoothing = SMOOTHING_S,
+    preserve_color: options.PreserveColorChoice = None,
+    stroke_scale: options.StrokeScale = 1.0,
+    model: options.Model = "compact",
+    device: options.Device = "auto",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a line of JSON each second, for each event and at the end.")
+    ] = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Paint a camera, the screen or a video as it plays: into a file, a virtual camera or the network.
+
+    Sinks get their first frame when the style is ready. Ctrl-C ends it and finishes all files.
+    """
+    styles = options.style_mapping(style)
+    library = StyleLibrary()
+    for name in styles:
+        library.find(name)
+    width, height = _parse_resolution(resolution)
+    stylizer = functools.partial(
+        Stylizer,
+        model,
+        device,
+        library=library,
+        strength=strength,
+        size=size,
+        smoothing=smoothing,
+        preserve_color=preserve_color,
+        stroke_scale=stroke_scale,
+    )
+    played = Path(source) if not loop and Path(source).is_file() else None
+    sinks = [(_name_of(spec), make_sink(spec, audio_from=played)) for spec in sink]
+    report = _JsonReport() if as_json else _HumanReport(quiet=quiet)
+    session = _Session(report, sinks, duration)
+    pipeline = Pipeline(
+        open_source(source, width=width, height=height, fps=fps, loop=loop),
+        make_stylizer=stylizer,
+        fps=fps,
+        size=size,
+        on_event=session.observe,
+    )
+    session.run(pipeline, styles)
+
+
+class _Session:
+    """One run: the style first, then the sinks, then reports until the end."""
+
+    def __init__(self, report: _Report, sinks: list[tuple[str, Sink]], duration_s: float | None) -> None:
+        self._report = report
+        self._sinks = sinks
+        self._duration_s = duration_s
+        self._interrupted = threading.Event()
+        self._failures: dict[str, PipelineEvent] = {}
+        self._files: dict[str, Sink] = {}
+        self._last: MonitorSnapshot | None = None
+
+    def observe(self, event: PipelineEvent) -> None:
+        if event.kind is EventKind.SINK_FAILED:
+            self._failures[event.name] = event
+        # What ends everything is told by the error that it ends with.
+        if event.kind in _TOLD and len(self._failures) < len(self._sinks):
+            self._report.event(event)
+
+    def run(self, pipeline: Pipeline, styles: dict[str, float]) -> None:
+        """Runs to the end.
+
+        Raises:
+            RtstyleError: What ended it, or a sink that failed.
+        """
+        reason = "failed"
+        with self._report, self._catching_signals():
+            try:
+                pipeline.start()
+                reason = self._watch(pipeline) if self._prepare(pipeline, styles) else "interrupted"
+            finally:
+                # What it did last, before the rates fall.
+                last = pipeline.monitor.snapshot()
+                pipeline.stop(None)
+                self._report.summary(self._summary(last, pipeline.monitor.snapshot(), reason))
+        if self._failures:
+            raise SinkError(
+                f"{len(self._failures)} of {len(self._sinks)} sinks failed: {', '.join(self._failures)}"
+            )
+
+    def _prepare(self, pipeline: Pipeline, styles: dict[str, float]) -> bool:
+        """Waits for the style, then lets the sinks in; False where it was interrupted before."""
+        styled = pipeline.set_style(styles, fade_s=0.0)
+        while not styled.done():
+            if self._interrupted.is_set():
+                return False
+            if pipeline.wait(_POLL_S):
+                raise UsageError(
+                    "the source ended before the style was ready; a longer video or --loop helps"
+                )
+        with contextlib.suppress(CancelledError):
+            styled.result()
+        for name, sink in self._sinks:
+            self._files[pipeline.add_sink(sink, name)] = sink
+        return True
+
+    def _watch(self, pipeline: Pipeline) -> str:
+        start_s = report_s = pipeline.monitor.snapshot().seconds
+        while not pipeline.wait(_POLL_S):
+            now_s = pipeline.monitor.snapshot().seconds
+            if self._interrupted.is_set():
+                return "interrupted"
+            if self._duration_s is not None and now_s - start_s >= self._duration_s:
+                return "duration"
+            if now_s - report_s >= _REPORT_EVERY_S:
+                report_s += _REPORT_EVERY_S
+                self._report.snapshot(pipeline.monitor.snapshot())
+        return "ended"
+
+    def _summary(self, last: MonitorSnapshot, final: MonitorSnapshot, reason: str) -> dict[str, Any]:
+        summary = final.to_dict()
+        running = last.to_dict()
+        for name in ("seconds", "fps_in", "fps_out", "latency"):
+            summary[name] = running[name]
+        for name, sink in summary["sinks"].items():
+            was = running["sinks"].get(name, sink)
+            sink.update({key: was[key] for key in ("fps", "latency", "longest_gap_ms")})
+        files = [str(file) for sink in self._files.values() for file in getattr(sink, "files", ())]
+        failures = {name: event.message for name, event in self._failures.items()}
+        return {"reason": reason, **summary, "files": files, "failures": failures}
+
+    @contextlib.contextmanager
+    def _catching_signals(self) -> Iterator[None]:
+        """The first Ctrl-C or SIGTERM ends the run in order, the second at once."""
+
+        def interrupt(number: int, _frame: object) -> None:
+            self._interrupted.set()
+            signal.signal(number, signal.default_int_handler)
+
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+class _Report(contextlib.AbstractContextManager["_Report"]):
+    """Tells how it goes."""
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the report."""
+
+    def snapshot(self, snapshot: MonitorSnapshot) -> None:
+        """About once a second."""
+
+    def event(self, event: PipelineEvent) -> None:
+        """Something happened; called from any thread."""
+
+    def summary(self, summary: dict[str, Any]) -> None:
+        """At the end."""
+
+
+class _JsonReport(_Report):
+    """One JSON object on each line of standard output; ``type`` tells which."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def snapshot(self, snapshot: MonitorSnapshot) -> None:
+        self._print("snapshot", snapshot.to_dict())
+
+    def event(self, event: PipelineEvent) -> None:
+        self._print("event", {"kind": event.kind.value, "name": event.name, "message": event.message})
+
+    def summary(self, summary: dict[str, Any]) -> None:
+        self._print("summary", summary)
+
+    def _print(self, kind: str, content: dict[str, Any]) -> None:
+        with self._lock:
+            typer.echo(json.dumps({"type": kind, **content}))
+
+
+class _HumanReport(_Report):
+    """One calm line on standard error, and at the end the files that were written on standard output."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._console = Console(stderr=True, highlight=False)
+        self._live = Live(Text("loading the model …", style="dim"), console=self._console, transient=True)
+
+    def __enter__(self) -> Self:
+        # A line that is not redrawn in place would fill a log file.
+        if self._console.is_terminal and not self._quiet:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._live.stop()
+
+    def snapshot(self, snapshot: MonitorSnapshot) -> None:
+        self._live.update(_status_line(snapshot))
+
+    def event(self, event: PipelineEvent) -> None:
+        text = event.message or event.kind.value.replace("_", " ")
+        self._console.print(f"rtstyle: {text}", markup=False, soft_wrap=True)
+
+    def summary(self, summary: dict[str, Any]) -> None:
+        self._live.stop()
+        if self._quiet:
+            return
+        for file in summary["files"]:
+            typer.echo(file)
+        typer.echo(_summary_line(summary), err=True)
+
+
+def _status_line(snapshot: MonitorSnapshot) -> Text:
+    parts = [_clock(snapshot.seconds), f"{snapshot.fps_out:.1f} fps"]
+    if "engine_end" in snapshot.latency:
+        parts.append(f"{snapshot.latency['engine_end'].p50_ms:.0f} ms late")
+    if snapshot.size is not None:
+        parts.append(f"at {snapshot.size} px")
+    dropped = sum(snapshot.dropped.values())
+    if dropped:
+        parts.append(f"{dropped} dropped")
+    parts += [f"{name} {sink.frames}" for name, sink in snapshot.sinks.items()]
+    line = Text("● ", style="red")
+    line.append("  ·  ".join(parts), style="default")
+    return line
+
+
+def _summary_line(summary: dict[str, Any]) -> str:
+    line = (
+        f"{summary['frames_out']} frames in {_clock(summary['seconds'])}, {summary['fps_out']:.1f} per second"
+    )
+    latency = summary["latency"].get("engine_end")
+    if latency:
+        line += f", {latency['p50_ms']:.0f} ms late (95 % under {latency['p95_ms']:.0f} ms)"
+    causes = [f"{count} {cause}" for cause, count in summary["dropped"].items() if count]
+    return line + (f"; dropped: {', '.join(causes)}" if causes else "")
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def _parse_resolution(text: str | None) -> tuple[int, int] | tuple[None, None]:
+    if text is None:
+        return None, None
+    match = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text.strip())
+    if match is None:
+        raise UsageError(f"the resolution {text!r} makes no sense: write WIDTHxHEIGHT, 1280x720 for example")
+    return int(match[1]), int(match[2])
+
+
+def _name_of(spec: str) -> str:
+    """What a sink is called in reports."""
+    if is_address(spec):
+        return scheme_of(spec)
+    if spec == "null" or spec.startswith("virtual-camera"):
+        return spec.partition(":")[0]
+    return Path(spec).name
