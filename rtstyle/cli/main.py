@@ -79,6 +79,12 @@ COMMANDS: Mapping[str, LazyCommand] = {
     "train": LazyCommand(
         "rtstyle.cli.train:train", "Train a network on your own pictures.", _DEVELOP, forwards=True
     ),
+    "benchmark": LazyCommand(
+        "rtstyle.cli.benchmark:benchmark",
+        "Measure how fast rtstyle is on this machine.",
+        _DEVELOP,
+        forwards=True,
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""How fast and how good: what is measured, and how."""

@@ -1,0 +1,188 @@
+"""The figures of a run as Markdown: tables that read well in a terminal too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rtstyle.evaluation.stages import FRAME_STAGES, OTHER_STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+
+def as_markdown(result: Mapping[str, Any]) -> str:
+    """Writes everything that ``run_benchmark`` returned as Markdown, one section a question."""
+    sections = [_machine(result), _frames(result["frames"]), _rates(result["matrix_rates"])]
+    optional: dict[str, Callable[[Any], str]] = {
+        "peers": _peers,
+        "stages": _stages,
+        "paper": _paper,
+        "threads_scaling": _threads,
+        "video": _video,
+        "notes": lambda notes: "\n".join(f"- {note}" for note in notes),
+    }
+    sections += [write(result[name]) for name, write in optional.items() if result[name]]
+    return "\n\n".join(sections)
+
+
+def size_name(size: Sequence[int]) -> str:
+    """E.g. ``512×512``."""
+    return f"{size[0]}×{size[1]}"
+
+
+def _machine(result: Mapping[str, Any]) -> str:
+    machine, versions = result["machine"], result["versions"]
+    device, processor = machine["device"], machine["processor"]
+    lines = [f"Device: {device['name']} ({result['device']}), {device['precision']}"]
+    if device != processor:
+        lines.append(f"Processor: {processor['name']}")
+    load = machine["load_at_start"]
+    lines += [
+        f"Processor cores: {processor['cores']}; threads: {result['threads']}; instructions: {machine['instructions']}",
+        f"System: {machine['system']}; load at the start: {'unknown' if load is None else f'{load:.1f}'}",
+        f"Versions: rtstyle {result['rtstyle']}, "
+        + ", ".join(f"{name} {version}" for name, version in versions.items() if version),
+        f"Started: {result['started']}",
+    ]
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _frames(rows: Sequence[Mapping[str, Any]]) -> str:
+    head = [
+        *("model", "backend", "precision", "size", "ms", "p5–p95", "p99", "fps", "n", "ns/pixel", "GFLOP"),
+        *("GFLOP/s", "of matrix rate", "around backend", "peak MiB"),
+    ]
+    body = [
+        [
+            *(row["model"], row["backend"], row["precision"], size_name(row["size"])),
+            *_timing(row["frame"]),
+            f"{row['ns_per_pixel']:.0f}" if row["ns_per_pixel"] >= 10 else f"{row['ns_per_pixel']:.2f}",
+            f"{row['flops'] / 1e9:.1f}",
+            f"{row['flops_per_s'] / 1e9:.0f}",
+            _percent(row["of_matrix_rate"]),
+            _percent(row["around_backend"]),
+            _memory(row),
+        ]
+        for row in rows
+    ]
+    return _section("Frame in, frame out", _table(head, body))
+
+
+def _rates(rows: Sequence[Mapping[str, Any]]) -> str:
+    head = ["device", "precision", "matrix product, GFLOP/s", "3×3 convolution, GFLOP/s"]
+    body = [
+        [
+            row["device"],
+            row["precision"],
+            *(f"{row[key] / 1e9:.0f}" for key in ("matmul_per_s", "convolution_per_s")),
+        ]
+        for row in rows
+    ]
+    return _section("Measured matrix rate", _table(head, body) if body else "None was measured.")
+
+
+def _peers(rows: Sequence[Mapping[str, Any]]) -> str:
+    head = ["peer", "size", "peer ms", "p5–p95", "p99", "fps", "n", "rtstyle", "rtstyle ms", "times as fast"]
+    body = []
+    for row in rows:
+        ours = [f"{row['model']}, {row['backend']}", f"{row['ours']['median_ms']:.1f}"]
+        if row["fault"] is not None:
+            body.append([row["peer"], size_name(row["size"]), "–", "–", "–", "–", "0", *ours, row["fault"]])
+            continue
+        low, high = row["ratio_range"]
+        ratio = f"{row['ratio']:.1f} ({low:.1f}–{high:.1f})"
+        body.append([row["peer"], size_name(row["size"]), *_timing(row["theirs"]), *ours, ratio])
+    return _section("Peers, in turn on the same frames", _table(head, body))
+
+
+def _stages(rows: Sequence[Mapping[str, Any]]) -> str:
+    names = [*FRAME_STAGES, *OTHER_STAGES]
+    head = ["stage, ms", *(f"{row['model']}, {size_name(row['size'])}" for row in rows)]
+    body = []
+    for name in names:
+        cells = []
+        for row in rows:
+            timing = row["stages"][name]
+            whole = sum(row["stages"][stage]["median_ms"] for stage in FRAME_STAGES)
+            share = f" ({timing['median_ms'] / whole:.0%})" if name in FRAME_STAGES else ""
+            cells.append(f"{timing['median_ms']:.2f} ±{timing['mad_ms']:.2f}{share}")
+        body.append([name, *cells])
+    return _section("Stages, each alone, in torch (median ± MAD, share of the frame)", _table(head, body))
+
+
+def _paper(rows: Sequence[Mapping[str, Any]]) -> str:
+    head = ["model", "size", "style", "ms", "fps", "encode content", "encode style", "adain", "decode"]
+    body = []
+    for row in rows:
+        for key, name in (("without_cache", "encoded every frame"), ("with_cache", "cached")):
+            part = row[key]
+            shares = [_percent(part["shares"].get(column)) for column in head[5:]]
+            figures = [f"{part['median_ms']:.2f}", f"{part['fps']:.1f}"]
+            body.append([row["model"], size_name(row["size"]), name, *figures, *shares])
+    return _section("The paper's speed analysis (network alone, in torch)", _table(head, body))
+
+
+def _threads(rows: Sequence[Mapping[str, Any]]) -> str:
+    head = ["model", "backend", "size", "threads", "ms", "p5–p95", "p99", "fps", "n", "times one thread"]
+    one = rows[0]["frame"]["median_ms"]
+    body = [
+        [
+            *(row["model"], row["backend"], size_name(row["size"]), str(row["threads"])),
+            *_timing(row["frame"]),
+            f"{one / row['frame']['median_ms']:.2f}",
+        ]
+        for row in rows
+    ]
+    return _section("Scaling with threads", _table(head, body))
+
+
+def _video(row: Mapping[str, Any]) -> str:
+    clip = row["clip"]
+    head = ["alone", "ms a frame", "fps"]
+    body = [
+        [name, f"{row[name]['median_ms']:.2f}", f"{row[name]['fps']:.1f}"]
+        for name in ("decode", "engine", "encode")
+    ]
+    whole = (
+        f"{clip['frames']} frames in {row['whole_s']:.2f} s ({row['whole_ms']:.2f} ms a frame):"
+        f" {row['real_time_factor']:.2f} times real time,"
+        f" {row['whole_over_slowest']:.2f} times the slowest stage alone."
+    )
+    title = f"Video, {size_name((clip['width'], clip['height']))} with sound, processed at {clip['size']}"
+    return _section(title, f"{_table(head, body)}\n\n{whole}")
+
+
+def _timing(timing: Mapping[str, Any]) -> Iterator[str]:
+    """Cells of a timing: median, spread, 99th percentile, frames per second, number of samples."""
+    digits = 1 if timing["median_ms"] >= 10 else 3
+    yield f"{timing['median_ms']:.{digits}f}"
+    yield f"{timing['p5_ms']:.{digits}f}–{timing['p95_ms']:.{digits}f}"
+    yield f"{timing['p99_ms']:.{digits}f}"
+    yield f"{timing['fps']:.1f}"
+    yield str(timing["n"])
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
+
+
+def _memory(row: Mapping[str, Any]) -> str:
+    """The peak, and how much of it this row added."""
+    before, peak = row["memory_before_bytes"], row["memory_peak_bytes"]
+    if peak is None or before is None:
+        return "–"
+    return f"{peak / 2**20:.0f} (+{(peak - before) / 2**20:.0f})"
+
+
+def _section(title: str, content: str) -> str:
+    return f"### {title}\n\n{content}"
+
+
+def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[i]) for row in [head, *body]) for i in range(len(head))]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in [head, *body]
+    ]
+    rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
+    return "\n".join([lines[0], rule, *lines[1:]])

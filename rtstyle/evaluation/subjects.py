@@ -1,0 +1,259 @@
+"""What is measured: a network with a backend, as a whole stylizer wherever that can be imported.
+
+On a bare machine (torch, numpy, OpenCV, safetensors) neither the library of styles nor the registry of networks can
+be. There, and for a known network whose weights are missing, the backend is measured with just the padding
+around it, and random weights where there are none: speed does not depend on their values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.flop_counter import FlopCounterMode
+
+from rtstyle.engine.devices import BACKENDS, make_backend
+from rtstyle.errors import DeviceError, ModelMissingError, UsageError
+from rtstyle.modeling.adain import ChannelStatistics
+from rtstyle.modeling.checkpoint import load_safetensors, load_state
+from rtstyle.modeling.compact import CompactNetwork
+from rtstyle.modeling.network import StylizationNetwork, style_statistics
+from rtstyle.modeling.vgg import VggAdaINNetwork, convert_encoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from rtstyle.engine.backend import Backend
+    from rtstyle.evaluation.peers import Peer
+    from rtstyle.frame import Image
+
+NETWORKS: dict[str, Callable[[], StylizationNetwork]] = {
+    "compact": CompactNetwork,
+    "adain-vgg19": VggAdaINNetwork,
+}
+"""Networks that can be measured, by name of the model."""
+
+_PRECISIONS = {"bf16": "bfloat16", "f16": "float16", "f32": "float32", "i8": "int8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One network on one backend.
+
+    Attributes:
+        model: Key of `NETWORKS`.
+        backend: Key of ``BACKENDS``.
+        device: What it computes on.
+        precision: What its convolutions are computed in, as torch names it.
+        through: ``stylizer`` or, where that cannot be made, ``backend``.
+        painter: Frame in, frame out.
+        bare: The backend alone.
+    """
+
+    model: str
+    backend: str
+    device: str
+    precision: str
+    through: str
+    painter: Peer
+    bare: BackendPainter
+
+    def close(self) -> None:
+        """Frees what it holds; it cannot be used afterwards."""
+        self.bare.backend.close()
+        if close := getattr(self.painter, "close", None):
+            close()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A network and where its weights came from.
+
+    Attributes:
+        network: Float32, on the CPU, eval mode.
+        source: What ``Stylizer`` takes to load the same; None where the weights are random.
+    """
+
+    network: StylizationNetwork
+    source: str | None
+
+
+class BackendPainter:
+    """A backend with the padding that the engine puts around pictures, and nothing else.
+
+    Args:
+        network: What the backend runs.
+        backend: Used and not closed.
+    """
+
+    def __init__(self, network: StylizationNetwork, backend: Backend) -> None:
+        self.backend = backend
+        self._network = network
+
+    def set_style(self, image: Image, /) -> None:
+        """Encodes a style picture whose sides are multiples of 8."""
+        with torch.inference_mode():
+            pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
+            self.backend.set_target(style_statistics(self._network, pixels), 1.0)
+
+    def stylize(self, image: Image, /) -> Image:
+        """Pads, runs, crops."""
+        height, width = image.shape[:2]
+        return self.backend.run(pad(image, self.backend), 0.0)[:height, :width]
+
+    def reset(self) -> None:
+        """Nothing is kept between pictures."""
+
+
+def pad(image: Image, backend: Backend | StylizationNetwork) -> Image:
+    """Adds the margin, and what is missing to a multiple of the size that the network takes, by reflection."""
+    margin, multiple = backend.margin, backend.size_multiple
+    bottom, right = (margin + -side % multiple for side in image.shape[:2])
+    padded = cv2.copyMakeBorder(image, margin, bottom, margin, right, cv2.BORDER_REFLECT_101)
+    return np.ascontiguousarray(padded, np.uint8)
+
+
+def load_weights(model: str, path: Path | None, note: Callable[[str], None]) -> Weights:
+    """Loads a network, or makes one with random weights where there are none.
+
+    Args:
+        model: Key of `NETWORKS`.
+        path: A safetensors file; None takes what belongs to the model.
+        note: Told what a reader of the figures has to know.
+
+    Raises:
+        UsageError: No network of that name.
+        CheckpointError: The weights are damaged or belong to another network.
+    """
+    if model not in NETWORKS:
+        raise UsageError(f"unknown model {model!r}: choose from {', '.join(NETWORKS)}")
+    if path is not None:
+        return Weights(_network_from(path, model), str(path))
+    try:
+        from rtstyle.modeling.registry import load_network  # noqa: PLC0415 - not on a bare machine
+
+        return Weights(load_network(model), model)
+    except (ModelMissingError, ModuleNotFoundError):
+        note(f"{model}: random weights, since its own are not at hand; speed does not depend on them")
+    torch.manual_seed(0)
+    return Weights(NETWORKS[model]().eval().requires_grad_(False), None)
+
+
+def _network_from(path: Path, model: str) -> StylizationNetwork:
+    state, metadata = load_safetensors(path)
+    network = NETWORKS[model]()
+    if model != "compact":
+        network = VggAdaINNetwork(layout=convert_encoder(state, metadata, path=path)[0])
+    load_state(network, state, path=path)
+    return network.eval().requires_grad_(False)
+
+
+def subjects_of(
+    model: str, weights: Weights, device: str, threads: int, note: Callable[[str], None]
+) -> Iterator[Subject]:
+    """Every backend that works for a network on a device, the fastest first. Each is made when its turn comes.
+
+    Args:
+        model: Key of `NETWORKS`.
+        weights: Of that model.
+        device: As ``rtstyle.engine.devices.resolve_device`` gives it.
+        threads: CPU threads.
+        note: Told which backends do not work, and why.
+
+    Raises:
+        DeviceError: None of them works.
+    """
+    working = 0
+    for name in BACKENDS:
+        try:
+            subject = make_subject(model, weights, device, name, threads, note)
+        except DeviceError as error:
+            note(f"not measured: {error}")
+            continue
+        working += 1
+        yield subject
+    if not working:
+        raise DeviceError(f"no backend works on {device}")
+
+
+def make_subject(
+    model: str,
+    weights: Weights,
+    device: str,
+    backend_name: str | None,
+    threads: int,
+    note: Callable[[str], None],
+) -> Subject:
+    """One network on one backend; see `subjects_of`.
+
+    Args:
+        model: Key of `NETWORKS`.
+        weights: Of that model.
+        device: Where to.
+        backend_name: Key of ``BACKENDS``; None takes the fastest that works.
+        threads: CPU threads.
+        note: Told when a whole stylizer cannot be made.
+
+    Raises:
+        DeviceError: The backend does not work there.
+    """
+    try:
+        backend = make_backend(weights.network, device, backend=backend_name, threads=threads)
+    except ModuleNotFoundError as error:  # a part of rtstyle that the backend needs
+        raise DeviceError(f"{backend_name} needs {error.name}, which is not installed") from error
+    bare = BackendPainter(weights.network, backend)
+    stylizer = _stylizer(weights, device, backend.name, threads, note)
+    return Subject(
+        model=model,
+        backend=backend.name,
+        device=backend.device,
+        precision=_precision(backend),
+        through="backend" if stylizer is None else "stylizer",
+        painter=bare if stylizer is None else stylizer,
+        bare=bare,
+    )
+
+
+def _stylizer(
+    weights: Weights, device: str, backend: str, threads: int, note: Callable[[str], None]
+) -> Peer | None:
+    if weights.source is None:
+        return None
+    try:
+        from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - not on a bare machine
+    except ModuleNotFoundError as error:
+        note(f"measured at the backend, with no stylizer around it: {error.name} is not installed")
+        return None
+    return Stylizer(weights.source, device, backend=backend, threads=threads)
+
+
+def _precision(backend: Any) -> str:
+    own = str(getattr(backend, "precision", "") or getattr(backend, "dtype", "unknown"))
+    return _PRECISIONS.get(own, own.removeprefix("torch."))
+
+
+def count_flops(network: StylizationNetwork, width: int, height: int) -> int:
+    """Floating-point operations of the network for one frame whose style is cached, a multiply-add counted as two.
+
+    Convolutions and matrix products count; activations, statistics and the conditioning, which is done once a
+    style, do not.
+
+    Args:
+        network: On the CPU.
+        width: Pixels; rounded up to what the network takes, without the engine's margin.
+        height: Likewise.
+    """
+    # Not at the top: it loads a compiler's worth of modules.
+    from torch._subclasses.fake_tensor import FakeTensorMode  # noqa: PLC0415
+
+    sides = [side + -side % network.size_multiple for side in (height, width)]
+    with FakeTensorMode(allow_non_fake_inputs=True), torch.no_grad():
+        ones = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels]
+        condition = network.condition([ChannelStatistics(one, one) for one in ones])
+        with FlopCounterMode(display=False) as counter:
+            network.decode(network.encode(torch.empty(1, 3, *sides)), condition)
+    return int(counter.get_total_flops())

@@ -1,0 +1,128 @@
+"""How fast a video goes from file to file, beside its slowest stage."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import wave
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from rtstyle.engine.stylizer import Stylizer
+from rtstyle.evaluation.timing import Effort, Timing, measure
+from rtstyle.frame import StreamInfo, VideoFrame
+from rtstyle.pipeline.video import SMOOTHING_S, stylize_video
+from rtstyle.sinks.video_file import VideoFileSink
+from rtstyle.sources.file import FileSource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtstyle.frame import Image
+
+_RATE = Fraction(30)
+_SAMPLE_RATE = 48_000
+_REPEATS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The video that is made for the measurement, with sound, 30 frames per second.
+
+    Attributes:
+        width: Pixels.
+        height: Pixels.
+        frames: How many.
+        size: Short side that it is processed at, pixels.
+    """
+
+    width: int
+    height: int
+    frames: int
+    size: int
+
+
+def measure_video(
+    clip: Clip,
+    pictures: Sequence[Image],
+    style: Image,
+    *,
+    model: str,
+    device: str,
+    threads: int,
+    effort: Effort,
+) -> dict[str, Any]:
+    """Times decoding, the engine and encoding alone, then all of them at once as ``rtstyle video`` runs them.
+
+    Args:
+        clip: What to make.
+        pictures: Its frames, (height, width, 3) uint8 RGB, repeated in a circle.
+        style: Any picture.
+        model: As ``Stylizer`` takes it.
+        device: Likewise.
+        threads: Likewise.
+        effort: For the engine.
+
+    Returns:
+        Timings in milliseconds a frame, the whole's seconds and what they are of real time and of the slowest stage.
+        Loading the network is not counted.
+    """
+    stylizer = Stylizer(model, device, size=clip.size, smoothing=SMOOTHING_S, threads=threads)
+    try:
+        stylizer.set_style(style)
+        engine = measure(lambda: stylizer.stylize(pictures[0]), effort, device)
+        with tempfile.TemporaryDirectory() as folder:
+            sound, path, result = (Path(folder) / name for name in ("sound.wav", "clip.mp4", "result.mp4"))
+            _write_sound(sound, float(clip.frames / _RATE))
+            encode = Timing.of([_write(path, sound, clip, pictures) for _ in range(_REPEATS)])
+            decode = Timing.of([_read(path) for _ in range(_REPEATS)])
+            started = time.perf_counter()
+            stylize_video(path, result, style=style, size=clip.size, stylizer=stylizer)
+            seconds = time.perf_counter() - started
+    finally:
+        stylizer.close()
+    slowest = max(engine.median_ms, encode.median_ms, decode.median_ms)
+    return {
+        "clip": clip,
+        "decode": decode,
+        "engine": engine,
+        "encode": encode,
+        "whole_ms": seconds * 1000 / clip.frames,
+        "whole_s": seconds,
+        "real_time_factor": float(clip.frames / _RATE) / seconds,
+        "whole_over_slowest": seconds * 1000 / clip.frames / slowest,
+    }
+
+
+def _write(path: Path, sound: Path, clip: Clip, pictures: Sequence[Image]) -> float:
+    """Encodes the clip; milliseconds a frame, the file's end included."""
+    info = StreamInfo(clip.width, clip.height, _RATE, 1 / _RATE, clip.frames, float(clip.frames / _RATE))
+    started = time.perf_counter()
+    with VideoFileSink(path, audio_from=sound) as sink:
+        sink.open(info)
+        for i in range(clip.frames):
+            sink.write(VideoFrame(pictures[i % len(pictures)], i, i, 1 / _RATE, time.monotonic_ns()))
+    return (time.perf_counter() - started) * 1000 / clip.frames
+
+
+def _read(path: Path) -> float:
+    """Decodes a file to its end; milliseconds a frame."""
+    started, frames = time.perf_counter(), 0
+    with FileSource(path) as source:
+        while source.read() is not None:
+            frames += 1
+    return (time.perf_counter() - started) * 1000 / max(frames, 1)
+
+
+def _write_sound(path: Path, seconds: float) -> None:
+    moments = np.arange(int(seconds * _SAMPLE_RATE)) / _SAMPLE_RATE
+    tone = (np.sin(moments * 2 * np.pi * 440) * 8000).astype("<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(_SAMPLE_RATE)
+        file.writeframes(tone.tobytes())
