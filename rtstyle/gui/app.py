@@ -62,6 +62,7 @@ def _run(
     from rtstyle.gui.session import LiveSession  # noqa: PLC0415
     from rtstyle.gui.state import Problem  # noqa: PLC0415
     from rtstyle.gui.theme import apply_theme  # noqa: PLC0415
+    from rtstyle.sinks.make import make_sink  # noqa: PLC0415
 
     app.setApplicationName("rtstyle")
     app.setDesktopFileName("rtstyle")
@@ -69,7 +70,7 @@ def _run(
     app.setQuitOnLastWindowClosed(False)
     apply_theme(app)
     session = LiveSession(settings, library, look=look)
-    window = MainWindow(session, open_sink)
+    window = MainWindow(session, make_sink)
     window.ended.connect(app.quit)
     for complaint in complaints:
         session.problem_found.emit(Problem("settings", complaint))

@@ -174,7 +174,7 @@ class AddressPopup(QFrame):
         layout.setContentsMargins(14, 12, 14, 14)
         layout.setSpacing(8)
         layout.addWidget(label("Stream to the network", "heading"))
-        layout.addWidget(label("rtmp://…  udp://…  tcp://…  or a folder for HLS", "muted"))
+        layout.addWidget(label("rtmp://…  srt://…  udp://…  tcp://…  or PATH.m3u8", "muted"))
         layout.addLayout(row)
 
     def open_above(self, button: QWidget) -> None:
@@ -219,9 +219,11 @@ def _state_text(name: str, state: OutputState) -> str:
         return name
     if state.finishing:
         return "Finishing…"
+    if state.connecting:
+        return "Connecting…"
     parts = [duration_text(state.elapsed_s)]
-    if state.file_bytes is not None:
-        parts.append(size_text(state.file_bytes))
+    if state.size_bytes is not None:
+        parts.append(size_text(state.size_bytes))
     return "  ·  ".join(parts)
 
 

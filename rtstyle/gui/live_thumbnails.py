@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 SIZE = (216, 144)
 """Width and height at which the scene is stylized, pixels."""
-_REST = 8.0
-"""Rest after each thumbnail, in times of what it took: the picture keeps the processor."""
+_FIRST_REST, _REST = 1.5, 8.0
+"""Rest after each thumbnail in the first round and later, in times of what it took: the picture comes first."""
 _LEAST_REST_S, _IDLE_S = 0.1, 0.5
 _LOG = logging.getLogger(__name__)
 
@@ -93,7 +93,8 @@ class LiveThumbnails(QObject):
             except (RtstyleError, RuntimeError, CancelledError, TimeoutError) as error:
                 # A style that is damaged, or a network that is being exchanged: there is always another round.
                 _LOG.debug("no live thumbnail of %s: %s", names[position], error)
-            self._wake.wait(max(_LEAST_REST_S, _REST * (time.monotonic() - started)))
+            rest = _FIRST_REST if len(self._prepared) < len(names) else _REST
+            self._wake.wait(max(_LEAST_REST_S, rest * (time.monotonic() - started)))
 
     def _make(self, name: str, content: Image) -> None:
         backend = self._backend_of(self._session.settings.model)

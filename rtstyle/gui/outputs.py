@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PyQt6.QtCore import QObject, QStandardPaths, pyqtSignal
 
+from rtstyle.addresses import is_address, without_secrets
 from rtstyle.errors import RtstyleError, UsageError
 from rtstyle.gui.state import OutputKind, OutputState, Problem
+from rtstyle.sinks.recording import RecordingSink
+from rtstyle.sinks.stream import NetworkSink, StreamState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +31,7 @@ SinkFactory: TypeAlias = "Callable[[str], Sink]"
 class _Running:
     target: str
     started_s: float
+    sink: Sink | None = None
     sink_name: str = ""
     finishing: bool = False
 
@@ -56,15 +60,25 @@ class Outputs(QObject):
         running = self._running.get(kind)
         if running is None:
             return OutputState()
-        measured = self._session.measure()
-        sink = measured.sinks.get(running.sink_name) if measured is not None else None
+        measured, sink = self._session.measure(), running.sink
+        counted = measured.sinks.get(running.sink_name) if measured is not None else None
+        dropped = counted.dropped if counted is not None else 0
+        size: int | None = None
+        connecting = False
+        if isinstance(sink, RecordingSink):
+            size = sink.size_bytes
+        elif isinstance(sink, NetworkSink):
+            size = sink.bytes_sent
+            connecting = sink.state is not StreamState.LIVE
+            dropped += sink.frames_dropped
         return OutputState(
             running=True,
             finishing=running.finishing,
-            target=running.target,
+            target=_shown(running.target),
+            connecting=connecting,
             elapsed_s=time.monotonic() - running.started_s,
-            file_bytes=_size(running.target) if kind is OutputKind.RECORDING else None,
-            dropped=sink.dropped if sink is not None else 0,
+            size_bytes=size,
+            dropped=dropped,
         )
 
     def refresh(self) -> None:
@@ -123,11 +137,12 @@ class Outputs(QObject):
 
     def _add(self, kind: OutputKind, made: Sink | RtstyleError) -> None:
         running = self._running.get(kind)
-        if running is None:
-            return
+        if running is None or self._session.restarting:
+            return  # the next pipeline takes it
         try:
             if isinstance(made, RtstyleError):
                 raise made
+            running.sink = made
             running.sink_name = self._session.add_sink(made, kind)
         except RtstyleError as error:
             self._fail(kind, str(error))
@@ -159,8 +174,12 @@ class Outputs(QObject):
         if OutputKind.RECORDING in self._running:
             self._end(OutputKind.RECORDING)
         for kind, running in self._running.items():
-            running.sink_name = ""
+            running.sink, running.sink_name = None, ""
             self._open(kind, running.target)
+
+
+def _shown(target: str) -> str:
+    return without_secrets(target) if is_address(target) else target
 
 
 def new_file(folder: str, suffix: str) -> Path:
@@ -177,10 +196,3 @@ def new_file(folder: str, suffix: str) -> Path:
     while path.exists():
         path, number = where / f"{stem} ({number}){suffix}", number + 1
     return path
-
-
-def _size(path: str) -> int | None:
-    try:
-        return Path(path).stat().st_size
-    except OSError:
-        return None

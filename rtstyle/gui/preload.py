@@ -1,4 +1,4 @@
-"""Loading large libraries without holding up the window.
+"""Loading the network, and the large libraries that run it, without holding up the window.
 
 Python imports an extension with its lock held, so that mapping and linking libtorch stops every thread for up to a
 second. Asked for through ctypes, the same libraries load with the lock released, and the import finds them there.
@@ -11,6 +11,12 @@ import ctypes
 import importlib.util
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rtstyle.engine.stylizer import Stylizer
+    from rtstyle.settings import Settings
+    from rtstyle.styles.library import StyleLibrary
 
 _TORCH_LIBRARIES = ("c10", "torch_cpu", "torch", "torch_python")
 
@@ -32,3 +38,27 @@ def preload_torch() -> None:
             path = folder / f"lib{name}{suffix}"
             if path.is_file():
                 load(str(path).encode(), ctypes.DEFAULT_MODE | 1)  # RTLD_LAZY
+
+
+def load_stylizer(settings: Settings, library: StyleLibrary) -> Stylizer:
+    """A stylizer as the settings have it.
+
+    Raises:
+        UsageError: Unknown network or device.
+        DeviceError: The device does not work.
+        ModelError: The network's weights are missing or damaged.
+    """
+    preload_torch()
+    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which the picture does not wait for
+
+    return Stylizer(settings.model, settings.device, library=library, **stylizer_options(settings))
+
+
+def stylizer_options(settings: Settings) -> dict[str, Any]:
+    """What of the settings a stylizer takes by name."""
+    return {
+        "strength": settings.strength,
+        "smoothing": settings.smoothing,
+        "preserve_color": settings.preserve_color or None,
+        "stroke_scale": settings.stroke_scale,
+    }

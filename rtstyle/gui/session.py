@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from rtstyle.errors import RtstyleError
+from rtstyle.errors import RtstyleError, UsageError
 from rtstyle.gui.bridge import Background, PipelineBridge, timer
-from rtstyle.gui.preload import preload_torch
+from rtstyle.gui.preload import load_stylizer
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.pipeline.pipeline import Pipeline
+from rtstyle.pipeline.style_thread import style_name
 from rtstyle.settings import Settings, save_settings
 from rtstyle.sources.open import open_source
 
@@ -97,7 +98,7 @@ class LiveSession(QObject):
         self._settings = settings
         self._look: dict[str, float] = dict(look or ({settings.style: 1.0} if settings.style else {}))
         self._shown_look = dict(self._look)
-        self._make_stylizer = make_stylizer or default_stylizer
+        self._make_stylizer = make_stylizer or load_stylizer
         self._open_source, self._save = open_source, save
         self._bridge = PipelineBridge()
         self._bridge.event_arrived.connect(self._handle)
@@ -133,6 +134,11 @@ class LiveSession(QObject):
         """The network is loaded."""
         return self._ready
 
+    @property
+    def restarting(self) -> bool:
+        """A pipeline is being replaced by another one."""
+        return self._restarting
+
     def measure(self) -> MonitorSnapshot | None:
         """Rates, drops and delays; None where nothing runs."""
         return self._pipeline.monitor.snapshot() if self._pipeline is not None else None
@@ -148,6 +154,8 @@ class LiveSession(QObject):
         if self._closing:
             return
         self._closing = True
+        # An engine that still waits for the first picture may stop waiting.
+        self.preview.began.set()
         self._save_timer.stop()
         self._stroke_timer.stop()
         settings, pipeline, save = self._settings, self._pipeline, self._save
@@ -225,7 +233,8 @@ class LiveSession(QObject):
         Raises:
             UsageError: Nothing runs.
         """
-        assert self._pipeline is not None
+        if self._pipeline is None:
+            raise UsageError("there is no picture to send anywhere: choose a source first")
         return self._pipeline.add_sink(sink, name)
 
     def remove_sink(self, name: str) -> Future[None]:
@@ -234,7 +243,8 @@ class LiveSession(QObject):
         Raises:
             UsageError: There is no such sink.
         """
-        assert self._pipeline is not None
+        if self._pipeline is None:
+            raise UsageError(f"there is no sink {name}: nothing runs")
         return self._pipeline.remove_sink(name)
 
     def submit(self, command: Callable[[Stylizer], Any]) -> Future[Any] | None:
@@ -390,6 +400,8 @@ class LiveSession(QObject):
         self.look_changed.emit(event.name)
 
     def _on_style_failed(self, event: PipelineEvent) -> None:
+        if event.name != style_name(self._style_spec()):
+            return  # something else was chosen meanwhile
         self.problem_found.emit(Problem("style", event.message))
         self._look = dict(self._shown_look)
         self.look_requested.emit(self.look)
@@ -411,27 +423,3 @@ class LiveSession(QObject):
         save, settings = self._save, self._settings
         if save is not None:
             self.background.run(lambda: save(settings))
-
-
-def default_stylizer(settings: Settings, library: StyleLibrary) -> Stylizer:
-    """A stylizer as the settings have it.
-
-    Raises:
-        UsageError: Unknown network or device.
-        DeviceError: The device does not work.
-        ModelError: The network's weights are missing or damaged.
-    """
-    preload_torch()
-    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which the picture does not wait for
-
-    return Stylizer(settings.model, settings.device, library=library, **stylizer_options(settings))
-
-
-def stylizer_options(settings: Settings) -> dict[str, Any]:
-    """What of the settings a stylizer takes by name."""
-    return {
-        "strength": settings.strength,
-        "smoothing": settings.smoothing,
-        "preserve_color": settings.preserve_color or None,
-        "stroke_scale": settings.stroke_scale,
-    }

@@ -53,15 +53,17 @@ class OutputState:
     Attributes:
         running: It was started, and has not ended.
         finishing: It takes no more frames and finishes what it has.
-        target: File, device or address.
+        target: File, device or address, without secrets.
+        connecting: It waits for the other side.
         elapsed_s: Time since the start, seconds.
-        file_bytes: Size of the file so far; None where it is no file.
+        size_bytes: What was written or sent so far; None where that is not known.
         dropped: Frames that it was too slow for.
     """
 
     running: bool = False
     finishing: bool = False
     target: str = ""
+    connecting: bool = False
     elapsed_s: float = 0.0
-    file_bytes: int | None = None
+    size_bytes: int | None = None
     dropped: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -154,6 +155,7 @@ def has_remote_url(mime: QMimeData | None) -> bool:
 
 def display_name(name: str) -> str:
     """How a style's name is written for people: autumn-avenue → Autumn avenue."""
-    text = Path(name).stem if "/" in name or "\\" in name else name
+    *folders, text = re.split(r"[/\\]", name)
+    text = Path(text).stem if folders else text
     text = text.replace("-", " ").replace("_", " ").strip()
     return text[:1].upper() + text[1:]

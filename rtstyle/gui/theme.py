@@ -62,7 +62,9 @@ QPushButton[kind="filled"] { background: $RAISED; }
 QPushButton[kind="filled"]:hover { background: $HOVER; }
 QPushButton[kind="accent"] { background: $ACCENT; color: $ON_ACCENT; font-weight: 600; }
 QPushButton[kind="accent"]:hover { background: #f2b87d; }
-QPushButton[kind="output"] { background: $RAISED; padding: 0 14px 0 10px; border-radius: 16px; min-height: 30px; text-align: left; }
+QPushButton[kind="output"] {
+    background: $RAISED; padding: 0 14px 0 10px; border-radius: 16px; min-height: 30px; text-align: left;
+}
 QPushButton[kind="output"]:hover { background: $HOVER; }
 QPushButton[kind="output"]:focus { border-color: $FAINT; }
 QPushButton[kind="output"][state="on"] { background: #3a2f22; color: $ACCENT; }

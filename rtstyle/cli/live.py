@@ -1,0 +1,59 @@
+"""``rtstyle live``: the window."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rtstyle.cli import options
+from rtstyle.sources.open import SOURCES
+
+
+def live(
+    source: Annotated[
+        str | None, typer.Option("--source", help=f"{SOURCES}. The one used last if not given.")
+    ] = None,
+    style: options.OptionalStyles = None,
+    strength: Annotated[
+        float | None,
+        typer.Option("--strength", "--alpha", min=0.0, max=1.0, help="0 leaves the picture as it is."),
+    ] = None,
+    size: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="PIXELS", help="Short side to process at; 0 adapts it to the machine."),
+    ] = None,
+    smoothing: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=60.0, metavar="SECONDS", help="Calms flicker over time; 0 turns it off."),
+    ] = None,
+    stroke_scale: Annotated[
+        float | None, typer.Option(min=0.25, max=4.0, help="2 makes strokes twice as large.")
+    ] = None,
+    preserve_color: options.PreserveColorChoice = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="A network from 'rtstyle models list'.")
+    ] = None,
+    device: Annotated[
+        str | None, typer.Option("--device", help="auto, cpu, cuda or cuda:N; see 'rtstyle devices'.")
+    ] = None,
+) -> None:
+    """Open the window: your camera, live, in any style.
+
+    What is not given is as it was last time. Press ? in the window for its keys.
+    """
+    # Qt is loaded for this command alone.
+    from rtstyle.gui.app import run_window  # noqa: PLC0415
+
+    code = run_window(
+        look=options.style_mapping(style) if style else None,
+        source=source,
+        strength=strength,
+        size=size,
+        smoothing=smoothing,
+        stroke_scale=stroke_scale,
+        preserve_color=None if preserve_color is None else preserve_color.value,
+        model=model,
+        device=device,
+    )
+    raise typer.Exit(code)

@@ -1,0 +1,405 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import cv2
+import pytest
+from PyQt6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PyQt6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QSlider
+from window_fixtures import WAIT_MS, LoopWatch, close_window, until, wait_until_painted
+
+from rtstyle.gui.actions import ACTIONS
+from rtstyle.gui.state import Phase, Problem
+from rtstyle.gui.style_desk import NOT_FETCHED
+from rtstyle.settings import Settings
+from rtstyle.sinks.null import NullSink
+
+HANDLER_S = 0.05
+"""Longest time that the window may be away from its events, of its own doing."""
+STALL_S = 0.5
+"""The same on the wall, on a machine that may be busy with other things."""
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window()
+
+
+@pytest.fixture
+def picture(tmp_path):
+    path = tmp_path / "sunset.png"
+    image = QImage(120, 80, QImage.Format.Format_RGB32)
+    image.fill(QColor(230, 120, 60))
+    assert image.save(str(path))
+    return path
+
+
+def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(window, key, modifier)
+
+
+def look_of(window):
+    return list(window._session.look)
+
+
+def test_digits_choose_styles(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_3)
+    assert look_of(window) == ["coral"]
+    until(qtbot, lambda: window.preview._toast == "Coral")
+    press(qtbot, window, Qt.Key.Key_9)
+    assert look_of(window) == ["coral"]
+
+
+def test_arrows_go_through_the_styles_and_round(qtbot, window):
+    for key, name in (
+        (Qt.Key.Key_Right, "basalt"),
+        (Qt.Key.Key_Left, "amber"),
+        (Qt.Key.Key_Left, "dune"),
+        (Qt.Key.Key_Right, "amber"),
+    ):
+        press(qtbot, window, key)
+        assert look_of(window) == [name]
+
+
+def test_up_and_down_change_the_strength(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Up)
+    assert window._session.settings.strength == pytest.approx(0.95)
+
+
+def test_a_slider_with_the_focus_keeps_the_arrows(qtbot, window):
+    slider = window.panel.smoothing.slider
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert window._session.settings.smoothing == pytest.approx(0.35)
+    assert look_of(window) == ["amber"]
+
+
+def test_letters_switch_what_is_seen(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_M)
+    assert window._session.settings.mirror
+    assert window._session.preview.mirror
+    press(qtbot, window, Qt.Key.Key_I)
+    assert window.preview._measurements[0][0] == "Source"
+    press(qtbot, window, Qt.Key.Key_I)
+    window._measure()
+    assert window.preview._measurements == ()
+    press(qtbot, window, Qt.Key.Key_P)
+    assert not window.panel.isVisible()
+
+
+def test_letters_typed_into_the_search_are_letters(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_Slash)
+    until(qtbot, window.gallery.search.hasFocus)
+    qtbot.keyClicks(window.gallery.search, "dum")
+    qtbot.keyClick(window.gallery.search, Qt.Key.Key_Backspace)
+    assert window.styles.names == ["dune"]
+    assert not window._session.settings.mirror
+
+    qtbot.keyClick(window.gallery.search, Qt.Key.Key_Return)
+    assert look_of(window) == ["dune"]
+    window._search()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert len(window.styles.names) == 4
+
+
+def test_the_wipe_compares_the_same_moment(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_W)
+    assert window.preview.wipe == 0.5
+    until(qtbot, lambda: window.preview._shown.content is not None)
+    press(qtbot, window, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert window.preview.wipe == pytest.approx(0.48)
+    assert look_of(window) == ["amber"]
+    press(qtbot, window, Qt.Key.Key_W)
+    assert window.preview.wipe is None
+
+
+def test_the_full_screen_shows_the_picture_alone(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    assert not window.gallery.isVisible()
+    assert not window.panel.isVisible()
+    until(qtbot, lambda: window.preview.width() == window.width())
+    press(qtbot, window, Qt.Key.Key_4)
+    assert look_of(window) == ["dune"]
+
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert window.gallery.isVisible()
+    assert window.panel.isVisible()
+    qtbot.mouseDClick(window.preview, Qt.MouseButton.LeftButton)
+    assert window.isFullScreen()
+
+
+def test_a_snapshot_is_the_picture_as_it_is_seen(qtbot, window):
+    window._session.change(mirror=True)
+    folder = Path(window._session.settings.recordings)
+    with qtbot.waitSignal(window.preview._toast_timer.timeout, timeout=WAIT_MS, raising=False):
+        press(qtbot, window, Qt.Key.Key_S)
+        until(qtbot, lambda: window.preview._toast.startswith("Saved"))
+    (file,) = folder.glob("*.png")
+    assert cv2.imread(str(file)).shape == (72, 128, 3)
+
+
+def test_a_snapshot_without_a_folder_is_told(qtbot, make_window, settings, tmp_path):
+    blocker = tmp_path / "recordings"
+    blocker.write_text("a file where a folder should be")
+    window = make_window()
+    window.stage.take_snapshot()
+    until(qtbot, lambda: "cannot write" in window.banner.text.lower())
+
+
+def test_the_slideshow_goes_on_by_itself(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_A)
+    assert window.panel.slideshow.isChecked()
+    window.desk.set_slideshow(True, 0)
+    until(qtbot, lambda: look_of(window) == ["coral"])
+    press(qtbot, window, Qt.Key.Key_A)
+    assert not window.panel.slideshow.isChecked()
+    before = look_of(window)
+    qtbot.wait(50)
+    assert look_of(window) == before
+
+
+def test_pictures_are_dropped_shown_and_deleted(qtbot, window, picture):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(picture))])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    until(qtbot, lambda: look_of(window) == ["sunset"])
+    until(qtbot, lambda: window.styles.picture("sunset") is not None)
+    until(qtbot, lambda: window._session._shown_look == {"sunset": 1.0})
+
+    window.panel.pad.set_corner(0, "sunset")
+    press(qtbot, window, Qt.Key.Key_Delete)
+    until(qtbot, lambda: "sunset" not in window.styles.names)
+    assert look_of(window) != ["sunset"]
+    assert "sunset" not in window.panel.pad.styles
+
+
+def test_a_bundled_style_cannot_be_deleted(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert window.preview._toast == "Styles that come with rtstyle stay"
+    assert len(window.styles.names) == 4
+
+
+def test_a_picture_is_pasted(qtbot, window):
+    image = QImage(64, 64, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    QGuiApplication.clipboard().setImage(image)
+    press(qtbot, window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    until(qtbot, lambda: look_of(window) == ["pasted-picture"])
+
+
+def test_addresses_are_not_fetched(window):
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/picture.png")])
+    assert not window.desk.take_in(mime)
+    assert window.banner.text == NOT_FETCHED[0].upper() + NOT_FETCHED[1:]
+    assert not window.desk.take_in(QMimeData())
+
+
+def test_a_dropped_video_becomes_the_source(qtbot, make_window, tmp_path):
+    window = make_window()
+    window.outputs.toggle_recording()
+    until(qtbot, lambda: (window.outputs.state("recording").size_bytes or 0) > 0)
+    qtbot.wait(500)
+    with qtbot.waitSignal(window.outputs.finished, timeout=WAIT_MS) as finished:
+        window.outputs.toggle_recording()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(finished.args[1])])
+    assert window.desk.take_in(mime)
+    assert window._session.settings.source == finished.args[1]
+    assert window.source_bar.source.currentText() == Path(finished.args[1]).name
+    until(qtbot, lambda: window._session.phase is Phase.ENDED)
+    assert window.preview.placeholder == "The end"
+    assert "has ended" in window.banner.text
+    window.banner._retry.click()
+    until(qtbot, lambda: window._session.phase is Phase.LIVE)
+    assert window.banner.text == ""
+
+
+def test_favourites_come_first_and_are_remembered(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_4)
+    press(qtbot, window, Qt.Key.Key_B)
+    assert window.styles.names[0] == "dune"
+    assert window._session.settings.favourites == ("dune",)
+    press(qtbot, window, Qt.Key.Key_1)
+    assert look_of(window) == ["dune"]
+    press(qtbot, window, Qt.Key.Key_B)
+    assert window.styles.names[0] == "amber"
+
+
+def test_styles_are_mixed_on_the_pad(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_X)
+    window.panel.pad.corner_requested.emit(1)
+    pad = window.panel.pad
+    assert pad.styles == ("amber", "basalt", "", "")
+    pad.move_handle(0.5, 0.0)
+    until(qtbot, lambda: window._session._shown_look == {"amber": 0.5, "basalt": 0.5})
+    assert pad._active
+
+    press(qtbot, window, Qt.Key.Key_3)
+    assert not pad._active
+
+
+def test_a_mixture_from_the_command_line_is_on_the_pad(make_window):
+    window = make_window(look={"amber": 1.0, "dune": 3.0})
+    assert window.panel.pad.mix() == {"amber": 0.25, "dune": 0.75}
+    assert window._session._shown_look == {"amber": 1.0, "dune": 3.0}
+
+
+def test_the_first_style_is_taken_where_none_was_chosen(qtbot, make_window, settings):
+    window = make_window(settings=Settings(source="synthetic", size=48))
+    assert look_of(window) == ["amber"]
+
+
+def test_the_scene_is_shown_in_every_style(qtbot, make_window):
+    window = make_window(live_thumbnails=True)
+    until(qtbot, lambda: len(window.styles._scenes) == 4)
+    press(qtbot, window, Qt.Key.Key_L)
+    assert window.styles._scenes == {}
+
+
+def test_a_camera_that_is_missing_says_so_in_place_of_the_picture(qtbot, window):
+    window._session.change(source="camera:77")
+    until(qtbot, lambda: window._session.phase is Phase.LOST)
+    assert window.preview.placeholder == "No picture"
+    assert "camera 77" in window.preview.accessibleDescription()
+
+
+def test_a_file_that_is_none_is_told_with_another_try(qtbot, window, tmp_path):
+    window._session.change(source=str(tmp_path / "missing.mp4"))
+    until(qtbot, lambda: "missing.mp4" in window.banner.text)
+    assert window.banner._retry.isVisible()
+
+
+def test_problems_are_shown_one_by_one_and_put_away(qtbot, window):
+    for key, text in (("a", "first went wrong"), ("b", "second went wrong"), ("a", "first went worse")):
+        window._session.problem_found.emit(Problem(key, text))
+    assert window.banner.text == "First went worse"
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.banner.text == "Second went wrong"
+    window._session.problem_solved.emit("b")
+    assert not window.banner.isVisible()
+
+
+def test_the_keys_are_listed_and_go_with_any_key(qtbot, window):
+    window.actions_by_name["help"].trigger()
+    assert window.help.isVisible()
+    assert window.help.grab().toImage().width() == window.width()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.help.isVisible()
+
+
+def test_no_key_is_taken_twice():
+    keys = [key for spec in ACTIONS for key in spec.keys] + [str(digit) for digit in range(1, 10)]
+    assert len(keys) == len(set(keys))
+
+
+def test_everything_has_a_name_for_those_who_cannot_see(window):
+    for kind in (QAbstractButton, QComboBox, QSlider, QLineEdit, QListView):
+        for widget in window.findChildren(kind):
+            inside = isinstance(widget.parent(), QLineEdit | QComboBox | QSlider)
+            own = (
+                type(widget).__module__.startswith(("rtstyle", "PyQt6")) and widget.objectName()[:3] != "qt_"
+            )
+            if widget.isVisible() and own and not inside:
+                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_the_window_comes_back_as_it_was(qtbot, make_window, saved, settings):
+    window = make_window()
+    window.resize(1100, 700)
+    press(qtbot, window, Qt.Key.Key_2)
+    window._session.change(strength=0.4)
+    close_window(qtbot, window)
+
+    kept = saved[-1]
+    assert (kept.style, kept.strength) == ("basalt", 0.4)
+    again = make_window(settings=kept)
+    # The width is cut to the offscreen platform's small screen.
+    assert again.height() == 700
+    assert look_of(again) == ["basalt"]
+    assert again.panel.strength.slider.real_value == 0.4
+
+
+@pytest.mark.parametrize("turns", [0, 3, 30])
+def test_the_window_can_be_closed_at_any_moment(qtbot, make_window, turns):
+    window = make_window(wait=False, live_thumbnails=True)
+    qtbot.wait(10 * turns)
+    close_window(qtbot, window)
+    assert not window.isVisible()
+
+
+def test_the_window_answers_at_once_whatever_is_done(qtbot, make_window, picture):
+    window = make_window(live_thumbnails=True)
+    pad = window.panel.pad
+    deeds = [
+        lambda: window.desk.step(1),
+        lambda: pad.add_style("amber"),
+        lambda: pad.add_style("dune"),
+        lambda: pad.move_handle(0.3, 0.1),
+        lambda: window._session.change(stroke_scale=2.0),
+        window.outputs.toggle_recording,
+        lambda: window.desk.shelf.add([picture]),
+        lambda: window._session.change(source="camera:77"),
+        lambda: window._session.change(source="synthetic"),
+        lambda: window._session.change(device="cpu"),
+        window.outputs.toggle_recording,
+        window.actions_by_name["wipe"].trigger,
+        window.stage.take_snapshot,
+    ]
+    qtbot.wait(200)
+    with LoopWatch() as watch:
+        for deed in deeds:
+            deed()
+            qtbot.wait(120)
+        until(qtbot, lambda: window._session.phase is Phase.LIVE)
+    assert watch.worst_cpu_s < HANDLER_S, f"{1000 * watch.worst_cpu_s:.0f} ms"
+    assert watch.worst_wall_s < STALL_S, f"{1000 * watch.worst_wall_s:.0f} ms"
+
+
+def test_a_hundred_deeds_in_any_order_leave_a_window_that_works(qtbot, make_window):
+    rng = random.Random(7)
+    window = make_window(make_sink=lambda _: NullSink())
+    session, pad, actions = window._session, window.panel.pad, window.actions_by_name
+    deeds = [
+        lambda: window.desk.choose_row(rng.randrange(4)),
+        lambda: pad.add_style(rng.choice("ab")),
+        lambda: pad.add_style(rng.choice(window.styles.names)),
+        lambda: pad.move_handle(rng.random(), rng.random()),
+        pad.clear,
+        lambda: session.change(source=rng.choice(["synthetic", "camera:77"])),
+        lambda: session.change(strength=rng.random()),
+        lambda: session.change(smoothing=rng.random()),
+        lambda: session.change(stroke_scale=rng.choice([0.5, 1.0, 2.0])),
+        lambda: session.change(preserve_color=rng.choice(["", "luminance", "coral"])),
+        lambda: session.change(size=rng.choice([0, 48, 64])),
+        window.outputs.toggle_recording,
+        window.outputs.toggle_virtual_camera,
+        actions[
+            rng.choice(["wipe", "mirror", "measure", "full_screen", "slideshow", "panel", "help"])
+        ].toggle,
+        lambda: window.resize(rng.randrange(900, 1500), rng.randrange(620, 1000)),
+        lambda: session.choose_style("no-such-style"),
+    ]
+    for _ in range(200):
+        rng.choice(deeds)()
+        qtbot.wait(rng.choice([0, 0, 1, 15]))
+    actions["slideshow"].setChecked(False)
+    session.change(source="synthetic", size=48)
+    window.desk.choose("dune")
+    until(qtbot, lambda: session._shown_look == {"dune": 1.0} and session.phase is Phase.LIVE)
+    window.preview.frames_painted = 0
+    wait_until_painted(qtbot, window)

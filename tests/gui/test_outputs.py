@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import av
+import pytest
+from window_fixtures import WAIT_MS, until, wait_until_painted
+
+from rtstyle.errors import SinkError, UsageError
+from rtstyle.gui.bars import AddressPopup, OutputBar, OutputButton, duration_text, size_text
+from rtstyle.gui.outputs import new_file
+from rtstyle.gui.state import OutputKind, OutputState
+from rtstyle.sinks.null import NullSink
+
+RECORDING, CAMERA, NETWORK = OutputKind
+
+
+class BrokenSink(NullSink):
+    def __init__(self):
+        super().__init__()
+        self.fail = threading.Event()
+
+    def write(self, frame):
+        if self.fail.is_set():
+            raise SinkError("the virtual camera was unplugged; start it again")
+
+
+def test_a_recording_is_made_shown_and_plays(qtbot, make_window):
+    window = make_window()
+    outputs, button = window.outputs, window.output_bar.buttons[RECORDING]
+    button.click()
+    until(qtbot, lambda: (outputs.state(RECORDING).size_bytes or 0) > 0)
+    window._measure()
+    assert "0:0" in button.text()
+    assert "B" in button.text()
+    target = Path(outputs.state(RECORDING).target)
+    assert target.parent.name == "recordings"
+
+    qtbot.wait(700)
+    with qtbot.waitSignal(outputs.finished, timeout=WAIT_MS) as finished:
+        button.click()
+        assert button.text() == "Finishing…"
+    assert finished.args == [RECORDING, str(target)]
+    assert button.text() == "Record"
+    with av.open(str(target)) as container:
+        frames = list(container.decode(video=0))
+    assert len(frames) > 5
+    assert (frames[0].width, frames[0].height) == (128, 72)
+
+
+def test_two_recordings_have_two_names(qtbot, make_window):
+    window = make_window()
+    for _ in range(2):
+        window.outputs.toggle_recording()
+        until(qtbot, lambda: (window.outputs.state(RECORDING).size_bytes or 0) > 0)
+        with qtbot.waitSignal(window.outputs.finished, timeout=WAIT_MS):
+            window.outputs.toggle_recording()
+    assert len(list(Path(window._session.settings.recordings).glob("*.mkv"))) == 2
+
+
+def test_an_output_that_is_stopped_at_once_ends_nevertheless(qtbot, make_window):
+    window = make_window()
+    with qtbot.waitSignal(window.outputs.finished, timeout=WAIT_MS):
+        window.outputs.toggle_recording()
+        window.outputs.toggle_recording()
+        window.outputs.toggle_recording()
+    assert not window.outputs.state(RECORDING).running
+
+
+def test_an_output_that_cannot_be_made_is_told_and_off(qtbot, make_window):
+    def refuse(spec):
+        raise SinkError("there is no virtual camera; run: sudo modprobe v4l2loopback exclusive_caps=1")
+
+    window = make_window(make_sink=refuse)
+    window.actions_by_name["virtual_camera"].trigger()
+    until(qtbot, lambda: "modprobe" in window.banner.text)
+    assert not window.outputs.state(CAMERA).running
+    assert window.output_bar.buttons[CAMERA].text() == "Virtual camera"
+
+
+def test_an_output_that_breaks_is_told_and_the_picture_goes_on(qtbot, make_window):
+    sink = BrokenSink()
+    window = make_window(make_sink=lambda _: sink)
+    window.outputs.toggle_virtual_camera()
+    until(qtbot, lambda: window.outputs._running[CAMERA].sink_name)
+    sink.fail.set()
+    until(qtbot, lambda: "unplugged" in window.banner.text)
+    assert not window.outputs.state(CAMERA).running
+
+    painted = window.preview.frames_painted
+    until(qtbot, lambda: window.preview.frames_painted > painted + 3)
+
+    sink.fail.clear()
+    window.outputs.toggle_virtual_camera()
+    assert window.banner.text == ""
+
+
+def test_a_new_network_ends_the_recording_and_keeps_the_camera(qtbot, make_window):
+    made = []
+
+    def make(spec):
+        made.append(spec)
+        return NullSink()
+
+    window = make_window(make_sink=make)
+    window.outputs.toggle_recording()
+    window.outputs.toggle_virtual_camera()
+    until(qtbot, lambda: len(made) == 2 and all(r.sink_name for r in window.outputs._running.values()))
+    with qtbot.waitSignal(window._session.pipeline_started, timeout=WAIT_MS):
+        window._session.change(device="cpu")
+    assert not window.outputs.state(RECORDING).running
+    until(qtbot, lambda: made.count("virtual-camera") == 2 and window.outputs._running[CAMERA].sink_name)
+    wait_until_painted(qtbot, window)
+
+
+def test_the_address_is_asked_for_and_streamed_to(qtbot, make_window):
+    asked = []
+
+    def make(spec):
+        asked.append(spec)
+        return NullSink()
+
+    window = make_window(make_sink=make)
+    window.actions_by_name["stream"].trigger()
+    assert window.address.isVisible()
+    window.address.field.setText("  udp://127.0.0.1:5004 ")
+    qtbot.keyClick(window.address.field, "\r")
+    until(qtbot, lambda: asked == ["udp://127.0.0.1:5004"])
+    assert not window.address.isVisible()
+    assert window.outputs.state(NETWORK).running
+    window.actions_by_name["stream"].trigger()
+    until(qtbot, lambda: not window.outputs.state(NETWORK).running)
+
+
+def test_without_an_address_nothing_starts(qtbot, make_window):
+    window = make_window(wait=False)
+    popup = AddressPopup(window)
+    with qtbot.assertNotEmitted(popup.start_requested):
+        popup._start()
+
+
+def test_without_a_pipeline_there_is_no_output(qtbot, make_window):
+    def refuse(spec):
+        raise UsageError("there is no such source")
+
+    window = make_window(open_source=refuse, wait=False, make_sink=lambda _: NullSink())
+    window.outputs.toggle_virtual_camera()
+    until(qtbot, lambda: not window.outputs.state(CAMERA).running)
+    assert "no picture" in window.banner.text.lower()
+
+
+def test_a_button_shows_time_size_drops_and_target(qtbot):
+    button = OutputButton(RECORDING)
+    qtbot.addWidget(button)
+    button.show_state(
+        OutputState(running=True, target="a.mkv", elapsed_s=75.4, size_bytes=3_420_000, dropped=4)
+    )
+    assert button.text() == "1:15  ·  3.4 MB"
+    assert "a.mkv" in button.toolTip()
+    assert "4 frames dropped" in button.toolTip()
+    assert button.property("state") == "recording"
+
+    button.show_state(OutputState())
+    assert button.text() == "Record"
+    assert button.property("state") == ""
+    button.show_state(OutputState(running=True, connecting=True))
+    assert button.text() == "Connecting…"
+
+
+def test_a_bar_has_a_button_for_each_output(qtbot):
+    bar = OutputBar([])
+    qtbot.addWidget(bar)
+    bar.show_state(CAMERA, OutputState(running=True, elapsed_s=3))
+    assert [button.text() for button in bar.buttons.values()] == ["Record", "0:03", "Stream"]
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (7.9, "0:07"), (754, "12:34"), (3723, "1:02:03")])
+def test_durations(seconds, text):
+    assert duration_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"), [(0, "0 kB"), (850_400, "850 kB"), (3_440_000, "3.4 MB"), (1_250_000_000, "1.25 GB")]
+)
+def test_sizes(size, text):
+    assert size_text(size) == text
+
+
+def test_a_new_file_never_takes_a_name_that_is_taken(tmp_path):
+    first = new_file(str(tmp_path), ".png")
+    first.touch()
+    assert new_file(str(tmp_path), ".png") != first
+    assert new_file("", ".mkv").parent.name == "rtstyle"

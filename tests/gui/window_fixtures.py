@@ -1,0 +1,87 @@
+"""Small true parts for windows, and ways to wait for them."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from fractions import Fraction
+
+from PyQt6.QtCore import QObject, QTimer
+
+from rtstyle.engine.stylizer import Stylizer
+from rtstyle.gui.preload import stylizer_options
+from rtstyle.sources.open import open_source
+from rtstyle.sources.synthetic import SyntheticSource
+
+WAIT_MS = 30_000
+STYLES = ("amber", "basalt", "coral", "dune")
+
+
+def small_source(spec):
+    """The scene at a size that any machine stylizes in no time; everything else as it is."""
+    if spec == "synthetic":
+        return SyntheticSource(128, 72, Fraction(30), live=True)
+    return open_source(spec, loop=False)
+
+
+def quick_stylizer(settings, library):
+    """The true one; without a compiler, which takes its time."""
+    return Stylizer(
+        settings.model, settings.device, library=library, backend="torch", **stylizer_options(settings)
+    )
+
+
+def until(qtbot, condition):
+    """Lets the window live until a condition is met."""
+    qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+
+
+def end_session(qtbot, session):
+    if not session._closing:
+        with qtbot.waitSignal(session.closed, timeout=WAIT_MS):
+            session.close()
+
+
+def close_window(qtbot, window):
+    with contextlib.suppress(RuntimeError):
+        if not window._closing:
+            with qtbot.waitSignal(window.ended, timeout=WAIT_MS):
+                window.close()
+
+
+def wait_until_painted(qtbot, window):
+    """Until the picture is stylized and on the screen, and all styles are listed."""
+
+    def painted():
+        measured = window._session.measure()
+        stylized = measured is not None and measured.frames_out > measured.frames_plain + 2
+        return window._session.ready and stylized and window.preview.frames_painted > 2
+
+    until(qtbot, painted)
+    count = len(window._session.library.entries())
+    until(qtbot, lambda: len(window.styles.names) == count)
+
+
+class LoopWatch(QObject):
+    """Measures how long the event loop is away: processor time that handlers take, and time on the wall."""
+
+    def __init__(self):
+        super().__init__()
+        self.worst_cpu_s = self.worst_wall_s = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(5)
+        self._timer.timeout.connect(self._beat)
+
+    def __enter__(self):
+        self._cpu, self._wall = time.thread_time(), time.monotonic()
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_):
+        self._timer.stop()
+
+    def _beat(self):
+        cpu, wall = time.thread_time(), time.monotonic()
+        self.worst_cpu_s = max(self.worst_cpu_s, cpu - self._cpu)
+        self.worst_wall_s = max(self.worst_wall_s, wall - self._wall)
+        self._cpu, self._wall = cpu, wall
