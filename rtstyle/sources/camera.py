@@ -114,15 +114,20 @@ class CameraSource:
         Raises:
             UsageError: A size or rate that makes no sense.
         """
-        if min(width or 1, height or 1) < 1 or not 0 < (fps or 1) <= _HIGHEST_RATE:
-            raise UsageError(f"a camera cannot deliver {width}x{height} at {fps} fps; ask for 1280x720 at 30")
+        width, height = 1280 if width is None else width, 720 if height is None else height
+        fps = 30.0 if fps is None else fps
+        if min(width, height) < 1 or not 0 < fps <= _HIGHEST_RATE:
+            raise UsageError(
+                f"a camera cannot deliver {width}x{height} at {fps:g} fps; ask for 1280x720 at 30"
+            )
         self.format: CaptureFormat | None = None
         self.camera: CameraInfo | None = None
         self._device = device
-        self._wanted = (width or 1280, height or 720, fps or 30.0)
+        self._wanted = (width, height, fps)
         self._watchdog_s, self._frozen_s = watchdog_s, frozen_s
         self._find, self._open_capture = find, open_capture
         self._reader: BackgroundReader[Image] | None = None
+        self._pending: Reading[Image] | None = None
         self._still: Image | None = None
 
     @property
@@ -150,10 +155,10 @@ class CameraSource:
         try:
             first = reader.newest(_FIRST_PICTURE_S)
         except BaseException:
-            self.close()
+            self._give_up()
             raise
         if first is None:
-            self.close()
+            self._give_up()
             raise SourceError(
                 f"{camera} sends no picture: close other programs that use it, open its shutter, or plug it in again"
             )
@@ -163,7 +168,7 @@ class CameraSource:
         assert self.format is not None
         height, width = first.value.shape[:2]
         self.format = dataclasses.replace(self.format, width=width, height=height)
-        self._pending: Reading[Image] | None = first
+        self._pending = first
         self._start_ns = first.captured_ns
         self._last, self._last_change_ns = first.value, first.captured_ns
         fps = self.format.fps
@@ -195,9 +200,14 @@ class CameraSource:
 
     def close(self) -> None:
         """Releases the camera; a `read` that waits in another thread returns None at once."""
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            reader.stop()
+        self._pending = None
+        if self._reader is not None:
+            self._reader.stop()
+
+    def _give_up(self) -> None:
+        """Leaves an opening that failed."""
+        self.close()
+        self._reader = None
 
     def _pictures(self, camera: CameraInfo, stopping: threading.Event) -> Generator[Image | None, None, None]:
         capture = self._open_capture(camera)

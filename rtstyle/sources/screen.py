@@ -116,7 +116,8 @@ class ScreenSource:
             captured_ns = time.monotonic_ns()
             try:
                 picture = self._grab()
-            except self._mss.ScreenShotError as error:
+            # mss asserts that the server answers.
+            except (self._mss.ScreenShotError, AssertionError) as error:
                 raise SourceLostError(f"the screen cannot be taken any more: {_first_line(error)}") from error
         pts = (captured_ns - self._start_ns) // 1000
         return VideoFrame(fit(picture, self._size), index, pts, _TIME_BASE, captured_ns)

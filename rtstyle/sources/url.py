@@ -39,7 +39,8 @@ _PROTOCOLS = {
 }
 # These deliver more than a camera would, or all at once, and have to be played at their own pace.
 _PACED = {"http", "https"}
-_LOW_LATENCY = {"fflags": "nobuffer", "flags": "low_delay", "analyzeduration": "1000000"}
+# What was sent during the analysis is not thrown away: it is short, and the newest picture wins.
+_LOW_LATENCY = {"analyzeduration": "1000000"}
 _HIGHEST_RATE = 240
 
 
@@ -102,10 +103,10 @@ class UrlSource:
         try:
             first = reader.newest(2 * self._patience_s)
         except BaseException:
-            self.close()
+            self._give_up()
             raise
         if first is None:
-            self.close()
+            self._give_up()
             raise SourceError(f"cannot play {self._shown}: it sends no picture; check the address")
         self._pending, self._start_ns = first, first.captured_ns
         return StreamInfo(first.value.shape[1], first.value.shape[0], self._rate, _TIME_BASE)
@@ -134,9 +135,14 @@ class UrlSource:
 
     def close(self) -> None:
         """Hangs up; a `read` that waits in another thread returns None at once."""
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            reader.stop()
+        self._pending = None
+        if self._reader is not None:
+            self._reader.stop()
+
+    def _give_up(self) -> None:
+        """Leaves an opening that failed."""
+        self.close()
+        self._reader = None
 
     def _pictures(self, stopping: threading.Event) -> Generator[Image | None, None, None]:
         has_end = True

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import threading
+import time
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from media_fixtures import Clip, make_clip
+
+from rtstyle.errors import MediaReadError, UsageError
+from rtstyle.sources.playback import PlaybackSource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_clip(tmp_path_factory.mktemp("playback") / "clip.mp4", Clip(frames=12, rate=Fraction(25)))
+
+
+def test_frames_come_when_they_are_due(clip: Path) -> None:
+    source = PlaybackSource(clip)
+    info = source.open()
+    assert source.live
+    assert (info.width, info.height, info.frame_rate, info.frame_count) == (64, 48, 25, 12)
+    frames = []
+    while (frame := source.read()) is not None:
+        assert time.monotonic_ns() - frame.captured_ns < 50_000_000
+        frames.append(frame)
+    source.close()
+    assert frames[0].pts == 0
+    assert frames[-1].seconds == pytest.approx(11 / 25)
+    first = frames[0]
+    for frame in frames:
+        assert (frame.captured_ns - first.captured_ns) / 1e9 > frame.seconds - 0.005
+
+
+def test_what_could_not_be_taken_in_time_is_left_out(clip: Path) -> None:
+    source = PlaybackSource(clip)
+    source.open()
+    first = source.read()
+    threading.Event().wait(0.26)
+    second = source.read()
+    source.close()
+    assert first.index == 0
+    # Six frames of 0.04 s have passed; the one that is due is near.
+    assert 4 <= second.index <= 8
+    assert second.seconds == pytest.approx(second.index / 25)
+
+
+def test_a_loop_goes_on_where_it_ended(clip: Path) -> None:
+    source = PlaybackSource(clip, loop=True)
+    info = source.open()
+    assert (info.frame_count, info.duration_s) == (None, None)
+    frames = [source.read() for _ in range(15)]
+    source.close()
+    assert [frame.seconds for frame in frames] == pytest.approx([frame.index / 25 for frame in frames])
+    assert frames[-1].index >= 14
+    assert frames[-1].captured_ns - frames[0].captured_ns > 0.5e9
+
+
+def test_pictures_can_be_limited_in_size(clip: Path) -> None:
+    source = PlaybackSource(clip, width=32, height=1000)
+    info = source.open()
+    frame = source.read()
+    source.close()
+    assert (info.width, info.height) == (32, 24)
+    assert frame.image.shape == (24, 32, 3)
+    with pytest.raises(UsageError, match="1 or more"):
+        PlaybackSource(clip, width=0)
+
+
+def test_closing_wakes_who_waits(tmp_path: Path) -> None:
+    slow = make_clip(tmp_path / "slow.mkv", Clip(times=[0, 30_000], time_base=Fraction(1, 1000)))
+    source = PlaybackSource(slow)
+    source.open()
+    assert source.read().pts == 0
+    answers = []
+    reader = threading.Thread(target=lambda: answers.append(source.read()))
+    reader.start()
+    source.close()
+    reader.join(5)
+    assert answers == [None]
+    source.close()
+
+
+def test_bad_files_are_refused_when_opened(tmp_path: Path) -> None:
+    source = PlaybackSource(tmp_path / "missing.mp4")
+    with pytest.raises(MediaReadError, match="no such file"):
+        source.open()
+    source.close()
