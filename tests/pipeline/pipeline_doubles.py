@@ -212,7 +212,7 @@ class CollectingSink:
         self.fail_at, self.gate = fail_at, gate
         self.error = error or SinkError("the cable was pulled")
         self.open_error, self.close_error = open_error, close_error
-        self.writing = threading.Event()
+        self.opened, self.writing = threading.Event(), threading.Event()
         self._changed = threading.Condition()
 
     def _note(self, name):
@@ -224,6 +224,7 @@ class CollectingSink:
         if self.open_error is not None:
             raise self.open_error
         self.infos.append(info)
+        self.opened.set()
 
     def write(self, frame):
         self.writing.set()

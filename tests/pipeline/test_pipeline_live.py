@@ -217,6 +217,15 @@ def test_sinks_come_and_go_while_it_runs(source, sink, events):
     assert [frame.index for frame in late.frames] == [1]
 
 
+def test_a_sink_that_comes_late_is_open_before_its_first_frame(source, sink, events):
+    late = CollectingSink()
+    with running(source, [sink], events) as pipeline:
+        events.wait_for(EventKind.STARTED)
+        pipeline.add_sink(late)
+        assert late.opened.wait(WAIT_S)
+    assert late.infos == [source.info]
+
+
 def test_removing_a_sink_tells_whether_it_could_be_closed(source, sink, events):
     broken = CollectingSink(close_error=SinkError("the disk is full"))
     with running(source, [sink], events) as pipeline:
@@ -392,6 +401,38 @@ def test_an_engine_that_stumbles_costs_the_style_of_a_frame(source, sink, events
             sink.wait_for_frames(count + 1)
         assert events.wait_for(EventKind.ENGINE_FAILED).message == "out of memory"
     assert [is_stylized(frame) for frame in sink.frames] == [True, False, True]
+
+
+def test_an_engine_that_stumbles_now_and_then_goes_on(source, sink, events):
+    error = RuntimeError("out of memory")
+    stylizer = InvertingStylizer(errors=[error, error, None] * 3)
+    with running(source, [sink], events, stylizer, style="wave"):
+        events.wait_for(EventKind.STYLE_CHANGED)
+        for count in range(9):
+            source.push()
+            sink.wait_for_frames(count + 1)
+        # Each streak is told once.
+        assert len(events.of(EventKind.ENGINE_FAILED)) == 3
+
+
+def test_what_waits_for_the_engine_when_it_ends_is_cancelled(source, sink, events):
+    entered, gate = threading.Event(), threading.Event()
+
+    def hold(_stylizer, _frame):
+        entered.set()
+        assert gate.wait(WAIT_S)
+
+    pipeline = running(source, [sink], events, style="wave", before_frame=hold)
+    pipeline.start()
+    events.wait_for(EventKind.STYLE_CHANGED)
+    source.push()
+    assert entered.wait(WAIT_S)
+    command, swap = pipeline.submit(lambda _: None), pipeline.set_style("ink")
+    assert pipeline.stop(0.01)
+    gate.set()
+    assert pipeline.stop() == ()
+    assert command.cancelled()
+    assert swap.cancelled()
 
 
 def test_an_engine_that_keeps_failing_ends_it_and_recordings_are_finished(source, sink, events):
