@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from pathlib import Path  # noqa: TC003 - typer looks at it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
