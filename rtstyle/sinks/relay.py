@@ -17,7 +17,7 @@ import sys
 
 import av
 
-_QUICK_START = {"probesize": "65536", "analyzeduration": "1", "fpsprobesize": "0", "fflags": "nobuffer"}
+_QUICK_START = {"probesize": "65536", "analyzeduration": "1", "fpsprobesize": "0"}
 _OUTPUT = {"flush_packets": "1", "flvflags": "no_duration_filesize", "muxdelay": "0", "muxpreload": "0"}
 
 

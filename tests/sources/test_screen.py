@@ -25,7 +25,7 @@ def display(monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
     """An X server of its own, 320x200, its background painted."""
     if shutil.which("Xvfb") is None:
         pytest.skip("Xvfb, an X server without a screen, is not installed")
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "320x200x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             monkeypatch.setenv("DISPLAY", f":{server.stdout.readline().strip()}")
@@ -45,7 +45,6 @@ def _paint_background(color: tuple[int, int, int]) -> None:
     x11.XSetWindowBackground(connection, root, ctypes.c_ulong(red << 16 | green << 8 | blue))
     x11.XClearWindow(connection, root)
     x11.XSync(connection, 0)
-    x11.XSetCloseDownMode(connection, 1)  # RetainPermanent: what was painted stays
     x11.XCloseDisplay(connection)
 
 
