@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rtstyle.frame import StreamInfo, VideoFrame
+if TYPE_CHECKING:
+    from rtstyle.frame import StreamInfo, VideoFrame
 
 
 class Source(Protocol):
