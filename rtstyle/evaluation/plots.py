@@ -121,11 +121,15 @@ def _draw_bars(canvas: Image, bars: Sequence[Bar], top: int) -> int:
         for x in (low, high):
             cv2.line(canvas, (x, middle - 6), (x, middle + 6), _WHISKER, 2)
         _text(canvas, _shortened(bar.label), (_EDGE, middle + 6), 17, _REGULAR)
-        figure = f"{bar.fps:.1f} fps" if bar.fps < 100 else f"{bar.fps:.0f} fps"
-        x = _text(canvas, figure, (max(end, high) + 12, middle + 6), 17, _BOLD)
-        _text(canvas, f"{1000 / bar.fps:.3g} ms", (x + 10, middle + 6), 15, _REGULAR, _FAINT)
+        x = _text(canvas, f"{_figure(bar.fps)} fps", (max(end, high) + 12, middle + 6), 17, _BOLD)
+        _text(canvas, f"{_figure(1000 / bar.fps)} ms", (x + 10, middle + 6), 15, _REGULAR, _FAINT)
         top += _STEP
     return top
+
+
+def _figure(value: float) -> str:
+    """Three digits, as far as there are any before the point."""
+    return f"{value:.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
 
 
 def _shortened(label: str) -> str:
