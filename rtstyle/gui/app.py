@@ -9,11 +9,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from rtstyle.errors import DeviceError
-from rtstyle.settings import Settings, load_settings
+from rtstyle.settings import load_settings
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from PyQt6.QtWidgets import QApplication
+
+    from rtstyle.settings import Settings
 
 _SIGNAL_MS = 200
 
@@ -45,17 +49,26 @@ def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> 
             f"the window cannot be opened: {error}; on Debian and Ubuntu run: sudo apt install libegl1 libgl1"
             " libxkbcommon0 libfontconfig1 libdbus-1-3"
         ) from error
-    app = QApplication(sys.argv[:1])
-    return _run(app, settings, complaints, library, look)
+    run_until_closed(QApplication(sys.argv[:1]), settings, complaints, library, look)
+    return 0
 
 
-def _run(
-    app: Any,
+def run_until_closed(
+    app: QApplication,
     settings: Settings,
-    complaints: list[str],
+    complaints: Sequence[str],
     library: StyleLibrary,
-    look: Mapping[str, float] | None,
-) -> int:
+    look: Mapping[str, float] | None = None,
+) -> None:
+    """Opens the window of an application and returns when it is closed.
+
+    Args:
+        app: Not running yet.
+        settings: What to start with.
+        complaints: What was wrong with the settings, shown in the window.
+        library: Where styles are.
+        look: {style: weight} to start in; None takes the style of the settings.
+    """
     from rtstyle.gui.bridge import timer  # noqa: PLC0415 - Qt
     from rtstyle.gui.icons import application_icon  # noqa: PLC0415
     from rtstyle.gui.main_window import MainWindow  # noqa: PLC0415
@@ -80,7 +93,6 @@ def _run(
     heartbeat.start()
     window.start()
     app.exec()
-    return 0
 
 
 def _require_display() -> None:

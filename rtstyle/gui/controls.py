@@ -77,7 +77,7 @@ class ControlPanel(QScrollArea):
         self.stroke_scale.show_value(math.log2(settings.stroke_scale))
         self.smoothing.show_value(settings.smoothing)
         self.preserve_color.show_choice(settings.preserve_color)
-        self.resolution.show_choice(str(settings.size))
+        self.resolution.show_choice(str(settings.size), f"{settings.size} pixels")
         self._show_size_note(settings.size)
 
     def show_size_in_use(self, size: int | None) -> None:
@@ -157,6 +157,7 @@ class ControlPanel(QScrollArea):
     def _make_mix(self) -> Section:
         section = Section("Mix")
         clear = tool_button("remove", "Empty the mixing pad")
+        clear.setProperty("kind", "small")
         clear.clicked.connect(self.pad.clear)
         section.head.addWidget(clear)
         section.body.addWidget(self.pad)

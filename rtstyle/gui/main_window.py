@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self._session = session
-        self._closing = False
+        self._closing = self._was_maximized = False
         self.outputs = Outputs(session, make_sink)
         self.inventory = Inventory(session.background)
         self.live_thumbnails = LiveThumbnails(session)
@@ -270,8 +270,11 @@ class MainWindow(QMainWindow):
         margin = 0 if on else _MARGIN
         self._frame.setContentsMargins(margin, margin, margin, margin)
         if on:
+            self._was_maximized = self.isMaximized()
             self.showFullScreen()
             self.preview.flash("Esc leaves the full screen")
+        elif self._was_maximized:
+            self.showMaximized()
         else:
             self.showNormal()
 

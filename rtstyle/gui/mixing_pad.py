@@ -309,7 +309,7 @@ class MixingPad(QWidget):
         for corner, weight in enumerate(weights):
             if weight >= _LEAST:
                 alpha = (0.25 + 0.6 * weight) * (1.0 if self._active else 0.5)
-                painter.setPen(QPen(theme.translucent(theme.ACCENT, alpha), 1 + 3 * weight))
+                painter.setPen(QPen(theme.translucent(theme.ACCENT, alpha), 1.2 + 5 * weight))
                 painter.drawLine(self._handle_point(), self._corner_rect(corner).center())
 
     def _paint_corner(self, painter: QPainter, corner: int, weight: float) -> None:

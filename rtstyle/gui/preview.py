@@ -25,6 +25,8 @@ _GRIP = 22
 """Distance from the wipe's line within which it can be grabbed, logical pixels."""
 _TOAST_MS = 2200
 _SPIN_MS = 33
+_POINTER_MS = 2000
+"""Time after which a pointer that rests is hidden on a full screen."""
 _DELAYS = 120
 
 
@@ -63,6 +65,7 @@ class PreviewWidget(QWidget):
         self.frames_painted = 0
         self._toast_timer = timer(self, _TOAST_MS, self._end_toast, once=True)
         self._spin_timer = timer(self, _SPIN_MS, self._spin)
+        self._pointer_timer = timer(self, _POINTER_MS, self._hide_pointer, once=True)
         self._update_spinner()
         sink.signals.frame_ready.connect(self._take_frame)
 
@@ -108,6 +111,11 @@ class PreviewWidget(QWidget):
     def set_rounded(self, rounded: bool) -> None:
         """Rounds the picture's corners; not wanted on a full screen."""
         self._rounded = rounded
+        if rounded:
+            self._pointer_timer.stop()
+            self.unsetCursor()
+        else:
+            self._pointer_timer.start()
         self.update()
 
     def set_measurements(self, rows: tuple[tuple[str, str], ...]) -> None:
@@ -171,6 +179,9 @@ class PreviewWidget(QWidget):
             self._spin_timer.stop()
         self.update()
 
+    def _hide_pointer(self) -> None:
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
     def _end_toast(self) -> None:
         self._toast = ""
         self.update()
@@ -212,7 +223,10 @@ class PreviewWidget(QWidget):
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Moves the wipe's line."""
+        """Moves the wipe's line, and shows a pointer that was hidden."""
+        if not self._rounded:
+            self.unsetCursor()
+            self._pointer_timer.start()
         if event is not None and self._wipe is not None:
             if self._dragging:
                 self._drag_to(event.position())

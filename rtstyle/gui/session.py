@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rtstyle.styles.library import StyleLibrary
 
 PREVIEW = "preview"
-_FIRST_PICTURE_S = 2.0
+_FIRST_PICTURE_S = 3.0
 _SAVE_MS = 600
 _STROKE_MS = 180
 _MIX_FADE_S = 0.2
@@ -162,7 +162,8 @@ class LiveSession(QObject):
 
         def finish() -> None:
             if pipeline is not None:
-                pipeline.stop()
+                # For as long as it takes: threads that outlive the window would talk to nobody.
+                pipeline.stop(None)
             if save is not None:
                 with contextlib.suppress(RtstyleError):
                     save(settings)
@@ -305,7 +306,8 @@ class LiveSession(QObject):
             self._start_pipeline()
         else:
             self._restarting = True
-            self.background.run(old.stop, lambda _: self._start_pipeline())
+            # To its end: two engines must not share the accelerator.
+            self.background.run(lambda: old.stop(None), lambda _: self._start_pipeline())
 
     def _change_source(self) -> None:
         if self._pipeline is None or not self._pipeline.running:

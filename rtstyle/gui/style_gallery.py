@@ -51,7 +51,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         frame = picture_rect(option.rect)
-        _paint_picture(painter, frame, tile)
+        _paint_picture(painter, frame, tile, hovered=hovered)
         _paint_ring(painter, frame, tile, hovered=hovered)
         if tile.key:
             _paint_key(painter, frame, tile.key)
@@ -231,15 +231,16 @@ def text_button(text: str, icon_name: str, tooltip: str, *, checkable: bool = Fa
     return button
 
 
-def _paint_picture(painter: QPainter, frame: QRectF, tile: Tile) -> None:
+def _paint_picture(painter: QPainter, frame: QRectF, tile: Tile, *, hovered: bool) -> None:
+    """The scene in the style, and the style itself for whoever points at it."""
     path = QPainterPath()
     path.addRoundedRect(frame, theme.RADIUS, theme.RADIUS)
     painter.fillPath(path, QColor(theme.RAISED))
-    if tile.picture is None:
+    picture = tile.picture if hovered else tile.scene or tile.picture
+    if picture is None:
         return
     painter.save()
     painter.setClipPath(path)
-    picture = tile.picture
     scale = max(frame.width() / picture.width(), frame.height() / picture.height())
     width, height = frame.width() / scale, frame.height() / scale
     source = QRectF((picture.width() - width) / 2, (picture.height() - height) / 2, width, height)

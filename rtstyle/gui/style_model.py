@@ -33,8 +33,8 @@ class Tile:
         favourite: It stands in front.
         chosen: The picture is in this style now.
         key: The digit that chooses it; empty from the tenth on.
-        picture: Its thumbnail, or the scene in it; None where there is none yet.
-        is_live: The picture is the scene.
+        picture: Its thumbnail; None where there is none yet.
+        scene: The scene in it; None where there is none.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Tile:
     chosen: bool
     key: str
     picture: QPixmap | None
-    is_live: bool
+    scene: QPixmap | None
 
 
 class StyleListModel(QAbstractListModel):
@@ -195,7 +195,6 @@ class StyleListModel(QAbstractListModel):
         return [STYLE_MIME]
 
     def _tile(self, entry: StyleEntry, row: int) -> Tile:
-        scene = self._scenes.get(entry.name) if self._live else None
         return Tile(
             name=entry.name,
             title=display_name(entry.name),
@@ -203,6 +202,6 @@ class StyleListModel(QAbstractListModel):
             favourite=entry.name in self._favourites,
             chosen=entry.name in self._chosen,
             key=str(row + 1) if row < 9 else "",
-            picture=scene or self._pictures.get(entry.name),
-            is_live=scene is not None,
+            picture=self._pictures.get(entry.name),
+            scene=self._scenes.get(entry.name),
         )

@@ -53,6 +53,7 @@ QPushButton, QToolButton {
     min-height: 30px; color: $TEXT;
 }
 QToolButton { padding: 0; min-width: 32px; }
+QToolButton[kind="small"] { min-width: 22px; min-height: 22px; }
 QPushButton:hover, QToolButton:hover { background: $HOVER; }
 QPushButton:pressed, QToolButton:pressed { background: $RAISED; }
 QPushButton:focus, QToolButton:focus { border-color: $FAINT; }

@@ -233,11 +233,11 @@ class ComboBox(QComboBox):
             self.addItem(text, key)
         self.show_choice(current)
 
-    def show_choice(self, key: str) -> None:
-        """Marks a key; one that is not listed is added under its own name."""
+    def show_choice(self, key: str, text: str = "") -> None:
+        """Marks a key; one that is not listed is added, under its own name if no text is given."""
         index = self.findData(key)
         if index < 0 and key:
-            self.addItem(key, key)
+            self.addItem(text or key, key)
             index = self.count() - 1
         self.setCurrentIndex(index)
 

@@ -198,3 +198,14 @@ def test_the_delay_from_capture_to_screen_is_measured(qtbot, preview, sink, make
     assert preview.shown_delay_ms() is None
     show(qtbot, preview, sink, make_frame())
     assert 0 < preview.shown_delay_ms() < 5000
+
+
+def test_a_pointer_that_rests_is_hidden_on_the_full_screen_alone(qtbot, preview):
+    preview._pointer_timer.setInterval(1)
+    preview.set_rounded(False)
+    qtbot.waitUntil(lambda: preview.cursor().shape() is Qt.CursorShape.BlankCursor)
+    qtbot.mouseMove(preview, QPoint(10, 10))
+    qtbot.mouseMove(preview, QPoint(20, 20))
+    preview.set_rounded(True)
+    assert preview.cursor().shape() is Qt.CursorShape.ArrowCursor
+    assert not preview._pointer_timer.isActive()

@@ -93,14 +93,15 @@ def test_pictures_stay_when_the_list_changes_and_go_with_their_style(model):
 def test_the_live_scene_takes_the_place_of_the_picture_while_it_is_wanted(model):
     model.set_picture("basalt", picture("red"))
     model.set_scene("basalt", picture("blue"))
-    assert not tile(model, 1).is_live
+    assert tile(model, 1).scene is None
 
     model.set_live(True)
     model.set_scene("basalt", picture("blue"))
-    assert tile(model, 1).is_live
-    assert not tile(model, 2).is_live
+    assert tile(model, 1).scene is not None
+    assert tile(model, 2).scene is None
 
     model.set_live(False)
+    assert tile(model, 1).scene is None
     assert tile(model, 1).picture.toImage().pixelColor(1, 1) == QColor("red")
 
 

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from PyQt6.QtCore import QTimer
+from typer.testing import CliRunner
+
+from rtstyle import paths
+from rtstyle.cli.main import app
+from rtstyle.errors import DeviceError, UnknownStyleError
+from rtstyle.gui import app as gui_app
+from rtstyle.gui.main_window import MainWindow
+from rtstyle.settings import load_settings
+
+START = """
+import os, signal, sys
+from fractions import Fraction
+from rtstyle.gui import app, preview_sink, session
+from rtstyle.sources.synthetic import SyntheticSource
+
+session.open_source = lambda spec, loop: SyntheticSource(64, 48, Fraction(30), live=True)
+write, seen = preview_sink.PreviewSink.write, []
+
+def write_and_leave(sink, frame):
+    write(sink, frame)
+    if not seen:
+        seen.append("torch" in sys.modules)
+        os.kill(os.getpid(), signal.SIGINT)
+
+preview_sink.PreviewSink.write = write_and_leave
+code = app.run_window(source="synthetic", strength=0.5)
+print("torch was loaded first:", seen[0], "code:", code)
+"""
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def test_the_first_picture_comes_before_torch_and_ctrl_c_ends_everything(home):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", START], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stdout == "torch was loaded first: False code: 0\n", done.stderr
+    assert done.stderr == ""
+    assert load_settings()[0].strength == 0.5
+
+
+def test_a_damaged_file_of_settings_is_told_in_the_window(qapp, home, library, settings):
+    paths.settings_file().parent.mkdir(parents=True)
+    paths.settings_file().write_text("this is = = not toml")
+    _, complaints = load_settings()
+    shown = []
+
+    def look_and_close():
+        visible = [w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+        if visible and visible[0].preview.frames_painted:
+            shown.append(visible[0].banner.text)
+            visible[0].close()
+        else:
+            QTimer.singleShot(50, look_and_close)
+
+    handler = signal.getsignal(signal.SIGINT)
+    QTimer.singleShot(0, look_and_close)
+    try:
+        gui_app.run_until_closed(qapp, settings, complaints, library)
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    assert "set aside" in shown[0]
+
+
+def test_without_a_display_there_is_a_word_for_it(monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(DeviceError, match="rtstyle stream"):
+        gui_app.run_window()
+
+
+def test_an_unknown_style_is_told_before_anything_opens():
+    with pytest.raises(UnknownStyleError, match="no-such-style"):
+        gui_app.run_window(look={"no-such-style": 1.0})
+
+
+def test_the_command_hands_over_what_it_is_given(monkeypatch):
+    given = {}
+
+    def run_window(**options):
+        given.update(options)
+        return 0
+
+    monkeypatch.setattr(gui_app, "run_window", run_window)
+    arguments = [
+        "live",
+        "--source",
+        "screen",
+        "-s",
+        "a",
+        "-s",
+        "b:3",
+        "--alpha",
+        "0.25",
+        "--size",
+        "0",
+        "--preserve-color",
+        "coral",
+        "--device",
+        "cpu",
+    ]
+    result = CliRunner().invoke(app, arguments)
+
+    assert result.exit_code == 0, result.output
+    assert given["look"] == {"a": 1.0, "b": 3.0}
+    assert {k: v for k, v in given.items() if v is not None and k != "look"} == {
+        "source": "screen",
+        "strength": 0.25,
+        "size": 0,
+        "preserve_color": "coral",
+        "device": "cpu",
+    }
+
+
+def test_the_command_lists_its_options_without_qt():
+    code = "import sys; from rtstyle.cli.live import live; print('PyQt6' in sys.modules)"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+    )
+    assert done.stdout.strip() == "False"
