@@ -21,6 +21,9 @@ format: .venv/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: .venv/installed
+	$(BIN)/rtstyle benchmark
+
 # make train CONTENT="photos.tar" STYLE="paintings/" VGG=vgg.safetensors MINUTES=60
 train: .venv/installed
 	$(BIN)/rtstyle train --content $(CONTENT) --style $(STYLE) --perceptual $(VGG) --minutes $(or $(MINUTES),60) --resume

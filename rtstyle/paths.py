@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 _SHIPPED = _PACKAGE / "_shipped"
 
@@ -54,6 +52,9 @@ def _user(kind: str) -> Path:
     home = os.environ.get("RTSTYLE_HOME")
     if home:
         return Path(home).expanduser() / kind
+    # Here, so that a bare machine that trains or measures can find the shipped weights without it.
+    import platformdirs  # noqa: PLC0415
+
     find = {
         "data": platformdirs.user_data_path,
         "cache": platformdirs.user_cache_path,
