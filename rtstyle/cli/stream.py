@@ -8,7 +8,6 @@ import json
 import re
 import signal
 import threading
-from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -20,7 +19,7 @@ from rich.text import Text
 from rtstyle.addresses import is_address, scheme_of
 from rtstyle.cli import options
 from rtstyle.engine.stylizer import Stylizer
-from rtstyle.errors import SinkError, UsageError
+from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.pipeline.pipeline import Pipeline
 from rtstyle.pipeline.video import SMOOTHING_S
@@ -156,15 +155,12 @@ class _Session:
     def _prepare(self, pipeline: Pipeline, styles: dict[str, float]) -> bool:
         """Waits for the style, then lets the sinks in; False where it was interrupted before."""
         styled = pipeline.set_style(styles, fade_s=0.0)
-        while not styled.done():
+        while not styled.done() or styled.cancelled():
             if self._interrupted.is_set():
                 return False
             if pipeline.wait(_POLL_S):
-                raise UsageError(
-                    "the source ended before the style was ready; a longer video or --loop helps"
-                )
-        with contextlib.suppress(CancelledError):
-            styled.result()
+                raise SourceError("the source ended before the style was ready; use a longer video, or --loop")
+        styled.result()
         for name, sink in self._sinks:
             self._files[pipeline.add_sink(sink, name)] = sink
         return True

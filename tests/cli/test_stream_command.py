@@ -1,0 +1,223 @@
+"""``rtstyle stream`` end to end: the bundled network, the synthetic scene, true files and processes."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from media_fixtures import Clip, Sound, make_clip, packets
+
+from rtstyle.sources.file import FileSource
+from rtstyle.sources.synthetic import read_counter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+SMALL = (
+    "--source",
+    "synthetic:counter",
+    "--resolution",
+    "160x120",
+    "--size",
+    "32",
+    "--style",
+    "night-whorls",
+)
+
+
+def objects(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def of_type(lines: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    return [line for line in lines if line["type"] == kind]
+
+
+def recorded(path: Path) -> list[tuple[int | None, float]]:
+    """The counter in each frame of a recording, and its time in seconds."""
+    with FileSource(path) as source:
+        frames = []
+        while (frame := source.read()) is not None:
+            frames.append((read_counter(frame.image), frame.seconds))
+        return frames
+
+
+def test_its_numbers_agree_with_a_counter_burnt_into_the_picture(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    # Large enough for the network to leave the counter legible.
+    large = ("--resolution", "320x240", "--size", "240", "--strength", "0", "--duration", "3")
+    result = run("stream", *SMALL, *large, "--sink", "null", "--sink", "out.mkv", "--json")
+    assert result.exit_code == 0, result.output
+    lines = objects(result.stdout)
+    assert 2 <= len(of_type(lines, "snapshot")) <= 3
+    summary = lines[-1]
+    assert (summary["type"], summary["reason"], summary["failures"]) == ("summary", "duration", {})
+    assert summary["files"] == ["out.mkv"]
+    frames = recorded(tmp_path / "out.mkv")
+    assert len(frames) == summary["sinks"]["out.mkv"]["frames"] > 4
+    assert summary["sinks"]["null"]["frames"] == pytest.approx(
+        len(frames), abs=2 + summary["dropped"]["out.mkv"]
+    )
+    counters = [counter for counter, _ in frames]
+    assert None not in counters
+    assert all(later > earlier for earlier, later in itertools.pairwise(counters))
+    for counter, seconds in frames:
+        assert seconds == pytest.approx((counter - counters[0]) / 30, abs=0.002)
+    # Every frame that the scene made was taken or is counted as dropped, up to the last one recorded and a few that
+    # were on their way at the end.
+    made = summary["frames_in"] + summary["dropped"]["capture"]
+    assert 0 <= made - 1 - counters[-1] <= 8
+    missing = counters[-1] - counters[0] + 1 - len(counters)
+    lost = summary["dropped"]
+    assert missing <= lost["capture"] + lost["engine"] + lost["rate"] + lost["out.mkv"]
+    on_the_way = summary["frames_in"] - summary["frames_out"] - lost["engine"] - lost["rate"]
+    assert 0 <= on_the_way <= 2
+    for name in ("engine_start", "engine_end", "null", "out.mkv"):
+        latency = summary["latency"][name]
+        assert 0 < latency["p50_ms"] <= latency["p95_ms"] <= latency["p99_ms"]
+    assert summary["latency"]["engine_start"]["p50_ms"] < summary["latency"]["out.mkv"]["p50_ms"]
+
+
+def test_ctrl_c_finishes_every_file_and_is_no_failure(tmp_path: Path) -> None:
+    sinks = ("--sink", "a.mp4", "--sink", "b/live.m3u8")
+    command = [sys.executable, "-m", "rtstyle", "stream", *SMALL, *sinks, "--json"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        first = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        rest = objects(process.stdout.read())
+        errors = process.stderr.read()
+    assert process.returncode == 0, errors
+    assert not errors
+    assert first["type"] == "snapshot"
+    summary = rest[-1]
+    assert summary["reason"] == "interrupted"
+    assert len(recorded(tmp_path / "a.mp4")) == summary["sinks"]["a.mp4"]["frames"] > 0
+    assert "#EXT-X-ENDLIST" in (tmp_path / "b" / "live.m3u8").read_text()
+
+
+def test_a_termination_signal_is_as_good_as_ctrl_c(run: Callable[..., Result], tmp_path: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+
+    def terminate() -> None:
+        # Once the file is there, the command looks after signals.
+        while not (tmp_path / "a.mkv").exists():
+            over.wait(0.02)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    over = threading.Event()
+    killer = threading.Thread(target=terminate)
+    killer.start()
+    result = run("stream", *SMALL, "--sink", "a.mkv", "--json", "--duration", "30")
+    killer.join(10)
+    assert result.exit_code == 0, result.output
+    assert objects(result.stdout)[-1]["reason"] == "interrupted"
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_sink_that_fails_is_taken_out_and_the_rest_goes_on(run: Callable[..., Result]) -> None:
+    result = run(
+        "stream", *SMALL, "--sink", "tcp://127.0.0.1:9", "--sink", "null", "--json", "--duration", "1.5"
+    )
+    assert result.exit_code == 1
+    assert result.stderr == "rtstyle: 1 of 2 sinks failed: tcp\n"
+    lines = objects(result.stdout)
+    event = of_type(lines, "event")[0]
+    assert (event["kind"], event["name"]) == ("sink_failed", "tcp")
+    assert "Connection refused" in event["message"]
+    assert lines[-1]["sinks"]["null"]["frames"] > 10
+    assert list(lines[-1]["failures"]) == ["tcp"]
+
+
+def test_when_no_sink_is_left_it_fails_with_the_reason(
+    run: Callable[..., Result], one_line: Callable[..., str]
+) -> None:
+    result = run("stream", *SMALL, "--sink", "nowhere/out.mkv", "--duration", "20", "--quiet")
+    assert "nowhere" in one_line(result, 1)
+    assert not result.stdout
+
+
+def test_people_get_the_files_and_one_line(run: Callable[..., Result], tmp_path: Path) -> None:
+    make_clip(
+        tmp_path / "in.mkv", Clip(frames=200, rate=Fraction(25), size=(160, 120), sounds=[Sound(seconds=8.0)])
+    )
+    result = run(
+        "stream",
+        "--source",
+        "in.mkv",
+        "-s",
+        "night-whorls",
+        "--size",
+        "32",
+        "--sink",
+        "out.mkv",
+        "--duration",
+        "1",
+    )
+    assert result.exit_code == 0, result.output
+    assert result.stdout == "out.mkv\n"
+    assert result.stderr.count("\n") == 1
+    assert "frames in 00:0" in result.stderr
+    assert packets(tmp_path / "out.mkv", "audio")
+    video = packets(tmp_path / "out.mkv")
+    assert video[0][0] > 0
+    # The picture stands where it stood in the file, as the sound does.
+    assert all((time * 25) % 1 == pytest.approx(0, abs=0.05) or (time * 25) % 1 > 0.95 for time, _ in video)
+
+
+def test_a_video_that_is_over_ends_it(run: Callable[..., Result], tmp_path: Path) -> None:
+    make_clip(tmp_path / "in.mkv", Clip(frames=400, rate=Fraction(100), size=(64, 48)))
+    result = run(
+        "stream", "--source", "in.mkv", "-s", "night-whorls", "--size", "16", "--sink", "null", "--json"
+    )
+    lines = objects(result.stdout)
+    if result.exit_code == 0:
+        assert lines[-1]["reason"] == "ended"
+    else:
+        # A machine that loads the network for longer than the video lasts says so.
+        assert "ended before the style was ready" in result.stderr
+        assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        (("--source", "synthetic", "-s", "night-whorl", "--sink", "null"), 2, "night-whorls"),
+        (("--source", "synthetic", "-s", "night-whorls", "--sink", "nonsense"), 2, "no sink 'nonsense'"),
+        (("--source", "synthetic", "-s", "night-whorls", "--sink", "a.jpg"), 1, "unknown video format"),
+        (("--source", "screen:1", "-s", "night-whorls", "--sink", "null"), 2, "LEFT,TOP,WIDTH,HEIGHT"),
+        (("--source", "missing.mp4", "-s", "night-whorls", "--sink", "null"), 1, "no such file"),
+        (("--source", "camera:Nobody's", "-s", "night-whorls", "--sink", "null"), 1, 'no camera "Nobody\'s"'),
+        (
+            ("--source", "synthetic", "-s", "night-whorls", "--sink", "null", "--resolution", "big"),
+            2,
+            "1280x720",
+        ),
+        (
+            ("--source", "synthetic", "-s", "night-whorls", "--sink", "null", "--device", "abacus"),
+            2,
+            "abacus",
+        ),
+    ],
+)
+def test_what_cannot_work_is_told_in_one_line(
+    run: Callable[..., Result],
+    one_line: Callable[..., str],
+    options: tuple[str, ...],
+    code: int,
+    message: str,
+) -> None:
+    assert message in one_line(run("stream", *options, "--quiet"), code)
