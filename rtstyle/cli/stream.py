@@ -28,7 +28,7 @@ from rtstyle.sources.open import SOURCES, open_source
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rtstyle.pipeline.monitor import MonitorSnapshot
     from rtstyle.sinks.base import Sink
@@ -159,14 +159,18 @@ class _Session:
             if self._interrupted.is_set():
                 return False
             if pipeline.wait(_POLL_S):
-                raise SourceError("the source ended before the style was ready; use a longer video, or --loop")
+                raise SourceError(
+                    "the source ended before the style was ready; use a longer video, or --loop"
+                )
         styled.result()
         for name, sink in self._sinks:
             self._files[pipeline.add_sink(sink, name)] = sink
         return True
 
     def _watch(self, pipeline: Pipeline) -> str:
-        start_s = report_s = pipeline.monitor.snapshot().seconds
+        begin = pipeline.monitor.snapshot()
+        start_s = report_s = begin.seconds
+        self._report.begin(begin)
         while not pipeline.wait(_POLL_S):
             now_s = pipeline.monitor.snapshot().seconds
             if self._interrupted.is_set():
@@ -215,6 +219,9 @@ class _Report(contextlib.AbstractContextManager["_Report"]):
     def __exit__(self, *_: object) -> None:
         """Ends the report."""
 
+    def begin(self, snapshot: MonitorSnapshot) -> None:
+        """The sinks get frames from now on."""
+
     def snapshot(self, snapshot: MonitorSnapshot) -> None:
         """About once a second."""
 
@@ -251,7 +258,14 @@ class _HumanReport(_Report):
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
         self._console = Console(stderr=True, highlight=False)
-        self._live = Live(Text("loading the model …", style="dim"), console=self._console, transient=True)
+        self._live = Live(
+            Text("loading the model …", style="dim"),
+            console=self._console,
+            transient=True,
+            auto_refresh=False,
+        )
+        self._begin_s = 0.0
+        self._dropped_before: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         # A line that is not redrawn in place would fill a log file.
@@ -262,8 +276,23 @@ class _HumanReport(_Report):
     def __exit__(self, *_: object) -> None:
         self._live.stop()
 
+    def begin(self, snapshot: MonitorSnapshot) -> None:
+        # What was lost while the model was loaded concerns nobody.
+        self._begin_s, self._dropped_before = snapshot.seconds, dict(snapshot.dropped)
+
     def snapshot(self, snapshot: MonitorSnapshot) -> None:
-        self._live.update(_status_line(snapshot))
+        parts = [_clock(snapshot.seconds - self._begin_s), f"{snapshot.fps_out:.1f} fps"]
+        if "engine_end" in snapshot.latency:
+            parts.append(f"{snapshot.latency['engine_end'].p50_ms:.0f} ms late")
+        if snapshot.size is not None:
+            parts.append(f"at {snapshot.size} px")
+        dropped = sum(self._dropped(snapshot.dropped).values())
+        if dropped:
+            parts.append(f"{dropped} dropped")
+        parts += [f"{name} {sink.frames}" for name, sink in snapshot.sinks.items()]
+        line = Text("● ", style="red", no_wrap=True, overflow="ellipsis")
+        line.append("  ·  ".join(parts), style="default")
+        self._live.update(line, refresh=True)
 
     def event(self, event: PipelineEvent) -> None:
         text = event.message or event.kind.value.replace("_", " ")
@@ -271,37 +300,19 @@ class _HumanReport(_Report):
 
     def summary(self, summary: dict[str, Any]) -> None:
         self._live.stop()
-        if self._quiet:
+        if self._quiet or summary["reason"] == "failed":
             return
         for file in summary["files"]:
             typer.echo(file)
-        typer.echo(_summary_line(summary), err=True)
+        line = f"{_clock(summary['seconds'] - self._begin_s)} at {summary['fps_out']:.1f} frames per second"
+        latency = summary["latency"].get("engine_end")
+        if latency:
+            line += f", {latency['p50_ms']:.0f} ms late (95 % under {latency['p95_ms']:.0f} ms)"
+        causes = [f"{count} {cause}" for cause, count in self._dropped(summary["dropped"]).items() if count]
+        typer.echo(line + (f"; dropped: {', '.join(causes)}" if causes else ""), err=True)
 
-
-def _status_line(snapshot: MonitorSnapshot) -> Text:
-    parts = [_clock(snapshot.seconds), f"{snapshot.fps_out:.1f} fps"]
-    if "engine_end" in snapshot.latency:
-        parts.append(f"{snapshot.latency['engine_end'].p50_ms:.0f} ms late")
-    if snapshot.size is not None:
-        parts.append(f"at {snapshot.size} px")
-    dropped = sum(snapshot.dropped.values())
-    if dropped:
-        parts.append(f"{dropped} dropped")
-    parts += [f"{name} {sink.frames}" for name, sink in snapshot.sinks.items()]
-    line = Text("● ", style="red")
-    line.append("  ·  ".join(parts), style="default")
-    return line
-
-
-def _summary_line(summary: dict[str, Any]) -> str:
-    line = (
-        f"{summary['frames_out']} frames in {_clock(summary['seconds'])}, {summary['fps_out']:.1f} per second"
-    )
-    latency = summary["latency"].get("engine_end")
-    if latency:
-        line += f", {latency['p50_ms']:.0f} ms late (95 % under {latency['p95_ms']:.0f} ms)"
-    causes = [f"{count} {cause}" for cause, count in summary["dropped"].items() if count]
-    return line + (f"; dropped: {', '.join(causes)}" if causes else "")
+    def _dropped(self, causes: Mapping[str, int]) -> dict[str, int]:
+        return {cause: count - self._dropped_before.get(cause, 0) for cause, count in causes.items()}
 
 
 def _clock(seconds: float) -> str:
