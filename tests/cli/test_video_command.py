@@ -110,15 +110,23 @@ def test_a_damaged_packet_costs_that_packet_and_is_counted(
     assert "damaged packets skipped in the input: 1" in result.stderr
 
 
+def _obey_ctrl_c() -> None:
+    # A shell's background job, and so its children, start with SIGINT ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
-def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
-    make_clip(tmp_path / "clip.mp4", Clip(frames=3000, size=(320, 240)))
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_leaves_no_half_file(tmp_path: Path, number: signal.Signals) -> None:
+    make_clip(tmp_path / "clip.mp4", Clip(frames=600, size=(640, 480)))
     command = [sys.executable, "-m", "rtstyle", "video", "clip.mp4", "-s", "deco-fans", "-o", "out.mp4"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=_obey_ctrl_c  # noqa: PLW1509 - no threads yet in the child
+    ) as process:
         while not list(tmp_path.glob("*out*")) and process.poll() is None:  # writing has begun
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(0.05)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         _, errors = process.communicate(timeout=120)
     assert process.returncode == 130
     assert errors.decode().strip().splitlines()[-1] == "rtstyle: interrupted"

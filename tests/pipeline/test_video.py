@@ -231,6 +231,7 @@ SCRIPT = """
 import os, signal, sys, threading
 import numpy as np
 from rtstyle.pipeline.video import stylize_video
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
 def progress(done, total):
     if done >= 2 and not progress.sent:
         progress.sent = True
