@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rtstyle.errors import DeviceError
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from rtstyle.settings import Settings
 
 _SIGNAL_MS = 200
+_ADVICE = (
+    "on Debian and Ubuntu run: sudo apt install libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0"
+    " libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
+)
 
 
 def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> int:
@@ -45,10 +51,8 @@ def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> 
     try:
         from PyQt6.QtWidgets import QApplication  # noqa: PLC0415 - fails where the system lacks its libraries
     except ImportError as error:
-        raise DeviceError(
-            f"the window cannot be opened: {error}; on Debian and Ubuntu run: sudo apt install libegl1 libgl1"
-            " libxkbcommon0 libfontconfig1 libdbus-1-3"
-        ) from error
+        raise DeviceError(f"the window cannot be opened: {error}; {_ADVICE}") from error
+    _require_libraries()
     run_until_closed(QApplication(sys.argv[:1]), settings, complaints, library, look)
     return 0
 
@@ -97,9 +101,22 @@ def run_until_closed(
 
 def _require_display() -> None:
     """Qt would end the process without a word that helps."""
-    if sys.platform != "linux" or "QT_QPA_PLATFORM" in os.environ:
+    if sys.platform != "linux" or "QT_QPA_PLATFORM" in os.environ or os.environ.get("WAYLAND_DISPLAY"):
         return
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not os.environ.get("DISPLAY"):
         raise DeviceError(
             "the window needs a display, and there is none: run it in a desktop session, or use rtstyle stream"
         )
+
+
+def _require_libraries() -> None:
+    """Loads what Qt is going to load for an X11 display: where something is missing, Qt would end the process."""
+    if sys.platform != "linux" or "QT_QPA_PLATFORM" in os.environ or os.environ.get("WAYLAND_DISPLAY"):
+        return
+    from PyQt6.QtCore import QLibraryInfo  # noqa: PLC0415 - Qt
+
+    plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    try:
+        ctypes.CDLL(str(Path(plugins) / "platforms" / "libqxcb.so"))
+    except OSError as error:
+        raise DeviceError(f"the window cannot be opened: {error}; {_ADVICE}") from error

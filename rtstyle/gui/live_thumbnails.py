@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
     from rtstyle.gui.session import LiveSession
 
-SIZE = (216, 144)
+SIZE = (288, 192)
 """Width and height at which the scene is stylized, pixels."""
 _FIRST_REST, _REST = 1.5, 8.0
 """Rest after each thumbnail in the first round and later, in times of what it took: the picture comes first."""
@@ -65,10 +65,14 @@ class LiveThumbnails(QObject):
         self._enabled = enabled
         self._wake.set()
 
-    def close(self) -> None:
-        """Ends the thread after the thumbnail that it is at."""
+    def stop(self) -> None:
+        """Ends the thread after the thumbnail that it is at. Returns at once."""
         self._closed = True
         self._wake.set()
+
+    def close(self) -> None:
+        """Ends the thread, and waits for it."""
+        self.stop()
         if self._thread is not None:
             self._thread.join()
 

@@ -318,6 +318,7 @@ class MainWindow(QMainWindow):
             self._session.change(window=bytes(self.saveGeometry().toHex().data()).decode())
         self._measuring.stop()
         self.inventory.stop()
+        self.live_thumbnails.stop()
         self.hide()
         self._session.close()
 

@@ -125,6 +125,11 @@ class LiveSession(QObject):
         return dict(self._look)
 
     @property
+    def shown_look(self) -> dict[str, float]:
+        """Style → weight, as the picture has it."""
+        return dict(self._shown_look)
+
+    @property
     def phase(self) -> Phase:
         """How the picture is doing."""
         return self._phase

@@ -80,6 +80,10 @@ class StyleListModel(QAbstractListModel):
         """The thumbnail of a style; None where there is none yet."""
         return self._pictures.get(name)
 
+    def has_scene(self, name: str) -> bool:
+        """Whether the scene in this style is there."""
+        return name in self._scenes
+
     def is_known(self, name: str) -> bool:
         """Whether there is such a style, shown or not."""
         return any(entry.name == name for entry in self._entries)

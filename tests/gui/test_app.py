@@ -83,6 +83,19 @@ def test_without_a_display_there_is_a_word_for_it(monkeypatch):
         gui_app.run_window()
 
 
+def test_a_missing_library_of_the_system_is_named_with_its_package(monkeypatch):
+    def refuse(name):
+        raise OSError(f"{name}: cannot open shared object file")
+
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":77")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("ctypes.CDLL", refuse)
+    with pytest.raises(DeviceError, match=r"libqxcb.so: cannot open.*sudo apt install.*libxcb-cursor0"):
+        gui_app.run_window()
+
+
 def test_an_unknown_style_is_told_before_anything_opens():
     with pytest.raises(UnknownStyleError, match="no-such-style"):
         gui_app.run_window(look={"no-such-style": 1.0})

@@ -178,7 +178,7 @@ def test_pictures_are_dropped_shown_and_deleted(qtbot, window, picture):
     )
     until(qtbot, lambda: look_of(window) == ["sunset"])
     until(qtbot, lambda: window.styles.picture("sunset") is not None)
-    until(qtbot, lambda: window._session._shown_look == {"sunset": 1.0})
+    until(qtbot, lambda: window._session.shown_look == {"sunset": 1.0})
 
     window.panel.pad.set_corner(0, "sunset")
     press(qtbot, window, Qt.Key.Key_Delete)
@@ -246,7 +246,7 @@ def test_styles_are_mixed_on_the_pad(qtbot, window):
     pad = window.panel.pad
     assert pad.styles == ("amber", "basalt", "", "")
     pad.move_handle(0.5, 0.0)
-    until(qtbot, lambda: window._session._shown_look == {"amber": 0.5, "basalt": 0.5})
+    until(qtbot, lambda: window._session.shown_look == {"amber": 0.5, "basalt": 0.5})
     assert pad._active
 
     press(qtbot, window, Qt.Key.Key_3)
@@ -256,7 +256,7 @@ def test_styles_are_mixed_on_the_pad(qtbot, window):
 def test_a_mixture_from_the_command_line_is_on_the_pad(make_window):
     window = make_window(look={"amber": 1.0, "dune": 3.0})
     assert window.panel.pad.mix() == {"amber": 0.25, "dune": 0.75}
-    assert window._session._shown_look == {"amber": 1.0, "dune": 3.0}
+    assert window._session.shown_look == {"amber": 1.0, "dune": 3.0}
 
 
 def test_the_first_style_is_taken_where_none_was_chosen(qtbot, make_window, settings):
@@ -400,6 +400,6 @@ def test_a_hundred_deeds_in_any_order_leave_a_window_that_works(qtbot, make_wind
     actions["slideshow"].setChecked(False)
     session.change(source="synthetic", size=48)
     window.desk.choose("dune")
-    until(qtbot, lambda: session._shown_look == {"dune": 1.0} and session.phase is Phase.LIVE)
+    until(qtbot, lambda: session.shown_look == {"dune": 1.0} and session.phase is Phase.LIVE)
     window.preview.frames_painted = 0
     wait_until_painted(qtbot, window)
