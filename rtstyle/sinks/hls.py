@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,16 @@ class HlsSink:
         Args:
             path: The playlist. Its folder is made where it is missing; one that holds nothing else is best.
             bitrate: Bits per second at most; None takes what suits the size.
+
+        Raises:
+            MediaWriteError: The folder's name holds what stands for a segment's number.
         """
         self.path = Path(path)
+        # FFmpeg has no way to write these as they are.
+        if re.search(r"%\d*d", str(self.path.absolute().parent)):
+            raise MediaWriteError(
+                f"cannot write {self.path}: its folder has %d in its name; choose another one"
+            )
         self.frames_written = 0
         self._bitrate = bitrate
         self._output: OutputContainer | None = None
@@ -77,13 +86,13 @@ class HlsSink:
         self._output.start_encoding()
 
     def _options(self) -> dict[str, str]:
-        # A percent sign in the pattern stands for the segment's number.
-        stem = str(self.path.absolute().with_suffix("")).replace("%", "%%")
+        playlist = self.path.absolute()
+        segments = playlist.with_name(f"{playlist.stem.replace('%', '_')}-%05d.ts")
         return {
             "hls_time": f"{KEY_FRAME_S:g}",
             "hls_list_size": str(_SEGMENTS_LISTED),
             "hls_flags": "delete_segments+independent_segments+temp_file",
-            "hls_segment_filename": f"{stem}-%05d.ts",
+            "hls_segment_filename": str(segments),
         }
 
     def write(self, frame: VideoFrame) -> None:

@@ -13,7 +13,7 @@ from rtstyle.sinks.hls import HlsSink
 
 
 def test_players_can_follow_it_and_old_segments_go(tmp_path: Path) -> None:
-    playlist = tmp_path / "new folder" / "100% live.m3u8"
+    playlist = tmp_path / "50% off" / "100%d live.m3u8"
     sink = HlsSink(playlist)
     sink.open(INFO)
     for number in range(60):
@@ -55,3 +55,8 @@ def test_nothing_written_leaves_nothing_and_errors_are_told(tmp_path: Path) -> N
     blocked = HlsSink(tmp_path / "file" / "a.m3u8")
     with pytest.raises(MediaWriteError, match=r"cannot write .*a\.m3u8"):
         blocked.open(INFO)
+
+
+def test_a_folder_that_ffmpeg_cannot_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MediaWriteError, match="choose another one"):
+        HlsSink(tmp_path / "take %03d" / "a.m3u8")

@@ -74,10 +74,10 @@ def test_it_ends_before_the_disk_is_full_and_keeps_what_it_has(
     left[0] = 499
     with pytest.raises(MediaWriteError, match=r"was ended and is kept: .*a\.mkv: only .* free some space"):
         sink.write(live_frame(12))
-    sink.abort()
-    assert len(times_in(tmp_path / "a.mkv")) == 12
     with pytest.raises(MediaWriteError, match="not open"):
         sink.write(live_frame(13))
+    sink.abort()
+    assert len(times_in(tmp_path / "a.mkv")) == 12
     fresh = RecordingSink(tmp_path / "b.mkv", min_free_bytes=500, measure_free_bytes=lambda _: left[0])
     with pytest.raises(MediaWriteError, match="cannot record"):
         fresh.open(INFO)

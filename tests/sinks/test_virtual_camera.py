@@ -27,7 +27,9 @@ from rtstyle.sinks.virtual_camera import (  # noqa: E402
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    MakeSink = Callable[..., VirtualCameraSink]
 
 RATE = Fraction(50)
 
@@ -94,6 +96,20 @@ def backend() -> Iterator[type[RecordingBackend]]:
     del pyvirtualcam.camera.BACKENDS["recording"]
 
 
+@pytest.fixture
+def make_sink(backend: type[RecordingBackend]) -> Iterator[MakeSink]:
+    """Makes sinks over the backend, and closes what a failed test left open."""
+    made: list[VirtualCameraSink] = []
+
+    def make(device: str | None = None, name: str = "recording") -> VirtualCameraSink:
+        made.append(VirtualCameraSink(device, backend=name))
+        return made[-1]
+
+    yield make
+    for sink in made:
+        sink.close()
+
+
 def info(width: int = 64, height: int = 48, rate: Fraction | None = RATE) -> StreamInfo:
     return StreamInfo(width, height, rate, Fraction(1, 50))
 
@@ -104,8 +120,10 @@ def picture(color: tuple[int, int, int], width: int = 64, height: int = 48) -> V
     return VideoFrame(image, 0, 0, Fraction(1, 50), time.monotonic_ns())
 
 
-def test_the_last_frame_is_repeated_at_a_steady_rate_in_rgb(backend: type[RecordingBackend]) -> None:
-    sink = VirtualCameraSink("studio", backend="recording")
+def test_the_last_frame_is_repeated_at_a_steady_rate_in_rgb(
+    backend: type[RecordingBackend], make_sink: MakeSink
+) -> None:
+    sink = make_sink("studio")
     sink.open(info())
     camera = backend.opened[0]
     assert (sink.device, camera.size, camera.fps) == ("studio", (64, 48), 50)
@@ -127,16 +145,18 @@ def test_the_last_frame_is_repeated_at_a_steady_rate_in_rgb(backend: type[Record
 
 @pytest.mark.parametrize(("rate", "expected"), [(Fraction(240), 60), (Fraction(1), 5), (None, 30)])
 def test_the_rate_is_one_that_programs_expect(
-    backend: type[RecordingBackend], rate: Fraction | None, expected: int
+    backend: type[RecordingBackend], make_sink: MakeSink, rate: Fraction | None, expected: int
 ) -> None:
-    sink = VirtualCameraSink(backend="recording")
+    sink = make_sink()
     sink.open(info(rate=rate))
     sink.close()
     assert backend.opened[0].fps == expected
 
 
-def test_it_keeps_its_size_when_the_source_changes(backend: type[RecordingBackend]) -> None:
-    sink = VirtualCameraSink(backend="recording")
+def test_it_keeps_its_size_when_the_source_changes(
+    backend: type[RecordingBackend], make_sink: MakeSink
+) -> None:
+    sink = make_sink()
     sink.open(info(63, 47))
     sink.write(picture((9, 9, 9), 63, 47))
     sink.close()
@@ -153,8 +173,10 @@ def test_it_keeps_its_size_when_the_source_changes(backend: type[RecordingBacken
     assert not shown[:, 44:].any()
 
 
-def test_a_camera_that_breaks_is_reported_by_the_next_write(backend: type[RecordingBackend]) -> None:
-    sink = VirtualCameraSink(backend="recording")
+def test_a_camera_that_breaks_is_reported_by_the_next_write(
+    backend: type[RecordingBackend], make_sink: MakeSink
+) -> None:
+    sink = make_sink()
     sink.open(info())
     camera = backend.opened[0]
     camera.wait_for(1)
@@ -171,14 +193,16 @@ def test_a_camera_that_breaks_is_reported_by_the_next_write(backend: type[Record
     assert camera.closed == 1
 
 
-def test_a_camera_that_is_taken_or_missing_comes_with_advice(backend: type[RecordingBackend]) -> None:
+def test_a_camera_that_is_taken_or_missing_comes_with_advice(
+    backend: type[RecordingBackend], make_sink: MakeSink
+) -> None:
     backend.refuse = "device or resource busy"
-    sink = VirtualCameraSink("studio", backend="recording")
+    sink = make_sink("studio")
     with pytest.raises(SinkError, match=r"cannot open the virtual camera studio: .*busy") as caught:
         sink.open(info())
     assert "\n" not in str(caught.value)
     with pytest.raises(SinkError, match=r"no virtual camera backend 'nonsense' here; there are: .*recording"):
-        VirtualCameraSink(backend="nonsense").open(info())
+        make_sink(name="nonsense").open(info())
     with pytest.raises(SinkError, match="not open"):
         sink.write(picture((0, 0, 0)))
 

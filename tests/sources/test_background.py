@@ -108,6 +108,11 @@ def test_a_hanging_call_is_left_behind() -> None:
     producer = Producer(deaf=True)
     reader = BackgroundReader(producer, "test-reader")
     reader.start()
+    answers = []
+    waiting = threading.Thread(target=lambda: answers.append(reader.newest(30)))
+    waiting.start()
     assert not reader.stop(patience_s=0.05)
+    waiting.join(5)
+    assert answers == [None]
     producer.give("awake")
     assert producer.released.wait(5)
