@@ -32,7 +32,7 @@ class RecordingSink:
     """Records a live picture by the clock: where frames are missing the one before stays.
 
     The file stands under its name from the start and plays to the last half second whatever happens to the program.
-    When the picture's size changes, the recording goes on in ``NAME-2.mkv`` and so on.
+    Each `open` after the first, as for a picture of another size, goes on in ``NAME-2.mkv`` and so on.
 
     Attributes:
         path: The first file.

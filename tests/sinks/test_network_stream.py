@@ -69,7 +69,6 @@ def test_tcp_delivers_while_it_goes_on_and_comes_back_when_the_receiver_hangs_up
         sink = sink_to(f"tcp://127.0.0.1:{receiver.port}")
         sink.open(INFO)
         number = send(sink, lambda _: receiver.count() >= 5)
-        assert sink.frames_sent - receiver.count() < 60
         receiver.hang_up()
         number = send(sink, lambda _: sink.reconnects == 1, first=number)
         assert sink.state is StreamState.RECONNECTING

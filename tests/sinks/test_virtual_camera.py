@@ -137,7 +137,7 @@ def test_the_last_frame_is_repeated_at_a_steady_rate_in_rgb(
     assert camera.closed == 1
     assert sink.frames_sent == len(camera.pictures)
     mean_s = (camera.times[-1] - camera.times[0]) / (len(camera.times) - 1)
-    assert mean_s == pytest.approx(0.02, rel=0.5)
+    assert 0.018 < mean_s < 0.1
     sink.close()
     sink.abort()
     assert camera.closed == 1
