@@ -10,6 +10,7 @@ from window_fixtures import WAIT_MS, end_session, quick_stylizer, until
 from rtstyle.errors import ModelMissingError, RtstyleError, SourceLostError, UsageError
 from rtstyle.gui.preload import load_stylizer, stylizer_options
 from rtstyle.gui.state import Phase
+from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.settings import Settings
 from rtstyle.sources.synthetic import SyntheticSource
 
@@ -118,6 +119,66 @@ def test_a_mixture_follows_a_dragging_hand_without_starving(qtbot, begin):
     until(qtbot, lambda: not session._in_flight)
     style = session.submit(lambda stylizer: [weight for _, weight in stylizer._style.images]).result(10)
     assert style == pytest.approx([199 / 200, 1 / 200])
+
+
+@pytest.fixture
+def gate():
+    """What `GatedStylizer.prepare` waits for; open at the end, so that everything can end."""
+    gate = threading.Event()
+    gate.set()
+    yield gate
+    gate.set()
+
+
+@pytest.fixture
+def begin_gated(begin, gate):
+    """A session whose styles are prepared while the gate is open."""
+
+    def make(settings, library):
+        stylizer = quick_stylizer(settings, library)
+        prepare = stylizer.prepare
+
+        def wait_and_prepare(style):
+            assert gate.wait(WAIT_MS / 1000)
+            return prepare(style)
+
+        stylizer.prepare = wait_and_prepare
+        return stylizer
+
+    return lambda: begin(make_stylizer=make)
+
+
+def test_a_mixture_on_its_way_arrives_then_the_newest_one_does(qtbot, begin_gated, gate):
+    session, heard = begin_gated()
+    gate.clear()
+    for weight in (0.1, 0.2, 0.3, 0.4):
+        session.mix({"amber": weight, "dune": 1 - weight})
+    count = len(heard.looks)
+    gate.set()
+    until(qtbot, lambda: not session._in_flight and not session._look_waits)
+    assert heard.looks[count:] == ["amber + dune"] * 2
+    weights = session.submit(lambda stylizer: [weight for _, weight in stylizer._style.images]).result(10)
+    assert weights == pytest.approx([0.4, 0.6])
+
+
+def test_the_failure_of_a_style_that_nobody_wants_any_more_is_nobodys_business(qtbot, begin_gated, gate):
+    session, heard = begin_gated()
+    gate.clear()
+    session.choose_style("no-such-style")
+    session.choose_style("dune")
+    gate.set()
+    until(qtbot, lambda: heard.looks[-1] == "dune")
+    assert session.look == {"dune": 1.0}
+    assert heard.problems == []
+
+
+def test_what_an_old_pipeline_still_tells_is_not_heard(begin):
+    session, _ = begin()
+    lost = PipelineEvent(EventKind.SOURCE_LOST, "the camera before this one was pulled out")
+    session._bridge.observer(session._number - 1)(lost)
+    assert session.phase is Phase.LIVE
+    session._bridge.observer(session._number)(lost)
+    assert session.phase is Phase.LOST
 
 
 def test_parameters_reach_the_stylizer(qtbot, begin):
