@@ -121,7 +121,11 @@ def test_an_interruption_leaves_no_half_file(tmp_path: Path, number: signal.Sign
     make_clip(tmp_path / "clip.mp4", Clip(frames=600, size=(640, 480)))
     command = [sys.executable, "-m", "rtstyle", "video", "clip.mp4", "-s", "deco-fans", "-o", "out.mp4"]
     with subprocess.Popen(
-        command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=_obey_ctrl_c  # noqa: PLW1509 - no threads yet in the child
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        preexec_fn=_obey_ctrl_c,  # noqa: PLW1509 - no threads yet in the child
     ) as process:
         while not list(tmp_path.glob("*out*")) and process.poll() is None:  # writing has begun
             with contextlib.suppress(subprocess.TimeoutExpired):
