@@ -168,18 +168,22 @@ class _Session:
         return True
 
     def _watch(self, pipeline: Pipeline) -> str:
-        begin = pipeline.monitor.snapshot()
-        start_s = report_s = begin.seconds
-        self._report.begin(begin)
+        """Reports until it is over; tells why. Time counts from the source's first frame."""
+        start_s = report_s = None
         while not pipeline.wait(_POLL_S):
-            now_s = pipeline.monitor.snapshot().seconds
             if self._interrupted.is_set():
                 return "interrupted"
-            if self._duration_s is not None and now_s - start_s >= self._duration_s:
+            now = pipeline.monitor.snapshot()
+            if start_s is None or report_s is None:
+                if now.frames_in:
+                    start_s = report_s = now.seconds
+                    self._report.begin(now)
+                continue
+            if self._duration_s is not None and now.seconds - start_s >= self._duration_s:
                 return "duration"
-            if now_s - report_s >= _REPORT_EVERY_S:
+            if now.seconds - report_s >= _REPORT_EVERY_S:
                 report_s += _REPORT_EVERY_S
-                self._report.snapshot(pipeline.monitor.snapshot())
+                self._report.snapshot(now)
         return "ended"
 
     def _summary(self, last: MonitorSnapshot, final: MonitorSnapshot, reason: str) -> dict[str, Any]:
