@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,8 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtstyle.pipeline.events import PipelineEvent
+    from rtstyle.settings import Settings
 
 R = TypeVar("R")
+
+_SAVE_MS = 600
+_logger = logging.getLogger(__name__)
 
 
 def timer(parent: QObject, interval_ms: int, action: Callable[[], object], *, once: bool = False) -> QTimer:
@@ -79,9 +84,35 @@ class Background(QObject):
         except RtstyleError as error:
             self.failed.emit(str(error))
             return
+        except Exception:
+            _logger.exception("something failed unexpectedly beside the window")
+            return
         if then is not None:
             self._done.emit(then, result)
 
     def _deliver(self, then: Callable[[Any], None], result: object) -> None:
         if not self._closed:
             then(result)
+
+
+class SettingsSaver:
+    """Keeps settings once they have not changed for a moment."""
+
+    def __init__(self, background: Background, save: Callable[[Settings], None]) -> None:
+        self._background, self._save = background, save
+        self._timer = timer(background, _SAVE_MS, self._save_now, once=True)
+        self._newest: Settings | None = None
+
+    def save_soon(self, settings: Settings) -> None:
+        """Keeps these settings, unless newer ones come first."""
+        self._newest = settings
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leaves the rest to whoever ends the session."""
+        self._timer.stop()
+
+    def _save_now(self) -> None:
+        settings = self._newest
+        if settings is not None:
+            self._background.run(lambda: self._save(settings))

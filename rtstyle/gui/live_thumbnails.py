@@ -29,7 +29,7 @@ SIZE = (288, 192)
 _FIRST_REST, _REST = 1.5, 8.0
 """Rest after each thumbnail in the first round and later, in times of what it took: the picture comes first."""
 _LEAST_REST_S, _IDLE_S = 0.1, 0.5
-_LOG = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 
 class LiveThumbnails(QObject):
@@ -96,7 +96,7 @@ class LiveThumbnails(QObject):
                 self._make(names[position], content.image)
             except (RtstyleError, RuntimeError, CancelledError, TimeoutError) as error:
                 # A style that is damaged, or a network that is being exchanged: there is always another round.
-                _LOG.debug("no live thumbnail of %s: %s", names[position], error)
+                _logger.debug("no live thumbnail of %s: %s", names[position], error)
             rest = _FIRST_REST if len(self._prepared) < len(names) else _REST
             self._wake.wait(max(_LEAST_REST_S, rest * (time.monotonic() - started)))
 

@@ -14,10 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+
     from rtstyle.engine.stylizer import Stylizer
     from rtstyle.settings import Settings
     from rtstyle.styles.library import StyleLibrary
 
+_FIRST_PICTURE_S = 3.0
 _TORCH_LIBRARIES = ("c10", "torch_cpu", "torch", "torch_python")
 
 
@@ -38,6 +42,19 @@ def preload_torch() -> None:
             path = folder / f"lib{name}{suffix}"
             if path.is_file():
                 load(str(path).encode(), ctypes.DEFAULT_MODE | 1)  # RTLD_LAZY
+
+
+def after_first_picture(began: threading.Event, make: Callable[[], Stylizer]) -> Callable[[], Stylizer]:
+    """A factory that waits, though not for ever, until there is a picture on the screen.
+
+    Importing torch keeps every thread waiting for seconds, and the picture comes first.
+    """
+
+    def wait_and_make() -> Stylizer:
+        began.wait(_FIRST_PICTURE_S)
+        return make()
+
+    return wait_and_make
 
 
 def load_stylizer(settings: Settings, library: StyleLibrary) -> Stylizer:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.errors import RtstyleError, UsageError
-from rtstyle.gui.bridge import Background, PipelineBridge, timer
-from rtstyle.gui.preload import load_stylizer
+from rtstyle.gui.bridge import Background, PipelineBridge, SettingsSaver, timer
+from rtstyle.gui.look_sender import LookSender
+from rtstyle.gui.preload import after_first_picture, load_stylizer
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.pipeline.events import EventKind, PipelineEvent
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from rtstyle.styles.library import StyleLibrary
 
 PREVIEW = "preview"
-_FIRST_PICTURE_S = 3.0
-_SAVE_MS = 600
 _STROKE_MS = 180
 _MIX_FADE_S = 0.2
 
@@ -109,9 +108,9 @@ class LiveSession(QObject):
         self._closing = False
         self._restarting = False
         self._fade_s = 0.0
-        self._in_flight = self._look_waits = False
+        self._sender = LookSender(self.background)
         self._working: tuple[str, str] | None = None
-        self._save_timer = timer(self, _SAVE_MS, self._save_now, once=True)
+        self._saver = SettingsSaver(self.background, save) if save is not None else None
         self._stroke_timer = timer(self, _STROKE_MS, self._apply_stroke_scale, once=True)
 
     @property
@@ -161,7 +160,8 @@ class LiveSession(QObject):
         self._closing = True
         # An engine that still waits for the first picture may stop waiting.
         self.preview.began.set()
-        self._save_timer.stop()
+        if self._saver is not None:
+            self._saver.stop()
         self._stroke_timer.stop()
         settings, pipeline, save = self._settings, self._pipeline, self._save
 
@@ -207,7 +207,8 @@ class LiveSession(QObject):
             return
         self._settings = settings
         self.settings_changed.emit(settings)
-        self._save_timer.start()
+        if self._saver is not None:
+            self._saver.save_soon(settings)
         for name in changed & {"strength", "smoothing"}:
             self._set_parameter(name, values[name])
         if "preserve_color" in changed:
@@ -265,7 +266,7 @@ class LiveSession(QObject):
             return
         self._number += 1
         self._ready = False
-        self._in_flight = self._look_waits = False
+        self._sender.begin(None)
         self._set_phase(Phase.STARTING)
         settings = self._settings
         try:
@@ -276,7 +277,9 @@ class LiveSession(QObject):
             return
         pipeline = Pipeline(
             source,
-            make_stylizer=self._stylizer_factory(settings),
+            make_stylizer=after_first_picture(
+                self.preview.began, lambda: self._make_stylizer(settings, self.library)
+            ),
             style=self._style_spec() if self._look else None,
             size=settings.size or None,
             stay=True,
@@ -286,24 +289,16 @@ class LiveSession(QObject):
         self.preview.mirror = settings.mirror
         pipeline.add_sink(self.preview, PREVIEW, buffer_frames=1)
         self._pipeline = pipeline
+        self._sender.begin(pipeline)
         pipeline.start()
         self.pipeline_started.emit()
-
-    def _stylizer_factory(self, settings: Settings) -> Callable[[], Stylizer]:
-        began, make = self.preview.began, self._make_stylizer
-
-        def wait_and_make() -> Stylizer:
-            # Importing torch keeps every thread waiting, and the first picture comes first.
-            began.wait(_FIRST_PICTURE_S)
-            return make(settings, self.library)
-
-        return wait_and_make
 
     def _restart(self) -> None:
         """Replaces the pipeline: another network or device, or the last one failed."""
         if self._restarting:
             return
         old, self._pipeline = self._pipeline, None
+        self._sender.begin(None)
         self._number += 1
         self._ready = False
         self._set_phase(Phase.STARTING)
@@ -341,24 +336,8 @@ class LiveSession(QObject):
         return next(iter(self._look)) if len(self._look) == 1 else dict(self._look)
 
     def _send_look(self) -> None:
-        """Asks for the look; while one is on its way, the newest waits, so that dragging never starves the picture."""
-        if self._pipeline is None or not self._look:
-            return
-        if self._in_flight and self._ready:
-            self._look_waits = True
-            return
-        self._in_flight = True
-        number = self._number
-        done = self._pipeline.set_style(self._style_spec(), fade_s=self._fade_s)
-        done.add_done_callback(lambda _: self.background.call(lambda: self._look_arrived(number)))
-
-    def _look_arrived(self, number: int) -> None:
-        if number != self._number:
-            return
-        self._in_flight = False
-        if self._look_waits:
-            self._look_waits = False
-            self._send_look()
+        if self._look:
+            self._sender.send(self._style_spec(), self._fade_s, at_once=not self._ready)
 
     # What the pipeline tells --------------------------------------------------------------------------------------
 
@@ -369,8 +348,8 @@ class LiveSession(QObject):
             EventKind.STARTED: self._on_started,
             EventKind.SOURCE_BACK: self._on_started,
             EventKind.ENGINE_READY: self._on_engine_ready,
-            EventKind.SOURCE_LOST: self._on_source_lost,
-            EventKind.SOURCE_FAILED: self._on_source_failed,
+            EventKind.SOURCE_LOST: lambda event: self._set_phase(Phase.LOST, event.message),
+            EventKind.SOURCE_FAILED: lambda event: self._set_phase(Phase.FAILED, event.message),
             EventKind.SOURCE_ENDED: lambda _: self._set_phase(Phase.ENDED),
             EventKind.STYLE_CHANGED: self._on_style_changed,
             EventKind.STYLE_FAILED: self._on_style_failed,
@@ -394,12 +373,6 @@ class LiveSession(QObject):
         self.engine_ready.emit(event.name)
         if self._phase is Phase.LOADING:
             self._set_phase(Phase.LIVE)
-
-    def _on_source_lost(self, event: PipelineEvent) -> None:
-        self._set_phase(Phase.LOST, event.message)
-
-    def _on_source_failed(self, event: PipelineEvent) -> None:
-        self._set_phase(Phase.FAILED, event.message)
 
     def _on_style_changed(self, event: PipelineEvent) -> None:
         self._shown_look = dict(self._look)
@@ -425,8 +398,3 @@ class LiveSession(QObject):
     def _set_phase(self, phase: Phase, detail: str = "") -> None:
         self._phase = phase
         self.phase_changed.emit(phase, detail)
-
-    def _save_now(self) -> None:
-        save, settings = self._save, self._settings
-        if save is not None:
-            self.background.run(lambda: save(settings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 THUMBNAIL_SIZE = (288, 192)
 """Width and height of thumbnails, pixels: twice what they take up on an ordinary screen."""
 PASTED_NAME = "pasted-picture"
+_logger = logging.getLogger(__name__)
 
 
 class StyleShelf(QObject):
@@ -82,6 +84,8 @@ class StyleShelf(QObject):
             work()
         except RtstyleError as error:
             self.failed.emit(str(error))
+        except Exception:
+            _logger.exception("something failed unexpectedly in the library of styles")
 
     def _list(self) -> None:
         entries = self.library.entries()

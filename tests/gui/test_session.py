@@ -116,7 +116,7 @@ def test_a_mixture_follows_a_dragging_hand_without_starving(qtbot, begin):
         session.mix({"amber": i / 200, "dune": 1 - i / 200})
         qtbot.wait(1)
     assert len([look for look in heard.looks if "+" in look]) >= 2
-    until(qtbot, lambda: not session._in_flight)
+    until(qtbot, lambda: session._sender.idle)
     style = session.submit(lambda stylizer: [weight for _, weight in stylizer._style.images]).result(10)
     assert style == pytest.approx([199 / 200, 1 / 200])
 
@@ -155,7 +155,7 @@ def test_a_mixture_on_its_way_arrives_then_the_newest_one_does(qtbot, begin_gate
         session.mix({"amber": weight, "dune": 1 - weight})
     count = len(heard.looks)
     gate.set()
-    until(qtbot, lambda: not session._in_flight and not session._look_waits)
+    until(qtbot, lambda: session._sender.idle)
     assert heard.looks[count:] == ["amber + dune"] * 2
     weights = session.submit(lambda stylizer: [weight for _, weight in stylizer._style.images]).result(10)
     assert weights == pytest.approx([0.4, 0.6])
