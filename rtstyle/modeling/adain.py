@@ -147,7 +147,8 @@ def blend_statistics(
     (§7.4, eq. 14), at the price of a few numbers instead of a feature map.
     """
     return ChannelStatistics(
-        content.mean + (style.mean - content.mean) * strength, content.std + (style.std - content.std) * strength
+        content.mean + (style.mean - content.mean) * strength,
+        content.std + (style.std - content.std) * strength,
     )
 
 
