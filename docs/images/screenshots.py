@@ -63,7 +63,7 @@ def take_pictures(window: MainWindow, session: LiveSession, folder: Path) -> Non
     window.desk.choose(STYLE)
     wait_until(lambda: session.shown_look == {STYLE: 1.0})
     window.actions_by_name["wipe"].trigger()
-    window.preview.set_wipe(0.42)
+    window.preview.set_wipe(0.36)
     wait_frames(window, 40)
     window.grab().save(str(folder / "window.png"))
     window.actions_by_name["wipe"].trigger()
