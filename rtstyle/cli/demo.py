@@ -65,7 +65,7 @@ def demo(
 
 
 def _contact_sheet(stylizer: Stylizer, library: StyleLibrary, names: list[str], *, quiet: bool) -> Image:
-    """The scene in every style, a thumbnail of the style in its corner; the first tile is the scene itself."""
+    """The scene in every style, its name and a thumbnail in the corner; the first tile is the scene itself."""
     scene = SyntheticSource(2 * _TILE[0], 2 * _TILE[1]).render(_SHEET_MOMENT_S)
     tiles = [_scaled(scene, *_TILE)]
     console = Console(stderr=True, quiet=quiet)
@@ -77,6 +77,8 @@ def _contact_sheet(stylizer: Stylizer, library: StyleLibrary, names: list[str], 
         tile[-78:-6, 6:78] = cv2.copyMakeBorder(
             inset[2:-2, 2:-2], 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=(255,) * 3
         )
+        for color, thickness in (((20, 20, 20), 3), ((255, 255, 255), 1)):
+            cv2.putText(tile, name, (88, 240), cv2.FONT_HERSHEY_SIMPLEX, 0.5, color, thickness, cv2.LINE_AA)
         tiles.append(tile)
     columns = 4
     tiles += [np.full_like(tiles[0], 255)] * (-len(tiles) % columns)

@@ -11,9 +11,9 @@ from rich.progress import track
 
 from rtstyle.cli import options
 from rtstyle.engine.stylizer import Stylizer
-from rtstyle.errors import MediaError, UsageError
+from rtstyle.errors import MediaError, MediaReadError, UsageError
 from rtstyle.picture import read_image
-from rtstyle.sinks.image import image_suffix, write_image
+from rtstyle.sinks.image import IMAGE_SUFFIXES, image_suffix, write_image
 
 
 def image(
@@ -63,18 +63,29 @@ def _targets(inputs: list[Path], output: Path) -> dict[Path, Path]:
     """Each input and where its painting goes; folders are made.
 
     Raises:
-        UsageError: Several inputs for one picture, or two inputs of the same name.
+        UsageError: Several inputs for one picture, two inputs of the same name, or an output that is an input.
+        MediaReadError: An input is a folder.
         MediaWriteError: The suffix is of no kind of picture that can be written.
     """
+    for source in inputs:
+        if source.is_dir():
+            raise MediaReadError(f"cannot read {source}: it is a folder; name the pictures in it")
     if len(inputs) == 1 and not output.is_dir() and output.suffix:
         image_suffix(output)
+        _refuse_to_overwrite(inputs[0], output)
         return {inputs[0]: output}
-    if output.is_file():
-        raise UsageError(f"{output} is a file: several inputs need a folder as --output")
+    if output.is_file() or output.suffix.lower() in IMAGE_SUFFIXES:
+        raise UsageError(f"{output} is a picture's name: several inputs need a folder as --output")
     targets = {source: output / source.name for source in inputs}
     if len({str(target).lower() for target in targets.values()}) < len(inputs):
         raise UsageError("two inputs have the same name: stylize them into different folders")
-    for target in targets.values():
+    for source, target in targets.items():
         image_suffix(target)
+        _refuse_to_overwrite(source, target)
     output.mkdir(parents=True, exist_ok=True)
     return targets
+
+
+def _refuse_to_overwrite(source: Path, target: Path) -> None:
+    if target.exists() and source.exists() and target.samefile(source):
+        raise UsageError(f"{target} is the input: choose another --output")

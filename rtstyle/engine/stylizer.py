@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -22,8 +23,6 @@ from rtstyle.styles.library import StyleLibrary
 from rtstyle.styles.style import StyleStatistics, mix_styles, scale_style
 
 if TYPE_CHECKING:
-    import os
-
     from rtstyle.frame import Image
 
 StyleSpec: TypeAlias = "str | os.PathLike[str] | Image | Mapping[str, float]"
@@ -304,6 +303,8 @@ class Stylizer:
             if not weights or min(weights.values()) < 0 or not sum(weights.values()) > 0:
                 raise UsageError(f"a mixture takes weights of at least 0, not all 0; got {weights}")
             return [(self._library.image(name), weight) for name, weight in weights.items() if weight > 0]
+        if not isinstance(style, str | os.PathLike):
+            raise UsageError(f"a style is a name, a path, a picture or a mixture, not {type(style).__name__}")
         return [(self._library.image(style), 1.0)]
 
     def _encode(self, image: Image, stroke_scale: float, *, cached: bool = True) -> StyleStatistics:

@@ -120,6 +120,17 @@ def test_bad_pictures(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_an_input_is_not_painted_over(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, tmp_path: Path
+) -> None:
+    before = photo.read_bytes()
+    for output in ("photo.png", "."):
+        assert "is the input" in one_line(run("image", photo, "-s", "deco-fans", "-o", output), 2)
+    assert photo.read_bytes() == before
+    one_line(run("image", photo, tmp_path / "other.png", "-s", "deco-fans", "-o", "two.jpg"), 2)
+    assert not (tmp_path / "two.jpg").exists()
+
+
 def test_unknown_style_says_what_was_meant(
     run: Callable[..., Result], one_line: Callable[..., str], photo: Path
 ) -> None:

@@ -260,7 +260,7 @@ def test_bad_styles_leave_the_old_one_in_place(stylizer: Stylizer, tmp_path: Pat
     (tmp_path / "text.jpg").write_text("no picture")
     for style, error in (
         ("no-such-style", UnknownStyleError), (tmp_path / "missing.png", UnknownStyleError),
-        (tmp_path / "text.jpg", MediaReadError), ({}, UsageError), ({"a": -1.0}, UsageError),
+        (tmp_path / "text.jpg", MediaReadError), ({}, UsageError), ({"a": -1.0}, UsageError), (3, UsageError),
     ):  # fmt: skip
         with pytest.raises(error):
             stylizer.set_style(style)
