@@ -77,8 +77,9 @@ def _contact_sheet(stylizer: Stylizer, library: StyleLibrary, names: list[str], 
         tile[-78:-6, 6:78] = cv2.copyMakeBorder(
             inset[2:-2, 2:-2], 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=(255,) * 3
         )
-        for color, thickness in (((20, 20, 20), 3), ((255, 255, 255), 1)):
-            cv2.putText(tile, name, (88, 240), cv2.FONT_HERSHEY_SIMPLEX, 0.5, color, thickness, cv2.LINE_AA)
+        (width, _), _ = cv2.getTextSize(name, cv2.FONT_HERSHEY_SIMPLEX, 0.5, 1)
+        tile[-28:-6, 84 : 96 + width] //= 4  # flowers and white letters do not go together
+        cv2.putText(tile, name, (90, 240), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (255,) * 3, 1, cv2.LINE_AA)
         tiles.append(tile)
     columns = 4
     tiles += [np.full_like(tiles[0], 255)] * (-len(tiles) % columns)
