@@ -18,9 +18,7 @@ def background(qapp):
 
 def test_work_is_done_beside_the_window_and_its_result_used_in_it(qtbot, background):
     threads = []
-    background.run(
-        lambda: threads.append(threading.current_thread()) or 6, lambda result: threads.append(result)
-    )
+    background.run(lambda: threads.append(threading.current_thread()) or 6, threads.append)
     until(qtbot, lambda: len(threads) == 2)
     assert threads[0] is not threading.main_thread()
     assert threads[1] == 6
