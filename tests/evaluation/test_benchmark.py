@@ -408,4 +408,4 @@ sys.exit(main({[*BRIEF, "--json"]!r}))
     result = json.loads(done.stdout)
     assert [(row["backend"], row["through"]) for row in result["frames"]] == [("torch", "backend")]
     assert result["video"] is None
-    assert "no video was measured: it needs a whole stylizer" in result["notes"]
+    assert "no video was measured: av is not installed" in result["notes"]
