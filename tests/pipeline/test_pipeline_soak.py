@@ -170,7 +170,7 @@ def test_recordings_of_a_live_stream_play_and_no_file_stays_open(tmp_path):
             pipeline.remove_sink(name).result(WAIT_S)
             with av.open(str(path)) as container:
                 assert sum(1 for _ in container.decode(video=0)) >= 5
-        assert open_files() == before
+        assert open_files() <= before  # fewer, where an earlier test's are collected meanwhile
 
 
 def test_memory_does_not_grow():
