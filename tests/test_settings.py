@@ -27,7 +27,7 @@ OTHERS = Settings(
     mirror=False,
     overlay=True,
     favourites=("waves", "ink, wash", '"'),
-    recordings="/home/x/Videos",
+    recordings="/videos/takes",
     window="01d9d0cb",
 )
 

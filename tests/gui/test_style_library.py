@@ -125,7 +125,7 @@ def test_files_are_dropped_as_addresses_or_pasted_as_text(picture):
     ("name", "shown"),
     [
         ("autumn-avenue", "Autumn avenue"),
-        ("/home/me/Wild_Sea.jpg", "Wild Sea"),
+        ("/pictures/Wild_Sea.jpg", "Wild Sea"),
         (r"C:\art\x.png", "X"),
         ("", ""),
     ],
