@@ -34,6 +34,7 @@ class CropSettings:
         smallest: Smallest side of the square that is cut, as a share of the short side; the square is resized to
             ``size``, so 1.0 cuts whole squares and 0.5 enlarges up to twice.
         color_jitter: Probability of a change of exposure, contrast, saturation.
+        vivid: Probability of strong contrast, saturation and crisp edges, as of prints and posters, for styles.
         recolor: Probability of a rotated palette (channels mixed), for styles.
         procedural: Probability of a made-up texture instead of a picture, for styles: flat colours, lines, dots …
         fixed_scale: Cut ``size`` pixels at the picture's own scale instead of resizing (the paper's recipe).
@@ -43,6 +44,7 @@ class CropSettings:
     short_side: int | None = None
     smallest: float = 0.5
     color_jitter: float = 0.0
+    vivid: float = 0.0
     recolor: float = 0.0
     procedural: float = 0.0
     fixed_scale: bool = False
@@ -87,6 +89,8 @@ class PictureSet:
         crop = _cut(self._picture(int(order[place])), settings, rng)
         if rng.random() < settings.color_jitter:
             crop = _jitter(crop, rng)
+        if rng.random() < settings.vivid:
+            crop = _vivid(crop, rng)
         if rng.random() < settings.recolor:
             crop = _recolor(crop, rng)
         return np.ascontiguousarray(crop)
@@ -158,6 +162,18 @@ def _jitter(image: Image, rng: np.random.Generator) -> Image:
     values = grey + (values - grey) * rng.uniform(0.3, 1.5)
     values = (values - 0.5) * rng.uniform(0.6, 1.3) + 0.5 + rng.uniform(-0.1, 0.1)
     return np.asarray(values.clip(0, 1) * 255 + 0.5, np.uint8)
+
+
+def _vivid(image: Image, rng: np.random.Generator) -> Image:
+    """The same picture as a print: levels stretched to black and white, colours saturated, edges sharpened."""
+    values = image.astype(np.float32)
+    low, high = np.percentile(values, (2, 98))
+    values = (values - low) * (255 / max(32.0, float(high - low)))
+    grey = values.mean(2, keepdims=True)
+    values = grey + (values - grey) * rng.uniform(1.0, 2.2)
+    blurred = cv2.GaussianBlur(values, (0, 0), rng.uniform(0.8, 3.0))
+    values += (values - blurred) * rng.uniform(0.3, 2.0)
+    return np.asarray(values.clip(0, 255) + 0.5, np.uint8)
 
 
 def _recolor(image: Image, rng: np.random.Generator) -> Image:

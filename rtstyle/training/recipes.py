@@ -51,7 +51,9 @@ RECIPES = {
     "compact": Recipe(
         network="compact",
         content=CropSettings(size=256, smallest=0.55, color_jitter=0.4),
-        style=CropSettings(size=192, smallest=0.5, color_jitter=0.2, recolor=0.15, procedural=0.06),
+        style=CropSettings(
+            size=192, smallest=0.5, color_jitter=0.2, vivid=0.3, recolor=0.15, procedural=0.12
+        ),
         batch=4,
         learning_rate=1e-3,
         betas=(0.9, 0.99),

@@ -1,4 +1,4 @@
-"""Made-up style textures: the extremes that paintings seldom show. Flat colours, pencil lines, stripes, dots."""
+"""Made-up style textures: the extremes that paintings seldom show. Flat colours, pencil lines, stained glass, dots."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def procedural_texture(rng: np.random.Generator, size: int) -> Image:
     Returns:
         (size, size, 3) uint8 RGB.
     """
+    if rng.random() < 0.4:
+        return _patches(rng, size)
     tone = _TONES[int(rng.integers(len(_TONES)))](rng, size)
     dark, light = rng.uniform(0, 255, (2, 3))
     if rng.random() < 0.5:  # half of them near black on white or white on black, as drawings are
@@ -30,6 +32,32 @@ def procedural_texture(rng: np.random.Generator, size: int) -> Image:
         dark, light = light, dark
     grain = rng.normal(0, rng.uniform(0, 12), (size, size, 1))
     image = dark + (light - dark) * tone[:, :, None] + grain
+    return np.asarray(image.clip(0, 255) + 0.5, np.uint8)
+
+
+def _patches(rng: np.random.Generator, size: int) -> Image:
+    """Flat patches of a few strong colours, often outlined: stained glass, mosaic, poster, woodblock print."""
+    palette = rng.uniform(0, 255, (int(rng.integers(3, 8)), 3))
+    palette[rng.random(palette.shape) < 0.4] = rng.choice((5.0, 250.0))  # pure pigments
+    sites = rng.uniform(0, size, (int(rng.integers(6, 90)), 2)).astype(np.float32)
+    y, x = np.mgrid[:size, :size].astype(np.float32)
+    bend = rng.normal(0, rng.uniform(0, size / 16), (2, 6, 6)).astype(np.float32)
+    x, y = (
+        axis + cv2.resize(shift, (size, size), interpolation=cv2.INTER_CUBIC)
+        for axis, shift in zip((x, y), bend, strict=True)
+    )
+    stretch = rng.uniform(0.4, 1.6)
+    distance = np.sqrt((x[:, :, None] - sites[:, 0]) ** 2 + stretch * (y[:, :, None] - sites[:, 1]) ** 2)
+    nearest = distance.argmin(2)
+    image = palette[rng.integers(len(palette), size=len(sites))][nearest]
+    image += rng.uniform(-25, 25) * (y / size - 0.5)[:, :, None] + rng.normal(
+        0, rng.uniform(0, 8), image.shape
+    )
+    if rng.random() < 0.7:
+        first, second = np.partition(distance, 1, axis=2)[:, :, :2].transpose(2, 0, 1)
+        inside = ((second - first) / rng.uniform(1, 7) - 0.5).clip(0, 1)[:, :, None]
+        outline = rng.uniform(0, 40, 3) if rng.random() < 0.7 else rng.uniform(200, 255, 3)
+        image = outline + (image - outline) * inside
     return np.asarray(image.clip(0, 255) + 0.5, np.uint8)
 
 
