@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ def test_folder_and_archive_hold_the_same_pictures(pictures: Path, archive: Path
 
 
 def test_crops_are_repeatable_and_differ(pictures: Path) -> None:
-    crop = CropSettings(size=32, color_jitter=0.5, recolor=0.5, procedural=0.2)
+    crop = CropSettings(size=32, color_jitter=0.5, recolor=0.5, vivid=0.5, procedural=0.2)
     first, again = PictureSet([pictures], crop, 5), PictureSet([pictures], crop, 5)
     crops = [first.crop(n) for n in range(20)]
     assert all(np.array_equal(a, again.crop(n)) for n, a in enumerate(crops))
@@ -46,7 +47,9 @@ def test_every_picture_is_seen_once_an_epoch(pictures: Path) -> None:
 def test_crops_have_the_size_asked_for(
     pictures: Path, size: int, smallest: float, fixed: bool, short: int | None
 ) -> None:
-    crop = CropSettings(size=size, smallest=smallest, fixed_scale=fixed, short_side=short, color_jitter=1.0)
+    crop = CropSettings(
+        size=size, smallest=smallest, fixed_scale=fixed, short_side=short, color_jitter=1.0, vivid=1.0
+    )
     image = PictureSet([pictures], crop, 0).crop(3)
     assert image.shape == (size, size, 3)
     assert image.dtype == np.uint8
@@ -77,3 +80,25 @@ def test_procedural_textures_vary_from_flat_to_busy() -> None:
     deviations = [procedural_texture(rng, 64).std() for _ in range(60)]
     assert min(deviations) < 15
     assert max(deviations) > 60
+
+
+def test_procedural_textures_show_strong_colors_too() -> None:
+    rng = np.random.default_rng(1)
+    saturations = [np.ptp(procedural_texture(rng, 64), axis=2).mean() for _ in range(60)]
+    assert max(saturations) > 120
+
+
+def test_vivid_pictures_reach_black_and_white_and_stronger_colors(tmp_path: Path) -> None:
+    muted = np.zeros((64, 64, 3), np.uint8)
+    muted[:, :32], muted[:, 32:] = (110, 120, 135), (150, 140, 130)
+    cv2.imwrite(str(tmp_path / "muted.png"), muted)
+    plain = PictureSet([tmp_path], CropSettings(size=64, smallest=1.0), 0).crop(0)
+    vivid = PictureSet([tmp_path], CropSettings(size=64, smallest=1.0, vivid=1.0), 0).crop(0)
+    assert np.ptp(vivid) > 4 * np.ptp(plain)
+    assert np.ptp(vivid, axis=2).mean() > 2 * np.ptp(plain, axis=2).mean()
+
+
+@pytest.mark.parametrize("level", [0, 127, 255])
+def test_a_flat_picture_has_nothing_to_make_vivid_of(tmp_path: Path, level: int) -> None:
+    cv2.imwrite(str(tmp_path / "flat.png"), np.full((40, 40, 3), level, np.uint8))
+    assert np.ptp(PictureSet([tmp_path], CropSettings(size=32, vivid=1.0), 0).crop(0)) == 0
