@@ -80,7 +80,8 @@ def stream(
 ) -> None:
     """Paint a camera, the screen or a video as it plays: into a file, a virtual camera or the network.
 
-    Sinks get their first frame when the style is ready. Ctrl-C ends it and finishes all files.
+    Sinks get their first frame when the style is ready, and a video begins only then. Ctrl-C ends it and finishes all
+    files.
     """
     styles = options.style_mapping(style)
     library = StyleLibrary()
@@ -107,6 +108,7 @@ def stream(
         make_stylizer=stylizer,
         fps=fps,
         size=size,
+        hold=True,
         on_event=session.observe,
     )
     session.run(pipeline, styles)
@@ -165,6 +167,7 @@ class _Session:
         styled.result()
         for name, sink in self._sinks:
             self._files[pipeline.add_sink(sink, name)] = sink
+        pipeline.play()
         return True
 
     def _watch(self, pipeline: Pipeline) -> str:

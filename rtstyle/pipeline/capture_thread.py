@@ -6,23 +6,26 @@ import contextlib
 import dataclasses
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from rtstyle.errors import MediaReadError, RtstyleError, SourceError
 from rtstyle.pipeline.events import EventKind, PipelineEvent, describe
 from rtstyle.pipeline.sink_thread import StreamedFrame
+from rtstyle.sources.base import can_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtstyle.frame import StreamInfo, VideoFrame
     from rtstyle.pipeline.monitor import Monitor
-    from rtstyle.sources.base import Source
+    from rtstyle.sources.base import Source, WaitingSource
 
 _logger = logging.getLogger(__name__)
 
 FIRST_RETRY_S = 0.5
 LONGEST_RETRY_S = 8.0
+_HOLD_POLL_S = 0.01
 
 
 class CaptureThread:
@@ -43,6 +46,8 @@ class CaptureThread:
         monitor: Monitor,
         stay: bool,
         announce: Callable[[StreamInfo], None],
+        may_play: Callable[[], bool],
+        show: Callable[[StreamedFrame], None] | None,
         deliver: Callable[[StreamedFrame], None],
         emit: Callable[[PipelineEvent], None],
         on_exit: Callable[[BaseException | None], None],
@@ -54,6 +59,8 @@ class CaptureThread:
             monitor: What they are counted with.
             stay: Waits for another source when a live one ends or cannot be used; else that is the end.
             announce: Told what the frames will be, before the first one of a stream.
+            may_play: Whether a source that can wait may go on from its first frame.
+            show: Takes that frame meanwhile, once, to be looked at; None where nobody looks.
             deliver: Takes each frame; may wait.
             emit: Told what happens to the source.
             on_exit: Told the end, with the error if it is one.
@@ -63,6 +70,7 @@ class CaptureThread:
         self._monitor = monitor
         self._stay = stay
         self._announce, self._deliver, self._emit, self._on_exit = announce, deliver, emit, on_exit
+        self._may_play, self._show = may_play, show
         self._next_source: Source | None = None
         self._stopping = False
         self._interrupted = threading.Event()
@@ -170,13 +178,28 @@ class CaptureThread:
             self._announce(info)
             if not self._lost:
                 self._emit(PipelineEvent(EventKind.STARTED, info=info))
+            held = source if can_wait(source) else None
             while not self._interrupted.is_set():
                 frame = source.read()
                 if frame is None:
                     return
+                if held is not None:
+                    frame, held = self._hold(held, frame, info), None
                 info = self._take(frame, info, live=source.live)
         finally:
             source.close()
+
+    def _hold(self, source: WaitingSource, frame: VideoFrame, info: StreamInfo) -> VideoFrame:
+        """Waits with the first frame of a recording until it may play, so that none of it is missed."""
+        if self._may_play():
+            return frame
+        if self._show is not None:
+            self._show(StreamedFrame(frame, info))
+        while not self._may_play():
+            if self._interrupted.wait(_HOLD_POLL_S):
+                break
+        source.resume()
+        return dataclasses.replace(frame, captured_ns=time.monotonic_ns())
 
     def _take(self, frame: VideoFrame, info: StreamInfo, *, live: bool) -> StreamInfo:
         self._monitor.captured()

@@ -61,6 +61,11 @@ class FanOut:
         with self._lock:
             return self._closed and all(sink.closed.done() for sink in self._launched)
 
+    @property
+    def open(self) -> bool:
+        """All sinks are, or have failed: none will miss the next frame."""
+        return all(sink.opened.is_set() for sink in self._sinks)
+
     def start(self) -> None:
         """Starts the threads of the sinks added so far; those of later ones start at once."""
         with self._lock:

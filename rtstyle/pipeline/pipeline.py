@@ -65,6 +65,7 @@ class Pipeline:
         fps: float | None = None,
         size: int | None = None,
         stay: bool = False,
+        hold: bool = False,
         on_event: Observer | None = None,
         before_frame: Callable[[Stylizer, VideoFrame], None] | None = None,
         close_stylizer: bool = True,
@@ -79,6 +80,9 @@ class Pipeline:
             style: The first style of a live pipeline, as with `set_style`, without a fade.
             fps: Live: the rate to hold, frames per second; None takes the source's.
             size: Live: pins the short side to process at, pixels; None lets it follow the rate.
+            hold: Live: a file that is played waits for `play`. Otherwise it waits until the stylizer is there and the
+                style that was asked for last is set, and shows its first frame meanwhile; other live sources never
+                wait.
             stay: Live: goes on waiting for `set_source` when the source ends or cannot be used.
             on_event: Told what happens, see `Observer`.
             before_frame: Called in the engine thread with the stylizer and each frame before it is stylized.
@@ -89,6 +93,8 @@ class Pipeline:
         self._observer = on_event
         self._stay = stay and self.live
         self._style = style
+        self._held = hold
+        self._asked: Future[None] | None = None
         self._lock = threading.Lock()
         self._info: StreamInfo | None = None
         self._error: BaseException | None = None
@@ -103,6 +109,8 @@ class Pipeline:
             monitor=self.monitor,
             stay=self._stay,
             announce=self._announce,
+            may_play=self._may_play,
+            show=None if hold else self._fan_out.put,
             deliver=self._take_captured,
             emit=self._emit,
             on_exit=self._capture_exited,
@@ -236,7 +244,12 @@ class Pipeline:
             Done when the next frame has it. Where the style cannot be used, the future holds the error, which is
             reported as an event, too, and the old style stays. Cancelled where a newer request or the end came first.
         """
-        return self._styles.request(style, fade_s)
+        self._asked = self._styles.request(style, fade_s)
+        return self._asked
+
+    def play(self) -> None:
+        """Ends `hold`: a file that is played goes on as soon as all sinks that were added are open."""
+        self._held = False
 
     def set_source(self, source: Source) -> None:
         """Goes over to another live source after the read that is under way. Returns at once.
@@ -301,6 +314,10 @@ class Pipeline:
         self._info = info
         self._engine.announce(info)
         self._fan_out.announce(info)
+
+    def _may_play(self) -> bool:
+        styled = self._asked is None or self._asked.done()
+        return not self._held and self._engine.ready.is_set() and styled and self._fan_out.open
 
     def _take_captured(self, item: StreamedFrame) -> None:
         if isinstance(self._frames, BoundedQueue):

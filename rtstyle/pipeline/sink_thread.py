@@ -45,6 +45,7 @@ class SinkThread:
         name: The sink's name in events and measurements.
         sink: The sink.
         thread: The thread, named ``rtstyle-sink-NAME``.
+        opened: Set once the sink takes frames, or never will.
         closed: Done when the sink is; holds its error if it failed.
     """
 
@@ -67,6 +68,7 @@ class SinkThread:
         """
         self.name = name
         self.sink = sink
+        self.opened = threading.Event()
         self.closed: Future[None] = Future()
         self._buffer = buffer
         self._meter = meter
@@ -111,6 +113,7 @@ class SinkThread:
             _logger.exception("the sink %s failed unexpectedly", self.name)
             error = failure
         self._buffer.close(discard=True)
+        self.opened.set()
         if error is None:
             self.closed.set_result(None)
         else:
@@ -137,6 +140,7 @@ class SinkThread:
                 self.sink.close()
             self.sink.open(info)
             self._opened = info
+            self.opened.set()
 
     def _abort_quietly(self) -> None:
         # The first failure is the one to report; a broken sink may well fail again here.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 if TYPE_CHECKING:
     from rtstyle.frame import StreamInfo, VideoFrame
@@ -39,3 +39,22 @@ class Source(Protocol):
     def close(self) -> None:
         """Releases everything. May be called twice, and from any state."""
         ...
+
+
+class WaitingSource(Source, Protocol):
+    """A live source that loses nothing while it is held at a frame: a recording that is played.
+
+    Attributes:
+        waits: True.
+    """
+
+    waits: bool
+
+    def resume(self) -> None:
+        """Ends a pause: the next frame is due as long after now as it comes after the one that was read last."""
+        ...
+
+
+def can_wait(source: Source) -> TypeGuard[WaitingSource]:
+    """Whether a source may be held at a frame."""
+    return bool(getattr(source, "waits", False))

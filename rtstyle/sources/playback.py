@@ -53,6 +53,11 @@ class Pacer:
         self._skipped = 0
         return False
 
+    def start_at(self, seconds: float) -> None:
+        """Sets the clock so that the frame of this presentation time is due now."""
+        self._origin_ns = time.monotonic_ns() - round(seconds * 1e9)
+        self._skipped = 0
+
     def wait(self, seconds: float, interrupted: threading.Event) -> bool:
         """Waits until the frame of this presentation time is due; `is_late` was asked about it before.
 
@@ -68,11 +73,13 @@ class PlaybackSource:
     """Plays a video file at its own pace; frames that could not be decoded in time are left out.
 
     Attributes:
-        live: True: time does not wait.
+        live: True: time does not wait once it plays.
+        waits: True: it may be held at a frame, see `resume`.
         file: The file that is played.
     """
 
     live = True
+    waits = True
 
     def __init__(
         self, path: PathLike, *, loop: bool = False, width: int | None = None, height: int | None = None
@@ -107,6 +114,7 @@ class PlaybackSource:
             self._size = fitted_size(info.width, info.height, *self._limits)
             self._pacer = Pacer(info.frame_rate)
             self._count, self._pts_offset, self._next_pts = 0, 0, 0
+            self._given_s = 0.0
             rate = info.frame_rate or 25
             self._ticks_per_frame = max(round(1 / (rate * info.time_base)), 1)
             if self._loop:
@@ -128,9 +136,15 @@ class PlaybackSource:
                     continue
                 if not self._pacer.wait(frame.seconds, self._interrupted):
                     return None
+                self._given_s = frame.seconds
                 image = fit(frame.image, self._size)
                 return dataclasses.replace(frame, image=image, captured_ns=time.monotonic_ns())
         return None
+
+    def resume(self) -> None:
+        """Goes on from the frame that was read last, as if it had been read just now: a pause ends."""
+        with self._reading:
+            self._pacer.start_at(self._given_s)
 
     def close(self) -> None:
         """Releases the file; a `read` that waits in another thread returns None at once."""

@@ -7,6 +7,7 @@ import time
 from fractions import Fraction
 
 import pytest
+from media_fixtures import Clip, make_clip
 from pipeline_doubles import (
     WAIT_S,
     CollectingSink,
@@ -30,6 +31,7 @@ from rtstyle.errors import (
 from rtstyle.pipeline import capture_thread
 from rtstyle.pipeline.events import EventKind
 from rtstyle.pipeline.pipeline import Pipeline
+from rtstyle.sources.playback import PlaybackSource
 
 
 @pytest.fixture
@@ -45,6 +47,11 @@ def sink():
 @pytest.fixture
 def events():
     return Events()
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory):
+    return make_clip(tmp_path_factory.mktemp("live") / "clip.mp4", Clip(frames=10, rate=Fraction(25)))
 
 
 @pytest.fixture
@@ -84,6 +91,73 @@ def test_plain_frames_come_while_the_model_is_loaded_and_stylized_ones_after(sou
     assert is_stylized(sink.frames[-1])
     assert [frame.index for frame in sink.frames] == [0, 1, 2, 3]
     assert pipeline.monitor.snapshot().frames_plain == 3
+
+
+def test_a_file_waits_at_its_first_frame_until_the_engine_has_its_style(clip, sink, events):
+    loading, preparing = threading.Event(), threading.Event()
+
+    def make():
+        assert loading.wait(WAIT_S)
+        return InvertingStylizer(prepare_gate=preparing)
+
+    with Pipeline(
+        PlaybackSource(clip), [sink], make_stylizer=make, style="wave", on_event=events
+    ) as pipeline:
+        sink.wait_for_frames(1)
+        loading.set()
+        events.wait_for(EventKind.ENGINE_READY)
+        preparing.set()
+        assert pipeline.wait(WAIT_S)
+    # The first frame was there to be looked at, once, before it was played.
+    assert [frame.index for frame in sink.frames[:3]] == [0, 0, 1]
+    still, *played = sink.frames
+    plain = still.image.astype(int)
+    assert abs(played[0].image + plain - 255).max() == 0
+    assert played[-1].index == 9
+    times = [(frame.captured_ns - played[0].captured_ns) / 1e9 for frame in played]
+    assert times[1] >= played[1].seconds - 0.005
+
+
+def test_a_file_whose_style_cannot_be_used_is_played_as_it_is(clip, sink, events):
+    with running(PlaybackSource(clip), [sink], events, style="broken") as pipeline:
+        assert pipeline.wait(WAIT_S)
+    assert sink.frames[-1].index == 9
+
+
+def test_a_held_file_waits_for_play_and_for_every_sink_to_be_open(clip, events):
+    may_open = threading.Event()
+
+    class Slow(CollectingSink):
+        def open(self, info):
+            assert may_open.wait(WAIT_S)
+            super().open(info)
+
+    slow, quick = Slow(), CollectingSink()
+    with running(PlaybackSource(clip), [], events, style="wave", hold=True) as pipeline:
+        events.wait_for(EventKind.STYLE_CHANGED)
+        pipeline.add_sink(slow)
+        pipeline.add_sink(quick)
+        assert quick.opened.wait(WAIT_S)
+        assert pipeline.monitor.snapshot().frames_in == 0
+        pipeline.play()
+        assert not pipeline.wait(0.1)
+        assert pipeline.monitor.snapshot().frames_in == 0
+        may_open.set()
+        assert pipeline.wait(WAIT_S)
+    for sink in (slow, quick):
+        assert [frame.index for frame in sink.frames[:2]] == [0, 1]
+
+
+def test_a_held_file_can_be_stopped_and_exchanged(clip, sink, events):
+    source = PuppetSource()
+    with running(PlaybackSource(clip), [sink], events, hold=True) as pipeline:
+        events.wait_for(EventKind.STARTED)
+        pipeline.set_source(source)
+        source.push()
+        sink.wait_until(lambda frame: frame.image.shape == (12, 16, 3))
+    with running(PlaybackSource(clip), [], events, hold=True) as pipeline:
+        events.wait_for(EventKind.STARTED, 3)
+    assert pipeline.wait(0)
 
 
 def test_the_stylizer_warms_up_for_the_stream(source, sink, events):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,20 @@ def test_what_could_not_be_taken_in_time_is_left_out(clip: Path) -> None:
     assert second.index >= 5
     assert second.seconds <= (second.captured_ns - first.captured_ns) / 1e9 + 0.001
     assert second.seconds == pytest.approx(second.index / 25)
+
+
+def test_after_a_pause_it_goes_on_from_the_frame_that_it_was_held_at(clip: Path) -> None:
+    source = PlaybackSource(clip)
+    source.open()
+    source.read()
+    source.read()
+    threading.Event().wait(0.3)
+    source.resume()
+    resumed_ns = time.monotonic_ns()
+    third = source.read()
+    source.close()
+    assert third.index == 2
+    assert 0.03 < (third.captured_ns - resumed_ns) / 1e9 < 0.2
 
 
 def test_a_loop_goes_on_where_it_ended(clip: Path) -> None:
