@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Backend(Protocol):
-    """Runs one network on one device. Used by one thread.
+    """Runs one network on one device. Used by one thread, but for `prepare`.
 
     Attributes:
         name: Key in the table of backends.
@@ -28,6 +28,17 @@ class Backend(Protocol):
 
     def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
         """Sets what the next frames are aligned with; cheap, called whenever style or strength change."""
+        ...
+
+    def prepare(self, height: int, width: int) -> None:
+        """Makes ready for pictures of a size that `run` has not seen, which may take half a second.
+
+        May be called from any thread while `run` goes on with other sizes. `run` prepares by itself what is not ready.
+
+        Args:
+            height: Of the pictures that `run` will take, margin included, pixels.
+            width: Likewise.
+        """
         ...
 
     def run(self, image: Image, keep: float) -> Image:

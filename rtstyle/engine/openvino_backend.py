@@ -7,33 +7,29 @@ on disk.
 
 from __future__ import annotations
 
-import sys
-import warnings
+import contextlib
+import hashlib
+import threading
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from torch import nn
 
 from rtstyle import paths
+from rtstyle.engine.compiled_store import CompiledStore
+from rtstyle.engine.openvino_graph import frame_graph, openvino
 from rtstyle.errors import DeviceError
-from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, blend_statistics
-from rtstyle.modeling.network import crop_margin, interior_statistics
-
-# OpenVINO reports its every import over the network, from threads of its own; without this module it cannot.
-sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None: not importable
-import openvino  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from torch import Tensor
-
     from rtstyle.frame import Image
+    from rtstyle.modeling.adain import ChannelStatistics
     from rtstyle.modeling.network import StylizationNetwork
 
 _RESOLUTIONS_KEPT = 12
 """Compiled networks in memory: as many as adaptive resolution goes through, some MB each."""
+_CPU_PROPERTIES = ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")
 
 
 class OpenVinoBackend:
@@ -46,7 +42,7 @@ class OpenVinoBackend:
         precision: ``bf16`` or ``f32``; None takes the fastest that the CPU computes in.
 
     Raises:
-        DeviceError: OpenVINO cannot compile the network for this CPU.
+        DeviceError: OpenVINO cannot convert the network.
     """
 
     name = "openvino"
@@ -67,13 +63,18 @@ class OpenVinoBackend:
         self._options: dict[str, Any] = {
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": self.precision,
-            "CACHE_DIR": _cache_dir(),
         }
         if threads is not None:
             self._options["INFERENCE_NUM_THREADS"] = threads
         self._layers = network.layer_channels
-        self._graph = _convert(network)
-        self._compiled: dict[tuple[int, ...], Any] = {}
+        self._store = CompiledStore(paths.compiled_cache_dir())
+        try:
+            self._graph, self._graph_key = frame_graph(network, self._core, self._store)
+        except RuntimeError as error:
+            raise _failure("convert", error) from error
+        self._compiling = threading.Lock()
+        self._requests: dict[tuple[int, int], Any] = {}
+        self._used: tuple[int, int] | None = None
         self._target: list[Any] = []
         self._strength = np.float32(1.0)
         self._smoothed: list[Any] = self._no_statistics()
@@ -83,9 +84,31 @@ class OpenVinoBackend:
         self._target = [part.numpy() for layer in statistics for part in layer]
         self._strength = np.float32(strength)
 
+    def prepare(self, height: int, width: int) -> None:
+        """See `Backend.prepare`: compiles the network for that size, or loads it as it was compiled before.
+
+        Raises:
+            DeviceError: OpenVINO cannot compile the network for this CPU.
+        """
+        size = (height, width)
+        with self._compiling:
+            if size in self._requests:
+                return
+            spare = [kept for kept in self._requests if kept != self._used]
+            for kept in spare[: max(0, len(self._requests) + 1 - _RESOLUTIONS_KEPT)]:
+                del self._requests[kept]
+            try:
+                self._requests[size] = self._compiled(height, width).create_infer_request()
+            except RuntimeError as error:
+                raise _failure("compile", error) from error
+
     def run(self, image: Image, keep: float) -> Image:
         """See `Backend.run`."""
-        request = self._request(image.shape)
+        height, width = self._used = image.shape[:2]
+        request = self._requests.get(self._used)
+        if request is None:
+            self.prepare(height, width)
+            request = self._requests[self._used]
         inputs = [image[None], np.float32(keep), self._strength, *self._target, *self._smoothed]
         request.infer(inputs, share_inputs=True)
         # The request's tensors are overwritten by the next frame.
@@ -97,89 +120,32 @@ class OpenVinoBackend:
 
     def close(self) -> None:
         """See `Backend.close`."""
-        self._compiled.clear()
+        self._requests.clear()
 
-    def _request(self, shape: tuple[int, ...]) -> Any:
-        if shape not in self._compiled:
-            while len(self._compiled) >= _RESOLUTIONS_KEPT:
-                self._compiled.pop(next(iter(self._compiled)))
-            graph = self._graph.clone()
-            statistics = [[1, channels, 1, 1] for channels in self._layers for _ in range(2)]
-            shapes = [[1, *shape], [], [], *statistics, *statistics]
-            try:
-                graph.reshape(dict(zip(graph.inputs, map(openvino.PartialShape, shapes), strict=True)))
-                compiled = self._core.compile_model(graph, "CPU", self._options)
-            except RuntimeError as error:
-                reason = " ".join(str(error).split())[:200]
-                raise DeviceError(
-                    f"OpenVINO cannot compile the network: {reason}; uninstall openvino to use torch"
-                ) from error
-            self._compiled[shape] = compiled.create_infer_request()
-        return self._compiled[shape]
+    def _compiled(self, height: int, width: int) -> Any:
+        key = self._key(height, width)
+        kept = self._store.load(key)
+        if kept is not None:
+            with contextlib.suppress(RuntimeError):
+                return self._core.import_model(kept, "CPU", self._options)
+        graph = self._graph.clone()
+        statistics = [[1, channels, 1, 1] for channels in self._layers for _ in range(2)]
+        shapes = [[1, height, width, 3], [], [], *statistics, *statistics]
+        graph.reshape(dict(zip(graph.inputs, map(openvino.PartialShape, shapes), strict=True)))
+        compiled = self._core.compile_model(graph, "CPU", self._options)
+        self._store.save(key, compiled.export_model().getvalue())
+        return compiled
+
+    def _key(self, height: int, width: int) -> str:
+        """Tells compiled networks apart: by graph, size, options and what the CPU can do."""
+        processor = [self._core.get_property("CPU", name) for name in _CPU_PROPERTIES]
+        text = repr((self._graph_key, self._options, processor, torch.cpu.get_capabilities()))
+        return f"network-{height}x{width}-{hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
     def _no_statistics(self) -> list[Any]:
         return [np.zeros((1, channels, 1, 1), np.float32) for channels in self._layers for _ in range(2)]
 
 
-class _Frame(nn.Module):
-    """The way of one frame, from bytes to bytes, as a graph without branches.
-
-    Args:
-        network: Float32.
-    """
-
-    def __init__(self, network: StylizationNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(
-        self,
-        image: Tensor,
-        keep: Tensor,
-        strength: Tensor,
-        *statistics: Tensor,
-    ) -> tuple[Tensor, ...]:
-        """(1, H, W, 3) uint8 → (1, H - 2 margin, W - 2 margin, 3) uint8 and the smoothed statistics of the layers.
-
-        ``statistics`` are mean and std of each layer, first of the style, then smoothed over the frames before.
-        """
-        network = self.network
-        pairs = [ChannelStatistics(*statistics[i : i + 2]) for i in range(0, len(statistics), 2)]
-        style, smoothed = pairs[: len(pairs) // 2], pairs[len(pairs) // 2 :]
-        features = network.encode(image.permute(0, 3, 1, 2).float() / 255)
-        measured = interior_statistics(network, features, image.shape[1])
-        own = [blend_statistics(new, old, keep) for new, old in zip(measured, smoothed, strict=True)]
-        target = [
-            blend_statistics(content, wanted, strength) for content, wanted in zip(own, style, strict=True)
-        ]
-        aligned = [
-            adaptive_instance_normalization(feature, wanted, content_statistics=content)
-            for feature, wanted, content in zip(features, target, own, strict=True)
-        ]
-        picture = crop_margin(network.decode(aligned, network.condition(target)), network)
-        rounded = (picture.permute(0, 2, 3, 1) * 255 + 0.5).clamp(0, 255).to(torch.uint8)
-        return (rounded, *(part for layer in own for part in layer))
-
-
-def _convert(network: StylizationNetwork) -> Any:
-    side = 64 + 2 * network.margin
-    statistics = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels for _ in range(2)]
-    picture = torch.zeros(1, side, side, 3, dtype=torch.uint8)
-    example = (picture, torch.tensor(0.0), torch.tensor(1.0), *statistics, *statistics)
-    with torch.no_grad(), warnings.catch_warnings():
-        # The sizes that tracing warns about are margins, the same for every picture.
-        warnings.simplefilter("ignore")
-        return openvino.convert_model(_Frame(network).eval(), example_input=example)
-
-
-def _cache_dir() -> str:
-    """Where compiled networks are kept; empty, which turns keeping off, where nothing can be written."""
-    folder = paths.compiled_cache_dir()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
-    except OSError:
-        return ""
-    return str(folder)
+def _failure(what: str, error: RuntimeError) -> DeviceError:
+    reason = " ".join(str(error).split())[:200]
+    return DeviceError(f"OpenVINO cannot {what} the network: {reason}; uninstall openvino to use torch")

@@ -76,6 +76,9 @@ class TorchBackend:
         self._strength = strength
         self._condition = self._conditioner.condition(self._target)
 
+    def prepare(self, height: int, width: int) -> None:
+        """See `Backend.prepare`: nothing here depends on the size."""
+
     @torch.inference_mode()
     def run(self, image: Image, keep: float) -> Image:
         """See `Backend.run`."""

@@ -90,9 +90,9 @@ def test_a_new_style_compiles_nothing() -> None:
     for seed in range(4):
         backend.set_target(statistics(network, picture(64, seed)), 1.0 - seed / 10)
         backend.run(picture(96, 0), 0.5)
-    assert len(backend._compiled) == 1
+    assert len(backend._requests) == 1
     backend.run(picture(128, 0), 0.0)
-    assert len(backend._compiled) == 2
+    assert len(backend._requests) == 2
 
 
 def test_the_network_is_left_as_it_is() -> None:
