@@ -7,11 +7,12 @@ import dataclasses
 import time
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import UsageError
 from rtstyle.pipeline.pipeline import FADE_S, Pipeline
+from rtstyle.sinks.base import Sink
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.file import FileSource
 
@@ -134,9 +135,19 @@ def stylize_video(
     return VideoResult(Path(output), frames, seconds, frames / max(seconds, 1e-9), source.damaged_packets)
 
 
+class CountingSink(Sink, Protocol):
+    """A sink that tells how far it is.
+
+    Attributes:
+        frames_written: How many frames it took that count.
+    """
+
+    frames_written: int
+
+
 def stylize_frames(
     source: Source,
-    sink: VideoFileSink,
+    sink: CountingSink,
     *,
     make_stylizer: Callable[[], Stylizer],
     close_stylizer: bool = True,
@@ -183,7 +194,7 @@ def stylize_frames(
 
 def _run(
     pipeline: Pipeline,
-    sink: VideoFileSink,
+    sink: CountingSink,
     progress: Callable[[int, int | None], None] | None,
 ) -> None:
     shown = -1

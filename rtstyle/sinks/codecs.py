@@ -169,6 +169,7 @@ _ALIASES = {
     "xvid": "mpeg4",
 }
 _PROBE_SIZE = 256
+_MAX_THREADS = 4
 _EVERYWHERE = "yuv420p"
 
 
@@ -261,6 +262,40 @@ def pixel_format_for(encoder: VideoEncoder, wanted: str | None) -> str:
             f"the encoder {encoder.name} has no pixel format {wanted!r}; it has {', '.join(formats)}"
         )
     return wanted
+
+
+def encoder_settings(
+    container: ContainerFormat,
+    *,
+    codec: str | None = None,
+    crf: int | None = None,
+    preset: str | None = None,
+    pixel_format: str | None = None,
+    threads: int | None = None,
+    live: bool = False,
+) -> EncoderSettings:
+    """Everything that is to be set on the encoder of a file's pictures; None takes the default of each.
+
+    Args:
+        container: The kind of file.
+        codec: A codec's or an encoder's name.
+        crf: Constant rate factor.
+        preset: One of the encoder's presets.
+        pixel_format: FFmpeg's name of it.
+        threads: Encoder threads; None is one for each processor, up to 4.
+        live: Frames come from something that does not wait.
+
+    Raises:
+        MediaWriteError: The encoder has no such setting.
+    """
+    encoder = encoder_for(codec or container.video_encoder)
+    return EncoderSettings(
+        encoder.name,
+        encoder_options(encoder, crf, preset, live=live),
+        pixel_format_for(encoder, pixel_format),
+        threads or min(os.cpu_count() or 1, _MAX_THREADS),
+        encoder.max_time_base_term,
+    )
 
 
 @functools.cache

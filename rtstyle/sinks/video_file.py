@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -12,18 +11,12 @@ import av
 from rtstyle.errors import MediaError, MediaWriteError
 from rtstyle.media import PathLike, PendingFile, RecordingFile, reporting_write_errors
 from rtstyle.sinks.audio import AudioTracks
-from rtstyle.sinks.codecs import (
-    EncoderSettings,
-    container_for,
-    encoder_for,
-    encoder_options,
-    encoder_works,
-    pixel_format_for,
-)
+from rtstyle.sinks.codecs import container_for, encoder_settings, encoder_works
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from fractions import Fraction
 
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
@@ -40,7 +33,6 @@ _CRASH_SAFE_OPTIONS = {
     "mov": {"movflags": "empty_moov+delay_moov+default_base_moof", "frag_duration": "500000"},
     "mpegts": {},
 }
-_MAX_THREADS = 4
 _FINEST_TIMESCALE = 1_000_000
 
 
@@ -94,7 +86,15 @@ class VideoFileSink:
         self._crash_safe = crash_safe
         if crash_safe and self._format.name not in _CRASH_SAFE_OPTIONS:
             raise MediaWriteError(f"cannot record to {self.path}: choose .mkv, which survives a crash")
-        self._settings = self._encoder_settings(codec, crf, preset, pixel_format, threads)
+        self._settings = encoder_settings(
+            self._format,
+            codec=codec,
+            crf=crf,
+            preset=preset,
+            pixel_format=pixel_format,
+            threads=threads,
+            live=crash_safe,
+        )
         self._audio_from = None if audio_from is None else Path(audio_from)
         self._overwrite = overwrite
         self._file: PendingFile | RecordingFile | None = None
@@ -102,23 +102,6 @@ class VideoFileSink:
         self._video: VideoTrack | None = None
         self._audio: AudioTracks | None = None
         self._failed = False
-
-    def _encoder_settings(
-        self,
-        codec: str | None,
-        crf: int | None,
-        preset: str | None,
-        pixel_format: str | None,
-        threads: int | None,
-    ) -> EncoderSettings:
-        encoder = encoder_for(codec or self._format.video_encoder)
-        return EncoderSettings(
-            encoder.name,
-            encoder_options(encoder, crf, preset, live=self._crash_safe),
-            pixel_format_for(encoder, pixel_format),
-            threads or min(os.cpu_count() or 1, _MAX_THREADS),
-            encoder.max_time_base_term,
-        )
 
     def __enter__(self) -> Self:
         return self
@@ -187,13 +170,41 @@ class VideoFileSink:
         Raises:
             MediaWriteError: The frame has another size than announced, the disk is full, or the sink is not open.
         """
+        self._write(frame.pts * frame.time_base, lambda video: video.encode(frame))
+
+    def write_encoded(self, packet: Packet[VideoStream], pts: int, dts: int) -> None:
+        """Takes one frame that was encoded elsewhere with the same settings, and carries the sound up to its time.
+
+        Args:
+            packet: In the order of decoding.
+            pts: When it is shown, in units of `video`'s time base.
+            dts: When it is decoded, likewise; later than the one before.
+
+        Raises:
+            MediaWriteError: The disk is full, or the sink is not open.
+        """
+        self._write(dts * self.video.time_base, lambda video: [video.adopt(packet, pts, dts)])
+
+    @property
+    def video(self) -> VideoTrack:
+        """The track of pictures, while the sink is open.
+
+        Raises:
+            MediaWriteError: The sink is not open.
+        """
         if self._output is None or self._video is None or self._failed:
             raise MediaWriteError(f"cannot write {self.path}: it is not open")
+        return self._video
+
+    def _write(
+        self, seconds: Fraction, packets: Callable[[VideoTrack], Iterable[Packet[VideoStream]]]
+    ) -> None:
+        video = self.video
         try:
             with reporting_write_errors(self.path):
                 if self._audio is not None:
-                    self._mux(self._audio.packets_until(frame.pts * frame.time_base))
-                self._mux(self._video.encode(frame))
+                    self._mux(self._audio.packets_until(seconds))
+                self._mux(packets(video))
         except MediaError:
             self._failed = True
             raise

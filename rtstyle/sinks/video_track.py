@@ -109,6 +109,33 @@ class VideoTrack:
         picture.time_base = self._time_base
         return self._muxable(picture)
 
+    @property
+    def time_base(self) -> Fraction:
+        """Seconds per unit of the packets' times."""
+        return self._time_base
+
+    @property
+    def reorder_depth(self) -> int:
+        """By how many frames the encoder decodes ahead of showing, as far as it tells before it has begun."""
+        return self._stream.codec_context.reorder_depth
+
+    @property
+    def header(self) -> bytes:
+        """What the encoder tells decoders before the first packet; empty where it tells it in the packets."""
+        return self._stream.codec_context.extradata or b""
+
+    def place(self, pts: int, time_base: Fraction) -> int:
+        """A time in another unit, in the track's."""
+        return round(pts * time_base / self._time_base)
+
+    def adopt(self, packet: Packet[VideoStream], pts: int, dts: int) -> Packet[VideoStream]:
+        """A packet of another encoder with the same settings, ready to be muxed at these times."""
+        packet.time_base = self._time_base
+        # The muxer works the length out, as it does for packets that come from the encoder.
+        packet.pts, packet.dts, packet.duration = pts, dts, 0
+        packet.stream = self._stream
+        return packet
+
     def flush(self) -> Iterator[Packet[VideoStream]]:
         """The packets that the encoder still holds. Nothing can be encoded afterwards."""
         return self._muxable(None)
@@ -132,7 +159,7 @@ class VideoTrack:
 
     def _place(self, frame: VideoFrame) -> int:
         """The frame's time in the stream's units, later than the one before: PyAV#1090."""
-        pts = round(frame.pts * frame.time_base / self._time_base)
+        pts = self.place(frame.pts, frame.time_base)
         if self._last_pts is not None:
             pts = max(pts, self._last_pts + 1)
         self._last_pts = pts

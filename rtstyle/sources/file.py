@@ -120,7 +120,7 @@ class FileSource:
         for other in self._container.streams:
             if other.index != stream.index:
                 other.discard = Discard.all
-        self._packets = self._container.demux(stream)
+        self._packets = self._demux()
         first = self._decode_next()
         if first is None:
             raise MediaReadError(f"cannot read {self.path}: none of its frames can be decoded")
@@ -141,6 +141,10 @@ class FileSource:
         return StreamInfo(
             width, height, survey.frame_rate, self._time_base, survey.frame_count, survey.duration_s
         )
+
+    def _demux(self) -> Iterator[Packet[VideoStream]]:
+        assert self._container is not None
+        return self._container.demux(self._stream)
 
     def read(self) -> VideoFrame | None:
         """The next frame, None at the end.
