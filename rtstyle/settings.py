@@ -39,6 +39,7 @@ class Settings:
         strength: The paper's α in [0, 1].
         size: Short side to process at, pixels; 0 adapts it to the speed of the machine.
         smoothing: Time constant of the content statistics, seconds.
+        denoise: How much noise is taken out of what stands still, in [0, 1].
         stroke_scale: 2 makes strokes twice as large.
         preserve_color: ``luminance``, ``coral``, or nothing for the style's colours.
         fade_s: Cross-fade when the style changes, seconds.
@@ -56,6 +57,7 @@ class Settings:
     strength: float = dataclasses.field(default=1.0, metadata=_between(0, 1))
     size: int = dataclasses.field(default=0, metadata={"allowed": lambda value: value == 0 or value >= 16})
     smoothing: float = dataclasses.field(default=0.3, metadata=_between(0, 60))
+    denoise: float = dataclasses.field(default=0.0, metadata=_between(0, 1))
     stroke_scale: float = dataclasses.field(default=1.0, metadata=_between(0.25, 4))
     preserve_color: str = dataclasses.field(default="", metadata=_one_of("", "luminance", "coral"))
     fade_s: float = dataclasses.field(default=0.6, metadata=_between(0, 60))

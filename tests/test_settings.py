@@ -21,6 +21,7 @@ OTHERS = Settings(
     strength=0.25,
     size=360,
     smoothing=1e-05,
+    denoise=0.5,
     stroke_scale=2.0,
     preserve_color="coral",
     fade_s=0.0,

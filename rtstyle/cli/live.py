@@ -27,6 +27,10 @@ def live(
         float | None,
         typer.Option(min=0.0, max=60.0, metavar="SECONDS", help="Calms flicker over time; 0 turns it off."),
     ] = None,
+    denoise: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="Takes noise out of what stands still; 0 turns it off."),
+    ] = None,
     stroke_scale: Annotated[
         float | None, typer.Option(min=0.25, max=4.0, help="2 makes strokes twice as large.")
     ] = None,
@@ -51,6 +55,7 @@ def live(
         strength=strength,
         size=size,
         smoothing=smoothing,
+        denoise=denoise,
         stroke_scale=stroke_scale,
         preserve_color=None if preserve_color is None else preserve_color.value,
         model=model,

@@ -68,6 +68,16 @@ Smoothing: TypeAlias = Annotated[
     ),
 ]
 
+Denoise: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        "--denoise",
+        min=0.0,
+        max=1.0,
+        help="Takes a camera's noise out of what stands still, 0 to 1; 0.5 is for a webcam, 0 turns it off.",
+    ),
+]
+
 StrokeScale: TypeAlias = Annotated[
     float,
     typer.Option(

@@ -69,6 +69,7 @@ def stream(
     ] = None,
     strength: options.Strength = 1.0,
     smoothing: options.Smoothing = SMOOTHING_S,
+    denoise: options.Denoise = 0.0,
     preserve_color: options.PreserveColorChoice = None,
     stroke_scale: options.StrokeScale = 1.0,
     model: options.Model = "compact",
@@ -96,6 +97,7 @@ def stream(
         strength=strength,
         size=size,
         smoothing=smoothing,
+        denoise=denoise,
         preserve_color=preserve_color,
         stroke_scale=stroke_scale,
     )

@@ -23,6 +23,7 @@ def video(
     strength: options.Strength = 1.0,
     size: options.Size = None,
     smoothing: options.Smoothing = SMOOTHING_S,
+    denoise: options.Denoise = 0.0,
     preserve_color: options.PreserveColorChoice = None,
     stroke_scale: options.StrokeScale = 1.0,
     codec: Annotated[
@@ -56,6 +57,7 @@ def video(
             strength=strength,
             size=size,
             smoothing=smoothing,
+            denoise=denoise,
             preserve_color=preserve_color,
             stroke_scale=stroke_scale,
             model=model,

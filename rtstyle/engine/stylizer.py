@@ -15,7 +15,7 @@ import torch
 
 from rtstyle.engine.color import keep_luminance_only, match_colors
 from rtstyle.engine.devices import make_backend
-from rtstyle.engine.temporal import SceneCutDetector, keep_factor
+from rtstyle.engine.temporal import SceneCutDetector, StaticDenoiser, keep_factor
 from rtstyle.errors import StyleNotSetError, UsageError
 from rtstyle.modeling.network import StylizationNetwork, style_statistics
 from rtstyle.modeling.registry import load_network
@@ -59,6 +59,7 @@ class Stylizer:
         strength: The paper's α: 0 gives the content, 1 the full style.
         size: Short side to process at, pixels; results have the input's size all the same. None takes the input's.
         smoothing: Time constant of the content statistics, seconds; 0 treats every picture by itself.
+        denoise: How much noise is taken out of what stands still in a video, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` (the content's colours, the style's lightness) or ``coral`` (the style
             recoloured to the content's palette).
         stroke_scale: 2 makes strokes twice as large, 0.5 half as large.
@@ -80,6 +81,7 @@ class Stylizer:
         strength: float = 1.0,
         size: int | None = None,
         smoothing: float = 0.0,
+        denoise: float = 0.0,
         preserve_color: str | None = None,
         stroke_scale: float = 1.0,
         threads: int | None = None,
@@ -92,6 +94,7 @@ class Stylizer:
         self._encoding = threading.Lock()
         self._backend = make_backend(self._network, device, backend=backend, threads=threads)
         self._cuts = SceneCutDetector()
+        self._denoiser = StaticDenoiser()
         self._style: PreparedStyle | None = None
         self._shown: StyleStatistics | None = None  # where a fade leads to
         self._target: StyleStatistics | None = None  # what the backend was given last
@@ -101,6 +104,7 @@ class Stylizer:
         self.strength = strength
         self.size = size
         self.smoothing = smoothing
+        self.denoise = denoise
         self.preserve_color = preserve_color
         self.stroke_scale = stroke_scale
 
@@ -143,6 +147,17 @@ class Stylizer:
     @smoothing.setter
     def smoothing(self, value: float) -> None:
         self._smoothing = _checked("smoothing", value, 0, 60)
+
+    @property
+    def denoise(self) -> float:
+        """How much change between frames counts as noise and is averaged away, in [0, 1]; 0 is off."""
+        return self._denoise
+
+    @denoise.setter
+    def denoise(self, value: float) -> None:
+        self._denoise = _checked("denoise", value, 0, 1)
+        if not self._denoise:
+            self._denoiser.reset()
 
     @property
     def preserve_color(self) -> str | None:
@@ -227,7 +242,12 @@ class Stylizer:
         cut = self._cuts.is_cut(image)
         self._update_target(image, now, cut=cut)
         keep = 0.0 if cut else keep_factor(elapsed, self._smoothing)
-        result = self._run(image, keep)
+        scaled = self._scaled(image)
+        if self._denoise:
+            if cut:
+                self._denoiser.reset()
+            scaled = self._denoiser.denoise(scaled, self._denoise, elapsed)
+        result = _in_size_of(image, self._run(scaled, keep))
         return keep_luminance_only(result, image) if self._preserve_color == "luminance" else result
 
     def reset(self) -> None:
@@ -243,7 +263,7 @@ class Stylizer:
         if self._style is None:
             flat = np.full((64, 64, 3), 127, np.uint8)
             self._backend.set_target(self._encode(flat, 1.0, cached=False), 1.0)
-        self._run(np.full((height, width, 3), 127, np.uint8), 0.0)
+        self._run(self._scaled(np.full((height, width, 3), 127, np.uint8)), 0.0)
 
     def close(self) -> None:
         """Frees the device's memory. The stylizer cannot be used afterwards."""
@@ -283,16 +303,17 @@ class Stylizer:
         ]
         return mix_styles(encoded, [weight for _, weight in style.images])
 
+    def _scaled(self, image: Image) -> Image:
+        h, w = _processing_size(*image.shape[:2], self._size)
+        return image if (h, w) == image.shape[:2] else _resize(image, w, h)
+
     def _run(self, image: Image, keep: float) -> Image:
-        """Scales, pads, runs the backend, and undoes both."""
-        height, width = image.shape[:2]
-        h, w = _processing_size(height, width, self._size)
-        scaled = image if (h, w) == (height, width) else _resize(image, w, h)
+        """Pads, runs the backend, and crops."""
+        h, w = image.shape[:2]
         margin, multiple = self._backend.margin, self._backend.size_multiple
         bottom, right = (margin + -side % multiple for side in (h, w))
-        padded = cv2.copyMakeBorder(scaled, margin, bottom, margin, right, cv2.BORDER_REFLECT_101)
-        result = self._backend.run(np.ascontiguousarray(padded, np.uint8), keep)[:h, :w]
-        return np.ascontiguousarray(result if (h, w) == (height, width) else _resize(result, width, height))
+        padded = cv2.copyMakeBorder(image, margin, bottom, margin, right, cv2.BORDER_REFLECT_101)
+        return self._backend.run(np.ascontiguousarray(padded, np.uint8), keep)[:h, :w]
 
     def _images(self, style: StyleSpec) -> list[tuple[Image, float]]:
         if isinstance(style, np.ndarray):
@@ -325,6 +346,12 @@ def _processing_size(height: int, width: int, size: int | None) -> tuple[int, in
     if size is not None:
         k = min(size / min(height, width), (MAX_PIXELS / (height * width)) ** 0.5)
     return (height, width) if k == 1 else (max(1, round(height * k)), max(1, round(width * k)))
+
+
+def _in_size_of(image: Image, result: Image) -> Image:
+    height, width = image.shape[:2]
+    same = result.shape == image.shape
+    return np.ascontiguousarray(result if same else _resize(result, width, height))
 
 
 def _resize(image: Image, width: int, height: int) -> Image:

@@ -76,6 +76,7 @@ class ControlPanel(QScrollArea):
         self.strength.show_value(settings.strength)
         self.stroke_scale.show_value(math.log2(settings.stroke_scale))
         self.smoothing.show_value(settings.smoothing)
+        self.denoise.show_value(settings.denoise)
         self.preserve_color.show_choice(settings.preserve_color)
         self.resolution.show_choice(str(settings.size), f"{settings.size} pixels")
         self._show_size_note(settings.size)
@@ -125,6 +126,13 @@ class ControlPanel(QScrollArea):
             "Calms flicker: how long the picture takes to follow changes of light and colour",
         )
         self.smoothing.value_moved.connect(lambda value: self.change_requested.emit("smoothing", value))
+        self.denoise = SliderRow(
+            "Denoise",
+            Slider(0, 1, 0.05, 0.0),
+            lambda value: f"{round(100 * value)} %" if value else "Off",
+            "Takes a camera's noise out of what stands still; half is right for most webcams",
+        )
+        self.denoise.value_moved.connect(lambda value: self.change_requested.emit("denoise", value))
         self.preserve_color = Segments(
             "Colours",
             {
@@ -134,7 +142,7 @@ class ControlPanel(QScrollArea):
             },
         )
         self.preserve_color.chosen.connect(lambda key: self.change_requested.emit("preserve_color", key))
-        for row in (self.strength, self.stroke_scale, self.smoothing):
+        for row in (self.strength, self.stroke_scale, self.smoothing, self.denoise):
             section.body.addWidget(row)
         section.body.addLayout(_named("Colours", self.preserve_color))
         section.body.addLayout(self._make_resolution())

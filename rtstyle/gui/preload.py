@@ -76,6 +76,7 @@ def stylizer_options(settings: Settings) -> dict[str, Any]:
     return {
         "strength": settings.strength,
         "smoothing": settings.smoothing,
+        "denoise": settings.denoise,
         "preserve_color": settings.preserve_color or None,
         "stroke_scale": settings.stroke_scale,
     }

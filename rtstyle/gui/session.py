@@ -209,7 +209,7 @@ class LiveSession(QObject):
         self.settings_changed.emit(settings)
         if self._saver is not None:
             self._saver.save_soon(settings)
-        for name in changed & {"strength", "smoothing"}:
+        for name in changed & {"strength", "smoothing", "denoise"}:
             self._set_parameter(name, values[name])
         if "preserve_color" in changed:
             self._set_parameter("preserve_color", settings.preserve_color or None)

@@ -56,6 +56,7 @@ def stylize_video(
     strength: float = 1.0,
     size: int | None = None,
     smoothing: float = SMOOTHING_S,
+    denoise: float = 0.0,
     preserve_color: str | None = None,
     stroke_scale: float = 1.0,
     model: str = "compact",
@@ -81,6 +82,7 @@ def stylize_video(
         strength: 0 gives the content, 1 the full style.
         size: Short side to process at, pixels; the output has the input's size all the same. None takes the input's.
         smoothing: Time constant of the content statistics, seconds; 0 treats every frame by itself.
+        denoise: How much noise is taken out of what stands still, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` or ``coral``.
         stroke_scale: 2 makes strokes twice as large, 0.5 half as large.
         model: Name of a model.
@@ -110,6 +112,7 @@ def stylize_video(
         "strength": strength,
         "size": size,
         "smoothing": smoothing,
+        "denoise": denoise,
         "preserve_color": preserve_color,
         "stroke_scale": stroke_scale,
     }

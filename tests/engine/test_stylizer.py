@@ -46,7 +46,7 @@ def shared() -> Stylizer:
 def stylizer(shared: Stylizer) -> Stylizer:
     """One stylizer for all tests, as good as new."""
     shared.strength, shared.size, shared.smoothing = 1.0, None, 0.0
-    shared.preserve_color, shared.stroke_scale = None, 1.0
+    shared.preserve_color, shared.stroke_scale, shared.denoise = None, 1.0, 0.0
     shared.reset()
     shared.set_style(STYLE)
     return shared
@@ -275,3 +275,27 @@ def test_unknown_models_and_devices() -> None:
     if not torch.cuda.is_available():
         with pytest.raises(DeviceError, match="CUDA"):
             Stylizer(device="cuda")
+
+
+def test_denoising_calms_what_stands_still_and_ends_at_a_cut(stylizer: Stylizer) -> None:
+    rng = np.random.default_rng(5)
+    frames = [
+        np.clip(np.rint(CONTENT + rng.normal(0, 4, CONTENT.shape)), 0, 255).astype(np.uint8)
+        for _ in range(12)
+    ]
+
+    def change(denoise: float) -> float:
+        stylizer.reset()
+        stylizer.denoise = denoise
+        shown = [stylizer.stylize(frame).astype(int) for frame in frames]
+        return float(np.mean([np.abs(a - b).mean() for a, b in zip(shown[6:], shown[5:], strict=False)]))
+
+    assert change(0.5) < change(0.0) / 3
+    stylizer.denoise = 0.5
+    other = np.ascontiguousarray(255 - CONTENT)
+    stylizer.stylize(frames[0])
+    after_cut = stylizer.stylize(other)
+    stylizer.reset()
+    np.testing.assert_array_equal(after_cut, stylizer.stylize(other))
+    with pytest.raises(UsageError, match="denoise lies between 0 and 1"):
+        stylizer.denoise = 1.5

@@ -37,13 +37,16 @@ def turn_wheel(widget):
 
 
 def test_settings_are_shown_and_nobody_is_told(qtbot, panel):
-    settings = Settings(strength=0.35, stroke_scale=2.0, smoothing=1.25, preserve_color="coral", size=384)
+    settings = Settings(
+        strength=0.35, stroke_scale=2.0, smoothing=1.25, denoise=0.5, preserve_color="coral", size=384
+    )
     with qtbot.assertNotEmitted(panel.change_requested):
         panel.show_settings(settings)
 
     assert panel.strength.slider.real_value == 0.35
     assert panel.stroke_scale._value.text() == "2×"
     assert panel.smoothing._value.text() == "1.25 s"
+    assert panel.denoise._value.text() == "50 %"
     assert panel.preserve_color.choice == "coral"
     assert panel.resolution.currentText() == "384 pixels"
 
@@ -54,6 +57,7 @@ def test_settings_are_shown_and_nobody_is_told(qtbot, panel):
         ("strength", 0.42, "strength", 0.42),
         ("stroke_scale", -1, "stroke_scale", 0.5),
         ("smoothing", 0, "smoothing", 0.0),
+        ("denoise", 0.5, "denoise", 0.5),
     ],
 )
 def test_a_slider_asks_for_a_value_that_settings_take(qtbot, panel, row, value, setting, expected):

@@ -183,9 +183,11 @@ def test_what_an_old_pipeline_still_tells_is_not_heard(begin):
 
 def test_parameters_reach_the_stylizer(qtbot, begin):
     session, _ = begin()
-    session.change(strength=0.25, smoothing=1.5, preserve_color="luminance", size=64)
-    found = session.submit(lambda s: (s.strength, s.smoothing, s.preserve_color, s.size)).result(10)
-    assert found == (0.25, 1.5, "luminance", 64)
+    session.change(strength=0.25, smoothing=1.5, denoise=0.5, preserve_color="luminance", size=64)
+    found = session.submit(lambda s: (s.strength, s.smoothing, s.denoise, s.preserve_color, s.size)).result(
+        10
+    )
+    assert found == (0.25, 1.5, 0.5, "luminance", 64)
 
     session.change(preserve_color="", size=0)
     assert session.submit(lambda s: s.preserve_color).result(10) is None
@@ -331,12 +333,12 @@ def test_settings_that_cannot_be_saved_are_told(qtbot, make_session):
 
 def test_the_usual_stylizer_has_the_options_of_the_settings(library):
     settings = Settings(
-        device="cpu", strength=0.3, smoothing=0.7, preserve_color="luminance", stroke_scale=0.5
+        device="cpu", strength=0.3, smoothing=0.7, denoise=0.4, preserve_color="luminance", stroke_scale=0.5
     )
     stylizer = load_stylizer(settings, library)
     try:
         assert (stylizer.strength, stylizer.smoothing, stylizer.stroke_scale) == (0.3, 0.7, 0.5)
-        assert stylizer.preserve_color == "luminance"
+        assert (stylizer.preserve_color, stylizer.denoise) == ("luminance", 0.4)
         assert stylizer.device == "cpu"
     finally:
         stylizer.close()

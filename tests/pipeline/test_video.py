@@ -131,19 +131,21 @@ def test_options_reach_a_borrowed_stylizer_and_it_gets_its_own_back(tmp_path, st
 
     class Spy(Stylizer):
         def stylize(self, image, *, seconds=None):
-            seen.append((self.strength, self.size, self.smoothing, self.preserve_color))
+            seen.append((self.strength, self.size, self.smoothing, self.denoise, self.preserve_color))
             return super().stylize(image, seconds=seconds)
 
     stylizer = Spy(device="cpu", threads=1, strength=0.9, smoothing=0.1)
-    options = {"strength": 0.25, "size": 24, "smoothing": 0.2, "preserve_color": "luminance"}
+    options = {"strength": 0.25, "size": 24, "smoothing": 0.2, "denoise": 0.3}
+    options["preserve_color"] = "luminance"
     stylize_video(source, tmp_path / "out.mp4", style=red, stylizer=stylizer, **options)
-    assert set(seen) == {(0.25, 24, 0.2, "luminance")}
+    assert set(seen) == {(0.25, 24, 0.2, 0.3, "luminance")}
     assert (stylizer.strength, stylizer.size, stylizer.smoothing, stylizer.preserve_color) == (
         0.9,
         None,
         0.1,
         None,
     )
+    assert stylizer.denoise == 0
     # It was not closed.
     stylizer.stylize(red)
 
