@@ -304,8 +304,9 @@ class Stylizer:
         return mix_styles(encoded, [weight for _, weight in style.images])
 
     def _scaled(self, image: Image) -> Image:
-        h, w = _processing_size(*image.shape[:2], self._size)
-        return image if (h, w) == image.shape[:2] else _resize(image, w, h)
+        height, width = image.shape[:2]
+        h, w = _processing_size(height, width, self._size)
+        return image if (h, w) == (height, width) else _resize(image, w, h)
 
     def _run(self, image: Image, keep: float) -> Image:
         """Pads, runs the backend, and crops."""

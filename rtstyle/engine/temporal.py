@@ -22,6 +22,7 @@ _PIXEL_FACTOR = 4
 """By how much more a single pixel may change: noise scatters, and its neighbours average it out."""
 _NEIGHBOURHOOD = (5, 5)
 _AVERAGING_S = 0.5
+_LEVELS: npt.NDArray[np.float32] = np.arange(256, dtype=np.float32)
 
 
 def keep_factor(elapsed_s: float, time_constant_s: float) -> float:
@@ -128,9 +129,7 @@ class StaticDenoiser:
         cv2.max(self._motion, most, dst=self._motion)
 
 
-_LEVELS = np.arange(256, dtype=np.float32)
-
-
 def _ramp(threshold: float) -> npt.NDArray[np.uint8]:
     """(256,) table: 0 up to the threshold, 255 from twice the threshold on."""
-    return np.clip(255 * (_LEVELS / threshold - 1), 0, 255).astype(np.uint8)
+    ramp: npt.NDArray[np.float32] = np.clip(255 * (_LEVELS / threshold - 1), 0, 255)
+    return ramp.astype(np.uint8)
