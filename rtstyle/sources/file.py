@@ -91,7 +91,7 @@ class FileSource:
         self._refuse_what_is_no_video()
         self._container = open_container(self.path)
         try:
-            self._stream = _video_stream(self._container, self.path)
+            self._stream = video_stream(self._container, self.path)
             self._info = self._begin()
         except BaseException:
             self.close()
@@ -120,7 +120,7 @@ class FileSource:
         for other in self._container.streams:
             if other.index != stream.index:
                 other.discard = Discard.all
-        self._packets = self._demux()
+        self._packets = self._container.demux(stream)
         first = self._decode_next()
         if first is None:
             raise MediaReadError(f"cannot read {self.path}: none of its frames can be decoded")
@@ -141,10 +141,6 @@ class FileSource:
         return StreamInfo(
             width, height, survey.frame_rate, self._time_base, survey.frame_count, survey.duration_s
         )
-
-    def _demux(self) -> Iterator[Packet[VideoStream]]:
-        assert self._container is not None
-        return self._container.demux(self._stream)
 
     def read(self) -> VideoFrame | None:
         """The next frame, None at the end.
@@ -231,7 +227,12 @@ class FileSource:
         self._packets = self._container.demux(self._stream)
 
 
-def _video_stream(container: InputContainer, path: Path) -> VideoStream:
+def video_stream(container: InputContainer, path: Path) -> VideoStream:
+    """The moving picture of a file; covers and thumbnails are none.
+
+    Raises:
+        MediaReadError: There is none, or no decoder for it.
+    """
     moving = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
     best = container.streams.best("video")
     stream = next((s for s in moving if s is best), moving[0] if moving else None)
