@@ -17,7 +17,8 @@
     ├── SourceError                   a live source that cannot be opened
     │   └── SourceLostError           a live source that stopped delivering
     ├── SinkError                     a sink that cannot be opened or stopped accepting
-    └── TrainingError                 data or settings that cannot be trained with
+    ├── TrainingError                 data or settings that cannot be trained with
+    └── BatchError                    inputs of a batch that failed, or a cluster that cannot be used
 
 A message says what failed, on what, and what to do about it, in one line.
 """
@@ -91,3 +92,7 @@ class SinkError(RtstyleError):
 
 class TrainingError(RtstyleError):
     """Data or settings that cannot be trained with."""
+
+
+class BatchError(RtstyleError):
+    """Inputs of a batch that failed, or a cluster that cannot be used."""

@@ -1,0 +1,208 @@
+"""What a batch has done already: one line of JSON for every result, written the moment that it is there.
+
+In a local folder the lines are appended to one file, and each reaches the disk before the next task is handed out. A
+store of objects knows no appending: there each line is an object of its own, and they are gathered into one when the
+next run begins. Either way nothing but the line in the making can be lost, and a line that is cut off is passed over.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import secrets
+import sys
+import time
+from typing import IO, TYPE_CHECKING, Self
+
+from rtstyle.batch.folders import STATE, LocalFolder, is_address
+from rtstyle.batch.settings import file_digest
+from rtstyle.batch.tasks import size_of
+from rtstyle.errors import BatchError, MediaWriteError
+from rtstyle.media import describe_os_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rtstyle.batch.folders import Folder
+    from rtstyle.batch.tasks import Job
+
+_FILE = f"{STATE}/manifest.jsonl"
+_LINES = f"{STATE}/lines"
+_LOCK = f"{STATE}/lock"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Record:
+    """What became of one input.
+
+    Attributes:
+        output: Path of the result in the output folder.
+        source: Path or address of the input.
+        stamp: Version of the input, see `rtstyle.batch.tasks.Job`.
+        sha256: Of the input's bytes; None where they were not read as a whole.
+        settings: Digest of the settings.
+        error: Why it failed; None where it is done.
+        size_bytes: Of the result.
+        frames: Pictures in it.
+        damaged_packets: Of the input.
+        megapixels: Work that it was; None where unknown.
+        seconds: Time that it took, all parts together.
+        cpu_seconds: Processor time that it took.
+        finished: When, in seconds since 1970.
+    """
+
+    output: str
+    source: str
+    stamp: str
+    sha256: str | None
+    settings: str
+    error: str | None = None
+    size_bytes: int = 0
+    frames: int = 0
+    damaged_packets: int = 0
+    megapixels: float | None = None
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    finished: float = dataclasses.field(default_factory=time.time)
+
+
+class Manifest:
+    """The records of an output folder, the newest for each result. Only one batch at a time writes them.
+
+    Attributes:
+        records: By output.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        """Reads what there is. Nothing is written.
+
+        Args:
+            folder: The output folder.
+        """
+        self.records: dict[str, Record] = {}
+        self._folder = folder
+        self._file: IO[bytes] | None = None
+        self._lock: IO[bytes] | None = None
+        self._parts = [f"{_LINES}/{name}" for name in folder.names(_LINES)]
+        for part in [_FILE, *self._parts]:
+            self._take(folder.read(part))
+
+    def __enter__(self) -> Self:
+        self._gather()
+        if isinstance(self._folder, LocalFolder):
+            self._open(self._folder)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in (self._file, self._lock):
+            if file is not None:
+                file.close()
+        self._file = self._lock = None
+
+    def is_done(self, job: Job, settings: str) -> bool:
+        """Whether an input's result is there, made from the same bytes with the same settings."""
+        record = self.records.get(job.output)
+        return (
+            record is not None
+            and record.error is None
+            and (record.source, record.settings) == (job.source, settings)
+            and self._folder.size(job.output) == record.size_bytes
+            and (record.stamp == job.stamp or _same_bytes(job, record))
+        )
+
+    def add(self, record: Record) -> None:
+        """Writes a record; when this returns, it survives whatever happens.
+
+        Raises:
+            MediaWriteError: It cannot be written.
+        """
+        self.records[record.output] = record
+        line = _line(record)
+        if self._file is None:
+            # In the order of time, which is the order in which they are read again.
+            self._publish(line, f"{_LINES}/{time.time_ns():020d}-{secrets.token_hex(4)}.json")
+            return
+        try:
+            self._file.write(line)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise MediaWriteError(f"cannot write {_FILE}: {describe_os_error(error)}") from error
+
+    def _take(self, data: bytes) -> None:
+        fields = {field.name for field in dataclasses.fields(Record)}
+        for line in data.splitlines():
+            try:
+                values = json.loads(line)
+                record = Record(**{name: values[name] for name in fields & values.keys()})
+            except (ValueError, TypeError, AttributeError):
+                # The line in the making when the last run was killed.
+                continue
+            self.records[record.output] = record
+
+    def _gather(self) -> None:
+        """Makes one file of the lines that the last run left."""
+        if self._parts:
+            self._publish(b"".join(map(_line, self.records.values())), _FILE)
+            for part in self._parts:
+                self._folder.remove(part)
+            self._parts = []
+
+    def _publish(self, data: bytes, name: str) -> None:
+        with self._folder.staging() as staging:
+            file = staging / "manifest"
+            file.write_bytes(data)
+            self._folder.publish(file, name)
+
+    def _open(self, folder: LocalFolder) -> None:
+        path = folder.path / _FILE
+        try:
+            path.parent.mkdir(exist_ok=True)
+            self._lock = (folder.path / _LOCK).open("ab")
+            _lock(self._lock, folder.path)
+            folder.remove(f"{STATE}/staging")
+            torn = path.is_file() and not path.read_bytes().endswith(b"\n")
+            self._file = path.open("ab")
+            if torn:
+                self._file.write(b"\n")
+        except BaseException as error:
+            self.__exit__()
+            if isinstance(error, OSError):
+                raise MediaWriteError(f"cannot write {path}: {describe_os_error(error)}") from error
+            raise
+
+
+def _same_bytes(job: Job, record: Record) -> bool:
+    """Whether a local input is as it was although its time has changed, as it does when a folder is copied."""
+    if record.sha256 is None or is_address(job.source) or size_of(job.stamp) != size_of(record.stamp):
+        return False
+    try:
+        return file_digest(job.source) == record.sha256
+    except OSError:
+        return False
+
+
+def _line(record: Record) -> bytes:
+    return json.dumps(dataclasses.asdict(record)).encode() + b"\n"
+
+
+def _lock(file: IO[bytes], folder: Path) -> None:
+    """Locks a file until it is closed, or until this process is no more.
+
+    Raises:
+        BatchError: Another process has locked it.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - Windows has no other
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - Windows has none
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise BatchError(
+            f"another batch is running in {folder}; wait for it, or choose another folder"
+        ) from None

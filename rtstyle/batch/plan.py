@@ -1,0 +1,225 @@
+"""Which inputs there are, and where the result of each goes."""
+
+from __future__ import annotations
+
+import dataclasses
+import glob
+import hashlib
+import os
+import posixpath
+from fractions import Fraction
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from rtstyle.batch.folders import STATE, file_system, is_address
+from rtstyle.batch.tasks import Job, MediaKind
+from rtstyle.errors import MediaReadError, RtstyleError, UsageError
+from rtstyle.media import open_container
+from rtstyle.picture_header import PictureFormatError, read_image_header
+from rtstyle.sinks.codecs import CONTAINERS
+from rtstyle.sinks.image import IMAGE_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+VIDEO_SUFFIXES = frozenset(
+    {
+        *CONTAINERS,
+        ".3gp",
+        ".asf",
+        ".dv",
+        ".flv",
+        ".gif",
+        ".m2v",
+        ".mpeg",
+        ".mpg",
+        ".mts",
+        ".mxf",
+        ".ogv",
+        ".vob",
+    }
+    | {".wmv"}
+)
+"""Endings of the files in a folder that count as videos."""
+
+# What stores tell of a version of an object, under the names that they have for it.
+_VERSIONS = (
+    "ETag",
+    "etag",
+    "md5Hash",
+    "content_md5",
+    "mtime",
+    "LastModified",
+    "last_modified",
+    "updated",
+    "created",
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Found:
+    """An input: where it is, the part of its path that is kept, and its version."""
+
+    source: str
+    name: PurePosixPath
+    stamp: str
+
+
+def plan_jobs(inputs: Sequence[str], output: str) -> list[Job]:
+    """One job for each picture and video.
+
+    Args:
+        inputs: Files, folders (with the folders in them), patterns such as ``clips/**/*.mp4``, and addresses of all
+            three. Of folders and patterns, what is hidden or neither picture nor video is left out.
+        output: Path or address of the output folder. Results keep the names that inputs have below what was named.
+
+    Returns:
+        By name of the result.
+
+    Raises:
+        UsageError: Nothing is found, two inputs have one result, or a result would replace an input.
+        MediaReadError: An input is missing.
+    """
+    jobs: dict[str, Job] = {}
+    for text in inputs:
+        for found in _find(text, output):
+            job = _job(found)
+            other = jobs.setdefault(job.output.lower(), job)
+            if other.source != job.source:
+                raise UsageError(
+                    f"{other.source} and {job.source} would both become {job.output}: stylize them into different"
+                    " folders"
+                )
+            _refuse_to_overwrite(job, output)
+    if not jobs:
+        raise UsageError(f"no picture and no video in {', '.join(inputs)}")
+    return sorted(jobs.values(), key=lambda job: job.output)
+
+
+def measured(job: Job) -> Job:
+    """The job with the amount of its work, from the header of a local input; elsewhere it stays unknown."""
+    if is_address(job.source):
+        return job
+    try:
+        size, frames = _picture_size(job) if job.kind is MediaKind.IMAGE else _video_size(job)
+    except (RtstyleError, PictureFormatError, OSError, IndexError):
+        # Whoever stylizes it finds out what is wrong and says so.
+        return job
+    return dataclasses.replace(job, megapixels=size * frames / 1e6, frames=frames)
+
+
+def _job(found: _Found) -> Job:
+    suffix = found.name.suffix.lower()
+    if suffix in IMAGE_SUFFIXES:
+        return Job(found.source, str(found.name), MediaKind.IMAGE, found.stamp)
+    # What cannot be written under the same ending becomes MP4, which plays everywhere.
+    name = found.name if suffix in CONTAINERS else found.name.with_suffix(".mp4")
+    return Job(found.source, str(name), MediaKind.VIDEO, found.stamp)
+
+
+def _find(text: str, output: str) -> Iterator[_Found]:
+    if is_address(text):
+        yield from _find_remote(text, output)
+        return
+    path = Path(text)
+    if path.is_file():
+        yield _local(path, path.parent)
+    elif path.is_dir():
+        yield from _walk(path, output)
+    elif glob.has_magic(text):
+        root = _fixed_part(path)
+        for match in sorted(root.glob(str(path.relative_to(root)))):
+            if match.is_file() and _is_wanted(match.relative_to(root).as_posix()):
+                yield _local(match, root)
+    else:
+        raise MediaReadError(f"cannot read {text}: no such file or folder")
+
+
+def _walk(root: Path, output: str) -> Iterator[_Found]:
+    # What earlier runs made in a folder of the inputs is no input.
+    excluded = None if is_address(output) else Path(output).resolve()
+    for folder, folders, files in os.walk(root, followlinks=True):
+        folders[:] = sorted(name for name in folders if (Path(folder) / name).resolve() != excluded)
+        for name in sorted(files):
+            path = Path(folder) / name
+            if _is_wanted(path.relative_to(root).as_posix()):
+                yield _local(path, root)
+
+
+def _fixed_part(pattern: Path) -> Path:
+    """The folder that a pattern starts from."""
+    parts = pattern.parts
+    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+    return Path(*parts[:fixed])
+
+
+def _local(path: Path, root: Path) -> _Found:
+    status = path.stat()
+    return _Found(
+        str(path), PurePosixPath(path.relative_to(root).as_posix()), f"{status.st_size}-{status.st_mtime_ns}"
+    )
+
+
+def _find_remote(address: str, output: str) -> Iterator[_Found]:
+    files, root = file_system(address)
+    protocol = address.partition("://")[0]
+    try:
+        if glob.has_magic(root):
+            found: Mapping[str, Mapping[str, object]] = files.glob(root, detail=True)
+            root = posixpath.dirname(root[: min(root.find(sign) for sign in "*?[" if sign in root)])
+        elif files.isdir(root):
+            found = files.find(root, detail=True)
+        else:
+            found, root = {root: files.info(root)}, posixpath.dirname(root)
+    except Exception as error:  # every store has errors of its own
+        raise MediaReadError(f"cannot read {address}: {' '.join(str(error).split())}") from error
+    excluded = file_system(output)[1].rstrip("/") + "/" if output.startswith(f"{protocol}://") else None
+    for path, info in sorted(found.items()):
+        name = posixpath.relpath(path, root or "/") if root else path
+        outside = excluded is None or not path.startswith(excluded)
+        if info["type"] == "file" and outside and (len(found) == 1 or _is_wanted(name)):
+            yield _Found(f"{protocol}://{path}", PurePosixPath(name), _version(info))
+
+
+def _version(info: Mapping[str, object]) -> str:
+    told = [f"{key}={info[key]}" for key in _VERSIONS if key in info]
+    return f"{info.get('size')}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"
+
+
+def _is_wanted(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith(".") for part in parts)
+    return not hidden and PurePosixPath(name).suffix.lower() in {*IMAGE_SUFFIXES, *VIDEO_SUFFIXES}
+
+
+def _refuse_to_overwrite(job: Job, output: str) -> None:
+    if is_address(output) or is_address(job.source):
+        same = job.source == f"{output.rstrip('/')}/{job.output}"
+    else:
+        target = Path(output) / job.output
+        same = target.exists() and target.samefile(job.source)
+    if same or PurePosixPath(job.output).parts[0] == STATE:
+        raise UsageError(f"{job.output} in {output} is an input: choose another --output")
+
+
+def _picture_size(job: Job) -> tuple[int, int]:
+    header = read_image_header(Path(job.source).read_bytes())
+    return header.width * header.height, 1
+
+
+def _video_size(job: Job) -> tuple[int, int]:
+    with open_container(Path(job.source)) as container:
+        stream = container.streams.video[0]
+        length_s = Fraction(container.duration or 0, 1_000_000)
+        frames = stream.frames or round(
+            length_s * (stream.guessed_rate or stream.average_rate or Fraction(25))
+        )
+        return stream.codec_context.width * stream.codec_context.height, max(frames, 1)
+
+
+def total_megapixels(jobs: Iterable[Job]) -> float:
+    """All the work, with a guess at what is not known: that it is like the rest."""
+    jobs = list(jobs)
+    known = [job.megapixels for job in jobs if job.megapixels is not None]
+    typical = sum(known) / len(known) if known else 1.0
+    return sum(typical if job.megapixels is None else job.megapixels for job in jobs)

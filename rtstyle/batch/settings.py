@@ -1,0 +1,97 @@
+"""What a batch is to do to its inputs, and a fingerprint of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtstyle.paths import shipped_models_dir, user_models_dir
+
+if TYPE_CHECKING:
+    from rtstyle.media import PathLike
+
+_DENOISING_S = 0.5
+_TIME_CONSTANTS = 6
+"""After so many the past counts for 0.2 %, too little to be seen."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BatchSettings:
+    """How every input is stylized. `rtstyle.pipeline.video.stylize_video` tells what each setting means.
+
+    Attributes:
+        styles: Picture files and their weights.
+        strength: 0 gives the content, 1 the full style.
+        size: Short side to process at, pixels; None takes the input's.
+        smoothing: Of videos, seconds.
+        denoise: Of videos, in [0, 1].
+        preserve_color: None, ``luminance`` or ``coral``.
+        stroke_scale: 2 makes strokes twice as large.
+        model: Name of a model or a file of weights.
+        codec: None is the container's usual one.
+        crf: None is the encoder's default.
+        preset: None is the encoder's default.
+        audio: Carries the sound over.
+        encoder_threads: The same for all parts of a video, wherever they are made.
+        segment_s: Length of the parts of a video that are stylized beside each other, seconds; 0 splits nothing.
+    """
+
+    styles: tuple[tuple[Path, float], ...]
+    strength: float = 1.0
+    size: int | None = None
+    smoothing: float = 0.0
+    denoise: float = 0.0
+    preserve_color: str | None = None
+    stroke_scale: float = 1.0
+    model: str = "compact"
+    codec: str | None = None
+    crf: int | None = None
+    preset: str | None = None
+    audio: bool = True
+    encoder_threads: int | None = None
+    segment_s: float = 60.0
+
+    @property
+    def splits(self) -> bool:
+        """Whether videos may be split: not where colours are taken from the first frame of a scene."""
+        return self.segment_s > 0 and self.preserve_color != "coral"
+
+    @property
+    def warm_up_s(self) -> float:
+        """How much of a video is to be seen before a part of it, so that its beginning cannot be told, seconds."""
+        return _TIME_CONSTANTS * max(self.smoothing, _DENOISING_S if self.denoise else 0.0)
+
+    def digest(self) -> str:
+        """Tells results apart: changes with every setting that shows, and with the bytes of styles and weights.
+
+        Raises:
+            OSError: A style's picture cannot be read.
+        """
+        shown = dataclasses.asdict(self)
+        for unseen in ("encoder_threads", "segment_s"):
+            del shown[unseen]
+        shown["styles"] = [[file_digest(path), weight] for path, weight in self.styles]
+        weights = weights_path(self.model)
+        shown["weights"] = file_digest(weights) if weights is not None else None
+        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def weights_path(model: str) -> Path | None:
+    """Where a model's weights lie; None where they are not on this machine."""
+    candidates = [folder / f"{model}.safetensors" for folder in (shipped_models_dir(), user_models_dir())]
+    if model.endswith(".safetensors"):
+        candidates.insert(0, Path(model))
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def file_digest(path: PathLike) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal digits.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
