@@ -17,7 +17,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtstyle.evaluation.baselines.adain import build_compact
+from rtstyle.evaluation.baselines.gatys import build_gatys
 from rtstyle.evaluation.baselines.method import Budget, Builder, Method, Progress, TrainingData, Workshop
+from rtstyle.evaluation.baselines.single_style import build_single_style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["BASELINES", "Budget", "Builder", "Method", "Progress", "TrainingData", "Workshop"]
 
 BASELINES: Mapping[str, Builder] = {
+    "gatys": build_gatys,
+    "single-style": build_single_style,
     "compact": build_compact,
 }
 """Builders by name of the method."""

@@ -1,0 +1,233 @@
+"""Training of the baselines' small networks: resumed where it was interrupted, reused where it is done.
+
+A network and where its training stands lie in one safetensors file, whose name ends in a digest of everything that the
+result depends on: the method's settings, the perceptual network, the training pictures. Other settings, another file.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import hashlib
+import json
+import time
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from rtstyle.errors import TrainingError
+from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from rtstyle.evaluation.baselines.method import Budget
+    from rtstyle.frame import Image
+    from rtstyle.modeling.vgg import VggFeatures
+
+SAVE_SECONDS = 20.0
+"""Time between two checkpoints."""
+
+_ANNEALED = 0.3
+"""The learning rate falls to 0 over this last share of a training."""
+
+
+class Crops(Protocol):
+    """An endless stream of training crops; `rtstyle.training.dataset.PictureSet` is one."""
+
+    def crop(self, number: int) -> Image:
+        """Crop ``number``: (size, size, 3) uint8 RGB; the same number, the same crop."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """One step of a training.
+
+    Attributes:
+        step: From 0.
+        seconds: Training time so far, wall clock.
+        terms: Each loss before its weight.
+    """
+
+    step: int
+    seconds: float
+    terms: dict[str, float]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Store:
+    """Where a network is kept while it is trained and afterwards.
+
+    Attributes:
+        folder: Made where it is missing.
+        name: First part of the file's name.
+        settings: All that the result depends on, as JSON takes it.
+    """
+
+    folder: Path
+    name: str
+    settings: Mapping[str, Any]
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        digest = hashlib.sha256(json.dumps(self.settings, sort_keys=True).encode()).hexdigest()
+        return self.folder / f"{self.name}-{digest[:12]}.safetensors"
+
+
+@dataclasses.dataclass(slots=True)
+class _Run:
+    step: int = 0
+    seconds: float = 0.0
+    curve: list[CurvePoint] = dataclasses.field(default_factory=list)
+
+    def share(self, budget: Budget) -> float:
+        shares = [0.0]
+        if budget.steps is not None:
+            shares.append(self.step / max(1, budget.steps))
+        if budget.minutes is not None:
+            shares.append(self.seconds / max(1e-9, budget.minutes * 60))
+        return max(shares)
+
+
+def fit(
+    network: nn.Module,
+    terms: Callable[[int], Mapping[str, Tensor]],
+    weights: Mapping[str, float],
+    budget: Budget,
+    *,
+    learning_rate: float = 2e-3,
+    store: Store | None = None,
+    report: Callable[[float], None] = lambda _share: None,
+) -> tuple[CurvePoint, ...]:
+    """Trains a network by Adam until its budget is spent.
+
+    Args:
+        network: On its device; left in eval mode, without gradients.
+        terms: Scalar losses of a step, by name. It depends on the step's number alone, so that a training that was
+            interrupted goes on as if it had not been.
+        weights: Of each loss.
+        budget: When to end.
+        learning_rate: At the beginning.
+        store: Where to keep it; None keeps nothing.
+        report: Told the share that is done after each step.
+
+    Returns:
+        The losses of all steps, those before an interruption included.
+
+    Raises:
+        TrainingError: A loss is no longer a number.
+        CheckpointError: What is kept is damaged, or the result cannot be kept.
+    """
+    optimizer = torch.optim.Adam([p for p in network.parameters() if p.requires_grad], learning_rate)
+    run = _resume(network, optimizer, store)
+    network.train()
+    saved = last = time.monotonic()
+    try:
+        while (share := run.share(budget)) < 1:
+            for group in optimizer.param_groups:
+                group["lr"] = learning_rate * min(1.0, (1 - share) / _ANNEALED)
+            values = _step(optimizer, terms(run.step), weights)
+            now = time.monotonic()
+            run.seconds += now - last
+            last = now
+            run.curve.append(CurvePoint(run.step, run.seconds, values))
+            run.step += 1
+            if store is not None and now - saved > SAVE_SECONDS:
+                _save(network, optimizer, run, store)
+                saved = now
+            report(min(1.0, run.share(budget)))
+    finally:
+        if store is not None and time.monotonic() > saved:
+            _save(network, optimizer, run, store)
+        network.eval().requires_grad_(False)
+    return tuple(run.curve)
+
+
+def half_precision(perceptual: VggFeatures) -> VggFeatures:
+    """A bfloat16 copy of a perceptual network: what training uses, as rtstyle's trainer does."""
+    return copy.deepcopy(perceptual).to(torch.bfloat16)
+
+
+def batch_of(crops: Crops, step: int, size: int, device: torch.device | str) -> Tensor:
+    """The crops of a step: (size, 3, H, W) RGB in [0, 1], float32, channels last."""
+    images = np.stack([crops.crop(step * size + i) for i in range(size)])
+    pixels = torch.from_numpy(images).to(device).permute(0, 3, 1, 2).float().div(255)
+    return pixels.contiguous(memory_format=torch.channels_last)
+
+
+def digest_of_weights(module: nn.Module) -> str:
+    """A short digest of a module's tensors."""
+    digest = hashlib.sha256()
+    for name, value in module.state_dict().items():
+        digest.update(name.encode())
+        digest.update(value.detach().float().contiguous().cpu().numpy().tobytes())
+    return digest.hexdigest()[:16]
+
+
+def digest_of_image(image: Image) -> str:
+    """A short digest of a picture's size and pixels."""
+    return hashlib.sha256(repr(image.shape).encode() + np.ascontiguousarray(image).tobytes()).hexdigest()[:16]
+
+
+def digest_of_files(roots: Iterable[Path]) -> str:
+    """A short digest of what lies in folders and archives, wherever they are.
+
+    Raises:
+        TrainingError: One of them does not exist or cannot be read.
+    """
+    digest = hashlib.sha256()
+    for root in roots:
+        files = sorted(p for p in root.rglob("*") if p.is_file()) if root.is_dir() else [root]
+        for path in files:
+            try:
+                with path.open("rb") as file:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())
+            except OSError as error:
+                raise TrainingError(f"cannot read {path}: {error.strerror or error}") from error
+    return digest.hexdigest()[:16]
+
+
+def _step(
+    optimizer: torch.optim.Optimizer, terms: Mapping[str, Tensor], weights: Mapping[str, float]
+) -> dict[str, float]:
+    total = torch.stack([weights[name] * value for name, value in terms.items()]).sum()
+    optimizer.zero_grad(set_to_none=True)
+    total.backward()  # type: ignore[no-untyped-call]
+    if not total.isfinite():
+        raise TrainingError("training diverged: a loss is no longer a number; try a smaller learning rate")
+    optimizer.step()
+    return {name: float(value.detach()) for name, value in terms.items()}
+
+
+def _resume(network: nn.Module, optimizer: torch.optim.Optimizer, store: Store | None) -> _Run:
+    if store is None or not store.path.exists():
+        return _Run()
+    state, described = load_safetensors(store.path)
+    load_state(network, _part(state, "network."), path=store.path)
+    slots: dict[int, dict[str, Tensor]] = {}
+    for name, value in _part(state, "adam.").items():
+        number, slot = name.split(".", 1)
+        slots.setdefault(int(number), {})[slot] = value
+    if slots:
+        optimizer.load_state_dict({**optimizer.state_dict(), "state": slots})
+    curve = [CurvePoint(**point) for point in json.loads(described["curve"])]
+    return _Run(len(curve), curve[-1].seconds if curve else 0.0, curve)
+
+
+def _save(network: nn.Module, optimizer: torch.optim.Optimizer, run: _Run, store: Store) -> None:
+    state = {f"network.{name}": value for name, value in network.state_dict().items()}
+    for number, slots in optimizer.state_dict()["state"].items():
+        state |= {f"adam.{number}.{name}": value for name, value in slots.items()}
+    described = {
+        "settings": json.dumps(store.settings, sort_keys=True),
+        "curve": json.dumps([dataclasses.asdict(point) for point in run.curve]),
+    }
+    save_safetensors(store.path, state, described)
+
+
+def _part(state: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)}
