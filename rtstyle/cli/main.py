@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 and the signal's number, as shells have it."""
 
+# Typer knows no options whose value may be left out.
+_VALUE_MAY_MISS = {"--microphone"}
 _STYLIZE = "Paint"
 _LIBRARY = "Styles, models, devices"
 _DEVELOP = "Train and measure"
@@ -81,6 +83,12 @@ COMMANDS: Mapping[str, LazyCommand] = {
     "train": LazyCommand(
         "rtstyle.cli.train:train", "Train a network on your own pictures.", _DEVELOP, forwards=True
     ),
+    "evaluate": LazyCommand(
+        "rtstyle.cli.evaluate:evaluate",
+        "Check what the stylizer is worth, and write a report.",
+        _DEVELOP,
+        forwards=True,
+    ),
     "benchmark": LazyCommand(
         "rtstyle.cli.benchmark:benchmark",
         "Measure how fast rtstyle is on this machine.",
@@ -110,6 +118,7 @@ class LazyGroup(typer.core.TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Imports the command that is called; its siblings stay names."""
+        args = _with_values(args)
         name, command, rest = super().resolve_command(ctx, args)
         if name is not None and name in COMMANDS:
             command = COMMANDS[name].load(name)
@@ -131,6 +140,15 @@ class LazyGroup(typer.core.TyperGroup):
         except OSError as error:
             raise _failed(_describe(error), 1) from error
         return result
+
+
+def _with_values(args: list[str]) -> list[str]:
+    """Completes options that may stand without a value: ``--microphone`` becomes ``--microphone=``."""
+    following = [*args[1:], "-"]
+    return [
+        f"{arg}=" if arg in _VALUE_MAY_MISS and after.startswith("-") else arg
+        for arg, after in zip(args, following, strict=True)
+    ]
 
 
 def _failed(reason: object, exit_code: int) -> typer.Exit:

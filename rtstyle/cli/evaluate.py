@@ -1,0 +1,149 @@
+"""``rtstyle evaluate``: the paper's experiments, and those that video needs, as one report."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rtstyle.evaluation.experiments.context import EvaluationSettings
+    from rtstyle.evaluation.experiments.context import Progress as Step
+
+SECTION_NAMES = ("qualitative", "quantitative", "video", "controls", "speed")
+
+_EPILOG = """examples:
+  rtstyle evaluate --quick                               what ships: bundled styles, a synthetic scene, no network
+  rtstyle evaluate --content photos --style paintings --video a.mp4 b.mp4 --perceptual vgg19.pth
+  rtstyle evaluate --only video --video holiday.mp4      one section alone
+
+What is finished is kept in the output folder: after Ctrl-C the same command goes on where it stopped."""
+
+
+def evaluate(context: typer.Context) -> None:
+    """Check what the stylizer is worth, and write a report."""
+    options = parser(context.command_path).parse_args(context.args)
+    from rtstyle.evaluation.experiments.evaluate import run_evaluation  # noqa: PLC0415 - torch
+
+    settings = _settings(options)
+    try:
+        with _progress(quiet=options.quiet) as tell:
+            report = run_evaluation(settings, tell)
+    except KeyboardInterrupt:
+        typer.echo(
+            f"what is finished is kept in {settings.output}: the same command goes on from there", err=True
+        )
+        raise
+    if options.json:
+        typer.echo(json.dumps(report, indent=1))
+        return
+    for note in [] if options.quiet else dict.fromkeys(report["missing"]):
+        typer.echo(f"left out: {note}", err=True)
+    typer.echo(settings.output / "report.html")
+
+
+def parser(program: str) -> argparse.ArgumentParser:
+    """The command's arguments. Not typer's: ``--video`` takes several files, as the shell spells out ``*.mp4``."""
+    found = argparse.ArgumentParser(
+        program,
+        description="Reproduce the experiments of the AdaIN paper, and those that video needs, as one report.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = found.add_argument
+    add("--quick", action="store_true", help="fewer and smaller pictures, shorter clips: a few minutes")
+    add("--output", "-o", type=Path, default=Path("rtstyle-evaluation"), help="folder of the report")
+    add("--content", type=Path, metavar="DIR", help="photographs (default: moments of the synthetic scene)")
+    add("--style", type=Path, metavar="DIR", help="paintings (default: bundled styles)")
+    add("--video", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help="clips")
+    add(
+        "--perceptual",
+        metavar="PATH|torchvision:vgg19",
+        help="VGG weights to judge with (default: what 'rtstyle models' fetched or imported)",
+    )
+    add(
+        "--only",
+        nargs="+",
+        action="extend",
+        default=[],
+        choices=SECTION_NAMES,
+        metavar="SECTION",
+        help=f"run these alone: {', '.join(SECTION_NAMES)}",
+    )
+    add("--model", default="compact", help="a network from 'rtstyle models list', or a .safetensors file")
+    add("--device", default="auto", help="auto, cpu, cuda or cuda:N")
+    numbers = found.add_argument_group("how thoroughly")
+    add = numbers.add_argument
+    add("--size", type=int, metavar="PIXELS", help="short side of the pictures (512; quick: 256)")
+    add("--frames", type=int, metavar="N", help="frames of each clip (24; quick: 14)")
+    add("--video-styles", type=int, metavar="N", help="styles of each clip (3; quick: 2)")
+    add("--pairs", type=int, metavar="N", help="pairs in the comparison with other methods (12; quick: 3)")
+    add(
+        "--comparison-size", type=int, metavar="PIXELS", help="short side in the comparison (256; quick: 128)"
+    )
+    add("--iterations", type=int, metavar="N", help="of methods that optimise each picture (300; quick: 60)")
+    trained = found.add_argument_group("methods that are trained first, left out without photographs")
+    add = trained.add_argument
+    for kind, what in (("content", "photographs"), ("style", "paintings")):
+        add(
+            f"--train-{kind}",
+            type=Path,
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar="PATH",
+            help=f"folders and archives of {what}, none of which is judged",
+        )
+    add(
+        "--train-minutes",
+        type=float,
+        metavar="MINUTES",
+        help="of each network (default: 2000 steps; quick: 200)",
+    )
+    found.add_argument("--json", action="store_true", help="print report.json")
+    found.add_argument("--quiet", "-q", action="store_true", help="no progress")
+    return found
+
+
+def _settings(options: argparse.Namespace) -> EvaluationSettings:
+    from rtstyle.evaluation.experiments.context import EvaluationSettings  # noqa: PLC0415 - torch
+
+    given: dict[str, Any] = vars(options).copy()
+    for name in ("json", "quiet"):
+        del given[name]
+    given["videos"] = given.pop("video")
+    lists = ("videos", "only", "train_content", "train_style")
+    return EvaluationSettings(**given | {name: tuple(given[name]) for name in lists})
+
+
+@contextlib.contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
+    """A bar a section on a terminal, a line a section elsewhere; on stderr."""
+    columns = (
+        TextColumn("{task.description:13}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[what]}"),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal) as bars:
+        tasks: dict[str, Any] = {}
+
+        def tell(step: Step) -> None:
+            if step.section not in tasks:
+                tasks[step.section] = bars.add_task(step.section, total=step.total, what="")
+                if not quiet and not console.is_terminal:
+                    print(f"… {step.section}", file=sys.stderr, flush=True)
+            bars.update(tasks[step.section], completed=step.done, total=step.total, what=step.what)
+
+        yield tell

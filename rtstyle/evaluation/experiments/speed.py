@@ -1,0 +1,99 @@
+"""What it costs: time by `rtstyle.evaluation.run`, in short, and the size of what has to be kept."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import torch
+
+from rtstyle.evaluation.experiments import page
+from rtstyle.evaluation.experiments.cache import Unit
+from rtstyle.evaluation.experiments.context import Section
+from rtstyle.evaluation.hardware import describe_machine
+from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
+from rtstyle.evaluation.subjects import NETWORKS
+from rtstyle.modeling.registry import load_network, model_entry
+
+if TYPE_CHECKING:
+    from rtstyle.evaluation.experiments.context import Context
+
+NAME, TITLE = "speed", "What it costs"
+
+_SIZES = ((256, 256), (512, 512), (1280, 720))
+_SECONDS = 1.0
+_SECONDS_QUICK = 0.3
+
+
+def run(context: Context) -> Section:
+    """Measures the model that is evaluated with the benchmark's short setting."""
+    settings, missing = context.settings, []
+    figures = {"cost": _cost(settings.model), "benchmark": None}
+    if settings.model not in NETWORKS:
+        missing.append(f"Speed is measured for models that have a name, not for {settings.model}.")
+        return Section(figures, missing=missing)
+    asked = BenchmarkSettings(
+        models=(settings.model,),
+        device=settings.device,
+        sizes=_SIZES[:2] if settings.quick else _SIZES,
+        quick=True,
+        seconds=_SECONDS_QUICK if settings.quick else _SECONDS,
+    )
+    machine = describe_machine("cpu")
+    key = {
+        "unit": "speed",
+        "painter": context.painter,
+        "machine": [machine["system"], machine["processor"]],
+        "settings": repr(asked),
+    }
+    context.tell(NAME, 0, 1, "benchmark")
+    unit = context.unit(key, lambda: Unit(run_benchmark(asked, context.tell_detail)))
+    context.tell(NAME, 1, 1, "")
+    figures["benchmark"] = unit.figures
+    return Section(figures)
+
+
+def _cost(model: str) -> dict[str, object]:
+    """Parameters, bytes of the weights, and bytes that a style takes once it is encoded."""
+    network = load_network(model)
+    with torch.no_grad():
+        parameters = sum(parameter.numel() for parameter in network.parameters())
+    path = None if model.endswith(".safetensors") else model_entry(model).path
+    return {
+        "parameters": parameters,
+        "weights_bytes": path.stat().st_size if path is not None and path.is_file() else None,
+        "style_bytes": 2 * 4 * sum(network.layer_channels),
+    }
+
+
+def render(section: Section) -> str:
+    """The section as HTML."""
+    cost, measured = section.figures["cost"], section.figures["benchmark"]
+    text = page.paragraph(
+        f"The network has {cost['parameters']:,} parameters. A style is encoded once and then takes "
+        f"{cost['style_bytes'] / 1024:.1f} KiB; a mixture of styles takes no more, and no longer."
+    )
+    if measured is None:
+        return text + page.notes(section.missing)
+    rows = [
+        [
+            f"{row['size'][0]}×{row['size'][1]}",
+            row["backend"],
+            page.number(row["frame"]["median_ms"], 1),
+            f"{row['frame']['p5_ms']:.1f}–{row['frame']['p95_ms']:.1f}",
+            page.number(row["fps"], 1),
+            page.number(row["flops"] / 1e9, 1),
+        ]
+        for row in measured["frames"]
+    ]
+    head = ["frame", "backend", "ms, median", "ms, 5th to 95th percentile", "frames per second", "GFLOP"]
+    fastest = {row["size"][0]: i for i, row in reversed(list(enumerate(measured["frames"])))}
+    text += page.table(head, rows, ours=list(fastest.values()))
+    processor = measured["machine"]["processor"]
+    threads = f"{measured['threads']} thread{'s' if measured['threads'] > 1 else ''}"
+    text += page.paragraph(
+        f"Picture in, picture out, measured in short on {escape(measured['machine']['device']['name'])} "
+        f"({escape(processor['name'])}, {processor['cores']} cores; {threads}). <code>rtstyle benchmark</code> "
+        "measures thoroughly, beside other programs too."
+    )
+    return text + page.notes([*measured["notes"], *section.missing])
