@@ -174,7 +174,7 @@ class VggAdaINNetwork(StylizationNetwork):
         self.size_multiple = 8
         self.margin = 0
         self.encoder = VggEncoder(layout, widths)
-        self.decoder = _mirrored_decoder(layout.blocks, widths)
+        self.decoder = mirrored_decoder(layout.blocks, widths)
 
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.encode`: relu4_1. Any size will do; odd ones are rounded up."""
@@ -299,11 +299,20 @@ def convert_decoder(state: Mapping[str, Tensor], *, path: Path | str) -> dict[st
     Raises:
         CheckpointError: A layer is missing.
     """
-    names = [name for name, _ in _mirrored_decoder(VGG19_NORMALISED.blocks, (1,) * 4).named_parameters()]
+    names = [name for name, _ in mirrored_decoder(VGG19_NORMALISED.blocks, (1,) * 4).named_parameters()]
     return _renamed(state, DECODER_KEYS, [name.removesuffix(".weight") for name in names[::2]], path)
 
 
-def _mirrored_decoder(blocks: Sequence[int], widths: Sequence[int]) -> nn.Sequential:
+def mirrored_decoder(blocks: Sequence[int], widths: Sequence[int]) -> nn.Sequential:
+    """An encoder's way back to a picture: its convolutions in reverse, enlarging where it pools.
+
+    Args:
+        blocks: Convolutions of each block, as `VggLayout.blocks`, as far as the encoder goes.
+        widths: Channels of each block.
+
+    Returns:
+        (B, widths[-1], h, w) → (B, 3, H, W) RGB, twice as large for each block but the first.
+    """
     layers: OrderedDict[str, nn.Module] = OrderedDict()
     for block in reversed(range(len(blocks))):
         for index in reversed(range(blocks[block])):

@@ -20,6 +20,7 @@ from rtstyle.evaluation.baselines.adain import build_compact
 from rtstyle.evaluation.baselines.gatys import build_gatys
 from rtstyle.evaluation.baselines.method import Budget, Builder, Method, Progress, TrainingData, Workshop
 from rtstyle.evaluation.baselines.single_style import build_single_style
+from rtstyle.evaluation.baselines.style_swap import build_style_swap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ __all__ = ["BASELINES", "Budget", "Builder", "Method", "Progress", "TrainingData
 
 BASELINES: Mapping[str, Builder] = {
     "gatys": build_gatys,
+    "style-swap": build_style_swap,
     "single-style": build_single_style,
     "compact": build_compact,
 }
