@@ -12,16 +12,19 @@ import hashlib
 import threading
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 import torch
 
 from rtstyle import paths
 from rtstyle.engine.compiled_store import CompiledStore
-from rtstyle.engine.openvino_graph import frame_graph, openvino
+from rtstyle.engine.openvino_graph import block_side, frame_graph, openvino
 from rtstyle.errors import DeviceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy.typing as npt
 
     from rtstyle.frame import Image
     from rtstyle.modeling.adain import ChannelStatistics
@@ -73,16 +76,18 @@ class OpenVinoBackend:
         except RuntimeError as error:
             raise _failure("convert", error) from error
         self._compiling = threading.Lock()
-        self._requests: dict[tuple[int, int], Any] = {}
+        self._block = block_side(network)
+        self._requests: dict[tuple[int, int], _Request] = {}
         self._used: tuple[int, int] | None = None
-        self._target: list[Any] = []
-        self._strength = np.float32(1.0)
-        self._smoothed: list[Any] = self._no_statistics()
+        # All requests read these arrays; nothing but numbers is written to them from frame to frame.
+        self._keep, self._strength = np.zeros((), np.float32), np.ones((), np.float32)
+        self._target, self._smoothed = self._no_statistics(), self._no_statistics()
 
     def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
         """See `Backend.set_target`."""
-        self._target = [part.numpy() for layer in statistics for part in layer]
-        self._strength = np.float32(strength)
+        for kept, part in zip(self._target, (part for layer in statistics for part in layer), strict=True):
+            kept[:] = part.numpy()
+        self._strength[()] = strength
 
     def prepare(self, height: int, width: int) -> None:
         """See `Backend.prepare`: compiles the network for that size, or loads it as it was compiled before.
@@ -98,7 +103,9 @@ class OpenVinoBackend:
             for kept in spare[: max(0, len(self._requests) + 1 - _RESOLUTIONS_KEPT)]:
                 del self._requests[kept]
             try:
-                self._requests[size] = self._compiled(height, width).create_infer_request()
+                request = self._compiled(height, width).create_infer_request()
+                scalars_and_statistics = [self._keep, self._strength, *self._target, *self._smoothed]
+                self._requests[size] = _Request(request, height, width, self._block, scalars_and_statistics)
             except RuntimeError as error:
                 raise _failure("compile", error) from error
 
@@ -109,14 +116,11 @@ class OpenVinoBackend:
         if request is None:
             self.prepare(height, width)
             request = self._requests[self._used]
-        inputs = [image[None], np.float32(keep), self._strength, *self._target, *self._smoothed]
-        request.infer(inputs, share_inputs=True)
-        # The request's tensors are overwritten by the next frame.
-        picture, *smoothed = (
-            request.get_output_tensor(i).data.copy() for i in range(1 + len(self._smoothed))
-        )
-        self._smoothed = smoothed
-        return np.asarray(picture[0], np.uint8)
+        self._keep[()] = keep
+        picture, smoothed = request.run(image)
+        for kept, new in zip(self._smoothed, smoothed, strict=True):
+            kept[:] = new
+        return picture
 
     def close(self) -> None:
         """See `Backend.close`."""
@@ -130,7 +134,8 @@ class OpenVinoBackend:
                 return self._core.import_model(kept, "CPU", self._options)
         graph = self._graph.clone()
         statistics = [[1, channels, 1, 1] for channels in self._layers for _ in range(2)]
-        shapes = [[1, height, width, 3], [], [], *statistics, *statistics]
+        blocks = [1, height // self._block, width // self._block, 3 * self._block**2]
+        shapes = [blocks, [], [], *statistics, *statistics]
         graph.reshape(dict(zip(graph.inputs, map(openvino.PartialShape, shapes), strict=True)))
         compiled = self._core.compile_model(graph, "CPU", self._options)
         self._store.save(key, compiled.export_model().getvalue())
@@ -142,8 +147,68 @@ class OpenVinoBackend:
         text = repr((self._graph_key, self._options, processor, torch.cpu.get_capabilities()))
         return f"network-{height}x{width}-{hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
-    def _no_statistics(self) -> list[Any]:
+    def _no_statistics(self) -> list[npt.NDArray[np.float32]]:
         return [np.zeros((1, channels, 1, 1), np.float32) for channels in self._layers for _ in range(2)]
+
+
+class _Request:
+    """A compiled network with memory for its inputs and outputs, bound once.
+
+    Args:
+        request: ``openvino.InferRequest``.
+        height: Of the pictures it takes, pixels.
+        width: Likewise.
+        block: Side of the blocks it takes them in; see `FrameModule`.
+        others: Its other inputs, which it reads where they are.
+    """
+
+    def __init__(
+        self, request: Any, height: int, width: int, block: int, others: Sequence[npt.NDArray[np.float32]]
+    ) -> None:
+        self._request, self._block = request, block
+        self._blocks = np.zeros((1, height // block, width // block, 3 * block**2), np.uint8)
+        tensors = [openvino.Tensor(array, shared_memory=True) for array in (self._blocks, *others)]
+        request.set_input_tensors(dict(enumerate(tensors)))
+        self._picture, *self._smoothed = (output.data for output in request.output_tensors)
+
+    def run(self, image: Image) -> tuple[Image, Sequence[npt.NDArray[np.float32]]]:
+        """(H, W, 3) uint8 → a new picture, and smoothed statistics that the next frame overwrites."""
+        _to_blocks(np.ascontiguousarray(image), self._blocks[0], self._block)
+        self._request.infer()
+        _, height, width, _ = self._picture.shape
+        picture = np.empty((height * self._block, width * self._block, 3), np.uint8)
+        _from_blocks(self._picture[0], picture, self._block)
+        return picture, self._smoothed
+
+
+def _to_blocks(image: Image, blocks: Image, side: int) -> None:
+    """Moves pixels into blocks of 2 × 2, or 1 × 1: see `FrameModule`."""
+    if side == 1:
+        np.copyto(blocks, image)
+    else:
+        cv2.mixChannels(_rows_of_pairs(image), [_triples(blocks)], _PAIRS)
+
+
+def _from_blocks(blocks: Image, image: Image, side: int) -> None:
+    """Undoes `_to_blocks`."""
+    if side == 1:
+        np.copyto(image, blocks)
+    else:
+        cv2.mixChannels([_triples(blocks)], _rows_of_pairs(image), _PAIRS)
+
+
+_PAIRS = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+
+
+def _rows_of_pairs(image: Image) -> list[npt.NDArray[np.uint16]]:
+    """The even and the odd rows, two pixels an element: three channels of two bytes each."""
+    height, width, _ = image.shape
+    pairs = image.reshape(height, width * 3).view(np.uint16).reshape(height // 2, 2, width // 2, 3)
+    return [pairs[:, 0], pairs[:, 1]]
+
+
+def _triples(blocks: Image) -> npt.NDArray[np.uint16]:
+    return blocks.view(np.uint16)
 
 
 def _failure(what: str, error: RuntimeError) -> DeviceError:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import inspect
+import math
 import sys
 import tempfile
 import warnings
@@ -12,23 +14,32 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 from rtstyle.modeling import adain
 from rtstyle.modeling import network as network_module
-from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, blend_statistics
-from rtstyle.modeling.network import crop_margin, interior_statistics
+from rtstyle.modeling.adain import (
+    EPSILON,
+    ChannelStatistics,
+    adaptive_instance_normalization,
+    blend_statistics,
+)
+from rtstyle.modeling.compact import CompactNetwork
+from rtstyle.modeling.network import without_border
 
 # OpenVINO reports its every import over the network, from threads of its own; without this module it cannot.
 sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None: not importable
 import openvino  # noqa: E402
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from torch import Tensor
 
     from rtstyle.engine.compiled_store import CompiledStore
     from rtstyle.modeling.network import StylizationNetwork
 
-__all__ = ["FrameModule", "frame_graph", "openvino"]
+__all__ = ["FrameModule", "block_side", "frame_graph", "openvino"]
 
 _LENGTH_BYTES = 8
 
@@ -60,30 +71,42 @@ def frame_graph(network: StylizationNetwork, core: Any, store: CompiledStore) ->
 class FrameModule(nn.Module):
     """The way of one frame, from bytes to bytes, as a graph without branches.
 
+    Pixels go in and come out in blocks: ``block`` × ``block`` pixels are the channels of one place, in the order of
+    rows, columns, colours. A network that works on blocks itself then needs no pixel moved inside the graph.
+
     Args:
-        network: Float32.
+        network: Float32; left as it is.
+
+    Attributes:
+        block: Side of a block, pixels.
     """
 
     def __init__(self, network: StylizationNetwork) -> None:
         super().__init__()
+        self._ends = _BlockEnds(network) if isinstance(network, CompactNetwork) else _PixelEnds(network)
         self.network = network
+        self.block = block_side(network)
 
     def forward(
-        self,
-        image: Tensor,
-        keep: Tensor,
-        strength: Tensor,
-        *statistics: Tensor,
+        self, image: Tensor, keep: Tensor, strength: Tensor, *statistics: Tensor
     ) -> tuple[Tensor, ...]:
-        """(1, H, W, 3) uint8 → (1, H - 2 margin, W - 2 margin, 3) uint8 and the smoothed statistics of the layers.
+        """One frame.
 
-        ``statistics`` are mean and std of each layer, first of the style, then smoothed over the frames before.
+        Args:
+            image: (1, H / block, W / block, 3 block²) uint8.
+            keep: Share of the smoothed statistics, a scalar.
+            strength: The paper's α, a scalar.
+            statistics: Mean and std of each layer, first of the style, then smoothed over the frames before.
+
+        Returns:
+            The picture, as ``image`` without the margin, and the smoothed statistics of the layers.
         """
         network = self.network
         pairs = [ChannelStatistics(*statistics[i : i + 2]) for i in range(0, len(statistics), 2)]
         style, smoothed = pairs[: len(pairs) // 2], pairs[len(pairs) // 2 :]
-        features = network.encode(image.permute(0, 3, 1, 2).float() / 255)
-        measured = interior_statistics(network, features, image.shape[1])
+        features = self._ends.encode(image)
+        height = int(image.shape[1]) * self.block
+        measured = [_interior_statistics(network, feature, height) for feature in features]
         own = [blend_statistics(new, old, keep) for new, old in zip(measured, smoothed, strict=True)]
         target = [
             blend_statistics(content, wanted, strength) for content, wanted in zip(own, style, strict=True)
@@ -92,15 +115,90 @@ class FrameModule(nn.Module):
             adaptive_instance_normalization(feature, wanted, content_statistics=content)
             for feature, wanted, content in zip(features, target, own, strict=True)
         ]
-        picture = crop_margin(network.decode(aligned, network.condition(target)), network)
-        rounded = (picture.permute(0, 2, 3, 1) * 255 + 0.5).clamp(0, 255).to(torch.uint8)
-        return (rounded, *(part for layer in own for part in layer))
+        # Cropped as bytes and turned last: either costs several times as much in floating point.
+        picture = self._ends.decode(aligned, network.condition(target)).clamp(0, 255).to(torch.uint8)
+        cropped = without_border(picture, network.margin // self.block)
+        return (cropped.permute(0, 2, 3, 1), *(part for layer in own for part in layer))
+
+
+def block_side(network: StylizationNetwork) -> int:
+    """Side of the blocks that pixels go in and come out in, pixels: 1 are plain pictures. See `FrameModule`."""
+    return 2 if isinstance(network, CompactNetwork) else 1
+
+
+class _PixelEnds(nn.Module):
+    """Both ends of any network: bytes to features, aligned features to what is rounded down to bytes."""
+
+    def __init__(self, network: StylizationNetwork) -> None:
+        super().__init__()
+        self._network = network
+
+    def encode(self, image: Tensor) -> tuple[Tensor, ...]:
+        """(1, H, W, 3) uint8 → features."""
+        return self._network.encode(image.permute(0, 3, 1, 2).float() / 255)
+
+    def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
+        """Features → (1, 3, H, W), about [0.5, 255.5]."""
+        return self._network.decode(features, condition) * 255 + 0.5
+
+
+class _BlockEnds(nn.Module):
+    """Both ends of the compact network, in blocks of 2 × 2 pixels.
+
+    The channels' order and the bytes' scale are folded into the weights of the first and the last convolution. Bytes
+    less 127.5 are exact in bfloat16.
+    """
+
+    def __init__(self, network: CompactNetwork) -> None:
+        super().__init__()
+        self._network = copy.deepcopy(network)
+        stem, head = self._network.stem, self._network.head
+        assert head.bias is not None
+        with torch.no_grad():
+            stem.weight.copy_(_rows_columns_colors(stem.weight.transpose(0, 1)).transpose(0, 1) / 255)
+            head.weight.copy_(_rows_columns_colors(head.weight) * 255)
+            head.bias.copy_(_rows_columns_colors(head.bias) * 255)
+
+    def encode(self, image: Tensor) -> tuple[Tensor, ...]:
+        """(1, H / 2, W / 2, 12) uint8 → features."""
+        return self._network.encode_blocks(image.permute(0, 3, 1, 2).float() - 127.5)
+
+    def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
+        """Features → (1, 12, H / 2, W / 2), about [0.5, 255.5]."""
+        return self._network.decode_blocks(features, condition).float() + 128
+
+
+def _rows_columns_colors(values: Tensor) -> Tensor:
+    """Brings 12 channels of colours, rows, columns, as torch's pixel-shuffle has them, into bytes' order."""
+    return values.reshape(3, 2, 2, *values.shape[1:]).movedim(0, 2).flatten(0, 2)
+
+
+def _interior_statistics(network: StylizationNetwork, feature: Tensor, height: int) -> ChannelStatistics:
+    """What `interior_statistics` computes, for one layer, the way that is fastest here.
+
+    OpenVINO computes in full float32 whatever only elementwise steps lie between it and an output; convolutions
+    before it then write float32 too. Means of small squares, as convolutions, keep features in half precision, and
+    what is left to reduce is small. Deviations are squared after the mean is gone, so flat channels stay flat.
+    """
+    scale = height // int(feature.shape[2])
+    border = network.margin // scale
+    side = math.gcd(network.size_multiple // scale, border)
+    channels = feature.shape[1]
+    kernel = torch.full((channels, 1, side, side), 1 / side**2)
+
+    def mean(values: Tensor) -> Tensor:
+        squares = functional.conv2d(values, kernel, stride=side, groups=channels)
+        return without_border(squares, border // side).mean((2, 3), keepdim=True)
+
+    center = mean(feature)
+    return ChannelStatistics(center, (mean((feature - center).square()) + EPSILON).sqrt())
 
 
 def _convert(network: StylizationNetwork) -> Any:
     side = 64 + 2 * network.margin
     statistics = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels for _ in range(2)]
-    picture = torch.zeros(1, side, side, 3, dtype=torch.uint8)
+    block = block_side(network)
+    picture = torch.zeros(1, side // block, side // block, 3 * block**2, dtype=torch.uint8)
     example = (picture, torch.tensor(0.0), torch.tensor(1.0), *statistics, *statistics)
     with torch.no_grad(), warnings.catch_warnings():
         # The sizes that tracing warns about are margins, the same for every picture.

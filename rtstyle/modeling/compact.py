@@ -123,7 +123,11 @@ class CompactNetwork(StylizationNetwork):
 
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.encode`: features at 1/2, 1/4 and 1/8."""
-        half = functional.relu(self.stem(functional.pixel_unshuffle(images - 0.5, 2)))
+        return self.encode_blocks(functional.pixel_unshuffle(images - 0.5, 2))
+
+    def encode_blocks(self, blocks: Tensor) -> tuple[Tensor, ...]:
+        """`encode` after its first step: (B, 12, H / 2, W / 2), around 0 → features."""
+        half = functional.relu(self.stem(blocks))
         quarter = self.encode_quarter(functional.relu(self.down_quarter(half)))
         eighth = self.encode_eighth(functional.relu(self.down_eighth(quarter)))
         return half, quarter, eighth
@@ -134,6 +138,11 @@ class CompactNetwork(StylizationNetwork):
 
     def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """See `StylizationNetwork.decode`."""
+        # bfloat16 holds the head's small numbers around 0 finely, but only 256 steps around 1: widen, then shift.
+        return functional.pixel_shuffle(self.decode_blocks(features, condition).float(), 2) + 0.5
+
+    def decode_blocks(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
+        """`decode` before its last step: → (B, 12, H / 2, W / 2), about [-0.5, 0.5]."""
         half, quarter, eighth = features
         factors = [factor.to(eighth.dtype) for factor in condition]
         for i, block in enumerate(self.decode_eighth):
@@ -141,9 +150,8 @@ class CompactNetwork(StylizationNetwork):
         enlarged = functional.interpolate(self.narrow_eighth(eighth), scale_factor=2.0, mode="nearest")
         quarter = self.decode_quarter(enlarged + quarter, factors[-8:-4])
         enlarged = functional.interpolate(self.narrow_quarter(quarter), scale_factor=2.0, mode="nearest")
-        half = self.decode_half(enlarged + half, factors[-4:])
-        # bfloat16 holds the head's small numbers around 0 finely, but only 256 steps around 1: widen, then shift.
-        return functional.pixel_shuffle(self.head(half).float(), 2) + 0.5
+        output: Tensor = self.head(self.decode_half(enlarged + half, factors[-4:]))
+        return output
 
     def _initialise(self) -> None:
         for module in self.modules():

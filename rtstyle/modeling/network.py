@@ -58,7 +58,7 @@ def reflect_margin(images: Tensor, network: StylizationNetwork) -> Tensor:
 
 def crop_margin(images: Tensor, network: StylizationNetwork) -> Tensor:
     """Takes the margin away again."""
-    return _without_border(images, network.margin)
+    return without_border(images, network.margin)
 
 
 def interior_statistics(
@@ -72,7 +72,7 @@ def interior_statistics(
         height: Rows of those pictures, margin included: with it, each layer's scale is known.
     """
     return tuple(
-        channel_statistics(_without_border(feature, network.margin * feature.shape[2] // height))
+        channel_statistics(without_border(feature, network.margin * feature.shape[2] // height))
         for feature in features
     )
 
@@ -109,5 +109,6 @@ def stylize_tensor(
     return crop_margin(network.decode(aligned, network.condition(target)), network)
 
 
-def _without_border(features: Tensor, border: int) -> Tensor:
+def without_border(features: Tensor, border: int) -> Tensor:
+    """Crops (B, C, H, W) by so many rows and columns on each side; 0 crops nothing."""
     return features[:, :, border:-border, border:-border] if border else features

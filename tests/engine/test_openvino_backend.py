@@ -10,8 +10,14 @@ import pytest
 import torch
 
 from rtstyle import paths
+from rtstyle.modeling.adain import blend_statistics
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import style_statistics
+from rtstyle.modeling.network import (
+    interior_statistics,
+    reflect_margin,
+    style_statistics,
+    stylize_tensor,
+)
 
 openvino_backend = pytest.importorskip("rtstyle.engine.openvino_backend", reason="the extra openvino")
 openvino_graph = pytest.importorskip("rtstyle.engine.openvino_graph", reason="the extra openvino")
@@ -52,6 +58,48 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     convert = openvino_graph._convert
     monkeypatch.setattr(openvino_graph, "_convert", lambda network: calls.append(network) or convert(network))
     return calls
+
+
+@pytest.mark.parametrize("strength", [1.0, 0.3])
+def test_the_graph_says_what_the_network_does(network: CompactNetwork, strength: float) -> None:
+    content = torch.from_numpy(image(72, 96))
+    with torch.inference_mode():
+        pixels = content.permute(2, 0, 1)[None].float() / 255
+        target = style_statistics(network, pixels.flip(2) ** 2)
+        padded = reflect_margin(pixels, network)
+        features = network.encode(padded)
+        own = interior_statistics(network, features, padded.shape[2])
+        wanted = [blend_statistics(a, b, strength) for a, b in zip(own, target, strict=True)]
+        expected = stylize_tensor(network, pixels, wanted)[0].permute(1, 2, 0) * 255
+
+        frame = np.ascontiguousarray((padded[0].permute(1, 2, 0) * 255 + 0.5).to(torch.uint8).numpy())
+        blocks = np.empty((1, *(side // 2 for side in frame.shape[:2]), 12), np.uint8)
+        openvino_backend._to_blocks(frame, blocks[0], 2)
+        statistics = [part for layer in target for part in layer]
+        nothing = [torch.zeros_like(part) for part in statistics]
+        scalars = torch.tensor(0.0), torch.tensor(strength)
+        graph = openvino_graph.FrameModule(network)
+        result, *measured = graph(torch.from_numpy(blocks), *scalars, *statistics, *nothing)
+    picture = np.empty((72, 96, 3), np.uint8)
+    openvino_backend._from_blocks(result[0].contiguous().numpy(), picture, 2)
+    assert np.abs(picture - expected.clamp(0, 255).numpy()).max() < 0.51
+    for part, wanted_part in zip(measured, (part for layer in own for part in layer), strict=True):
+        torch.testing.assert_close(part, wanted_part, rtol=1e-3, atol=1e-4)
+
+
+def test_pictures_need_not_lie_in_one_piece(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    frame = image(96, 128)
+    whole = backend.run(np.ascontiguousarray(frame[:, ::2]), 0.0)
+    assert np.array_equal(backend.run(frame[:, ::2], 0.0), whole)
+
+
+def test_results_are_new_arrays(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    first = backend.run(image(96, 64), 0.0)
+    kept = first.copy()
+    backend.run(image(96, 64)[::-1], 0.0)
+    assert np.array_equal(first, kept)
 
 
 def test_a_second_start_converts_and_compiles_nothing(
