@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtstyle.evaluation.baselines.adain import build_compact
+from rtstyle.evaluation.baselines.conditional import build_conditional
 from rtstyle.evaluation.baselines.gatys import build_gatys
 from rtstyle.evaluation.baselines.method import Budget, Builder, Method, Progress, TrainingData, Workshop
 from rtstyle.evaluation.baselines.single_style import build_single_style
@@ -31,6 +32,7 @@ BASELINES: Mapping[str, Builder] = {
     "gatys": build_gatys,
     "style-swap": build_style_swap,
     "single-style": build_single_style,
+    "conditional": build_conditional,
     "compact": build_compact,
 }
 """Builders by name of the method."""

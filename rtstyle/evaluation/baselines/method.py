@@ -75,6 +75,10 @@ class Budget:
         if min(self.iterations, self.batch) < 1 or self.size < 32:
             raise UsageError("a budget needs an iteration, a crop and 32 pixels at the least")
 
+    def key(self) -> list[float | None]:
+        """What a training's result depends on: all but the iterations."""
+        return [self.minutes, self.steps, self.size, self.batch]
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingData:

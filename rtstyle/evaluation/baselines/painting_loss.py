@@ -8,11 +8,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from rtstyle.evaluation.baselines.fitting import half_precision
 from rtstyle.modeling.adain import ChannelStatistics, channel_statistics
 from rtstyle.training.losses import style_loss, variation_loss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from rtstyle.modeling.vgg import VggFeatures
 
 Features: TypeAlias = "Callable[[Tensor], Sequence[Tensor]]"
 """(B, 3, H, W) RGB in [0, 1] → features, shallow to deep. `VggFeatures`, or any other."""
@@ -52,6 +55,17 @@ def gram_loss(result: Sequence[Tensor], target: Sequence[Tensor]) -> Tensor:
         for gram, wanted in zip(map(gram_matrix, result), target, strict=True)
     ]
     return torch.stack(terms).mean()
+
+
+def training_features(perceptual: VggFeatures) -> Features:
+    """Features as training takes them: in bfloat16, as rtstyle's trainer does."""
+    half = half_precision(perceptual)
+
+    def features(images: Tensor) -> Sequence[Tensor]:
+        layers: Sequence[Tensor] = half(images.bfloat16())
+        return layers
+
+    return features
 
 
 class StyleTargets:
@@ -95,7 +109,7 @@ class PaintingLoss:
     whose losses differ twentyfold; the originals' weights were chosen style by style.
 
     Args:
-        perceptual: The fixed network; its dtype and device are the pictures'.
+        perceptual: The fixed network.
         styles: (1, 3, h, w) RGB in [0, 1] each.
         photographs: (B, 3, H, W) RGB in [0, 1]: what the shares are measured with.
         kind: What describes a style.

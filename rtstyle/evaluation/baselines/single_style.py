@@ -21,10 +21,9 @@ from rtstyle.evaluation.baselines.fitting import (
     digest_of_image,
     digest_of_weights,
     fit,
-    half_precision,
 )
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
-from rtstyle.evaluation.baselines.painting_loss import WEIGHTS, PaintingLoss, StyleLoss
+from rtstyle.evaluation.baselines.painting_loss import WEIGHTS, PaintingLoss, StyleLoss, training_features
 from rtstyle.evaluation.baselines.transform_network import Normalization, TransformNetwork, normalization_of
 from rtstyle.training.dataset import CropSettings, PictureSet
 
@@ -102,14 +101,8 @@ def train(
         torch.manual_seed(seed)
         network = TransformNetwork(normalization_of(normalization), width=width)
     network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload] # stubs lack it
-    half = half_precision(perceptual)
-
-    def features(images: Tensor) -> tuple[Tensor, ...]:
-        layers: tuple[Tensor, ...] = half(images.bfloat16())
-        return layers
-
     first = batch_of(contents, 0, 4, device)
-    loss = PaintingLoss(features, [to_tensor(style, device)], first, style_loss)
+    loss = PaintingLoss(training_features(perceptual), [to_tensor(style, device)], first, style_loss)
 
     def terms(step: int) -> dict[str, Tensor]:
         photographs = batch_of(contents, step, budget.batch, device)
@@ -146,7 +139,7 @@ class SingleStyle:
             "style_loss": style_loss,
             "width": WIDTH,
             "weights": WEIGHTS,
-            "budget": [getattr(workshop.budget, name) for name in ("minutes", "steps", "size", "batch")],
+            "budget": workshop.budget.key(),
             "perceptual": digest_of_weights(workshop.perceptual),
             "photographs": digest_of_files(workshop.data.photographs),
         }

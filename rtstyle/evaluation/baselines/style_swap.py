@@ -219,7 +219,7 @@ def build_style_swap(workshop: Workshop) -> StyleSwap:
     settings = {
         "version": _VERSION,
         "weights": WEIGHTS,
-        "budget": [budget.minutes, budget.steps, budget.size, budget.batch],
+        "budget": budget.key(),
         "perceptual": digest_of_weights(workshop.perceptual),
         "pictures": [digest_of_files(data.photographs), digest_of_files(data.paintings)],
     }
