@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtstyle.evaluation.baselines.adain import build_compact
+from rtstyle.evaluation.baselines.adain import build_adain_vgg, build_compact
 from rtstyle.evaluation.baselines.conditional import build_conditional
 from rtstyle.evaluation.baselines.gatys import build_gatys
 from rtstyle.evaluation.baselines.method import Budget, Builder, Method, Progress, TrainingData, Workshop
@@ -33,6 +33,7 @@ BASELINES: Mapping[str, Builder] = {
     "style-swap": build_style_swap,
     "single-style": build_single_style,
     "conditional": build_conditional,
+    "adain-vgg": build_adain_vgg,
     "compact": build_compact,
 }
 """Builders by name of the method."""

@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from rtstyle.evaluation.baselines.fitting import digest_of_files, digest_of_weights, store_digest
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
+from rtstyle.modeling.checkpoint import save_safetensors
 from rtstyle.modeling.network import style_statistics, stylize_tensor
-from rtstyle.modeling.registry import load_network
+from rtstyle.modeling.registry import load_network, models_available
+from rtstyle.training.recipes import TrainingSettings
+from rtstyle.training.trainer import Progress, Trainer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rtstyle.evaluation.baselines.method import Workshop
     from rtstyle.frame import Image
     from rtstyle.modeling.network import StylizationNetwork
 
 PAPER = "Huang & Belongie, ICCV 2017"
+
+RECIPE = "paper-brief"
+"""Of the decoder that is trained where the paper's is not on this machine; it cuts crops of its own size."""
 
 
 class AdaIN:
@@ -51,3 +60,55 @@ def build_compact(workshop: Workshop) -> AdaIN:
         ModelMissingError: Its weights are not on this machine.
     """
     return AdaIN("compact", load_network("compact").to(workshop.device), "rtstyle, after " + PAPER)
+
+
+def build_adain_vgg(workshop: Workshop) -> AdaIN:
+    """The paper's network with its own weights where they were imported, else with a decoder that is trained here.
+
+    Raises:
+        TrainingError: There is nothing to train on.
+        CheckpointError: What is kept is damaged, or the result cannot be kept.
+    """
+    if "adain-vgg19" in models_available():
+        return AdaIN("adain-vgg", load_network("adain-vgg19").to(workshop.device))
+    return AdaIN("adain-vgg", load_network(str(_train_decoder(workshop))).to(workshop.device))
+
+
+def _train_decoder(workshop: Workshop) -> Path:
+    """Has rtstyle's own trainer make a decoder for the perceptual network; it keeps a checkpoint of its own.
+
+    Returns:
+        The weights of encoder and decoder.
+    """
+    budget, perceptual = workshop.budget, workshop.perceptual
+    settings = {
+        "recipe": RECIPE,
+        "budget": [budget.minutes, budget.steps, budget.batch],
+        "perceptual": digest_of_weights(perceptual),
+        "pictures": [digest_of_files(workshop.data.photographs), digest_of_files(workshop.data.paintings)],
+    }
+    folder = workshop.work_dir / f"adain-vgg-{store_digest(settings)}"
+    encoder = folder / "encoder.safetensors"
+    state = {f"encoder.{name}": value for name, value in perceptual.encoder.state_dict().items()}
+    save_safetensors(encoder, state, {"layout": perceptual.layout.name})
+    training = TrainingSettings(
+        content=workshop.data.photographs,
+        style=workshop.data.paintings,
+        perceptual=str(encoder),
+        output=folder,
+        recipe=RECIPE,
+        steps=budget.steps,
+        minutes=budget.minutes,
+        batch=budget.batch,
+        reuse=2,
+        device="cuda" if workshop.device.startswith("cuda") else "cpu",
+        resume=True,
+        sample_minutes=0.0,
+    )
+
+    def report(progress: Progress, _losses: dict[str, float]) -> None:
+        workshop.progress("training the decoder of adain-vgg", progress.share(training))
+
+    trainer = Trainer(training, report)
+    weights = folder / f"{trainer.recipe.network}.safetensors"
+    return weights if trainer.progress.share(training) >= 1 and weights.is_file() else trainer.run()

@@ -74,8 +74,7 @@ class Store:
     @property
     def path(self) -> Path:
         """The file."""
-        digest = hashlib.sha256(json.dumps(self.settings, sort_keys=True).encode()).hexdigest()
-        return self.folder / f"{self.name}-{digest[:12]}.safetensors"
+        return self.folder / f"{self.name}-{store_digest(self.settings)}.safetensors"
 
 
 @dataclasses.dataclass(slots=True)
@@ -145,6 +144,11 @@ def fit(
             _save(network, optimizer, run, store)
         network.eval().requires_grad_(False)
     return tuple(run.curve)
+
+
+def store_digest(settings: Mapping[str, Any]) -> str:
+    """A short digest of settings, for the name of what was made with them."""
+    return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def half_precision(perceptual: VggFeatures) -> VggFeatures:
