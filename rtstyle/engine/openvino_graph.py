@@ -161,7 +161,8 @@ class _BlockEnds(nn.Module):
 
     def encode(self, image: Tensor) -> tuple[Tensor, ...]:
         """(1, H / 2, W / 2, 12) uint8 → features."""
-        return self._network.encode_blocks(image.permute(0, 3, 1, 2).float() - 127.5)
+        # In this order: turning bytes or numbers in the layout that the convolution wants is then no work at all.
+        return self._network.encode_blocks((image.float() - 127.5).permute(0, 3, 1, 2))
 
     def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """Features → (1, 12, H / 2, W / 2), about [0.5, 255.5]."""
