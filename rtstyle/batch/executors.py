@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
-from rtstyle.batch.tasks import Outcome, Progress
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rtstyle.batch.tasks import Assignment, Task
+    from rtstyle.batch.tasks import Assignment, Outcome, Progress, Task
     from rtstyle.batch.workbench import Workbench
 
 
@@ -19,10 +17,12 @@ class Executor(Protocol):
 
     Attributes:
         name: What it is, for the user.
-        capacity: How many tasks it takes at a time.
+        workers: How many tasks are done at a time.
+        capacity: How many it takes at a time, some of which may wait.
     """
 
     name: str
+    workers: int
     capacity: int
 
     def submit(self, task: Task) -> None:
@@ -49,7 +49,7 @@ class SerialExecutor:
     """See `Executor`. One task after another in this process: for what other processes cannot see, and for looking."""
 
     name = "this process"
-    capacity = 1
+    workers = capacity = 1
 
     def __init__(self, assignment: Assignment) -> None:
         self._assignment = assignment

@@ -68,11 +68,10 @@ def is_address(text: str) -> bool:
 
 
 def open_folder(location: str) -> Folder:
-    """The folder at a path or address; it is made if need be.
+    """The folder at a path or address; it is made when the first file comes.
 
     Raises:
-        UsageError: The address is of a kind that this machine has no package for.
-        MediaWriteError: It cannot be made.
+        UsageError: It is a file, or the address is of a kind that this machine has no package for.
     """
     return RemoteFolder(location) if is_address(location) else LocalFolder(Path(location))
 
@@ -82,10 +81,8 @@ class LocalFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise MediaWriteError(f"cannot write into {path}: {describe_os_error(error)}") from error
+        if path.exists() and not path.is_dir():
+            raise UsageError(f"{path} is a file: results need a folder as --output")
 
     def size(self, name: str) -> int | None:
         """See `Folder.size`."""

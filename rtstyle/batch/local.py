@@ -57,29 +57,29 @@ class LocalExecutor:
             assignment: What all tasks share; its device and threads are the crew's.
             crew: How the work is shared.
         """
-        self.capacity = crew.workers
+        self.workers = self.capacity = crew.workers
         self._assignment = assignment
         self._crew = crew
         # A fork would take the threads' locks along, and CUDA does not survive one.
         self._context = multiprocessing.get_context("spawn")
-        self._workers: list[_Worker | None] = [None] * crew.workers
+        self._staff: list[_Worker | None] = [None] * crew.workers
         self._tries: dict[Task, int] = {}
         self._deaths = 0
 
     @property
     def process_ids(self) -> list[int]:
         """Of the workers that run."""
-        return [worker.process.pid for worker in self._workers if worker is not None and worker.process.pid]
+        return [worker.process.pid for worker in self._staff if worker is not None and worker.process.pid]
 
     def submit(self, task: Task) -> None:
         """See `Executor.submit`."""
         place = next(
-            (n for n, worker in enumerate(self._workers) if worker is not None and worker.task is None), None
+            (n for n, worker in enumerate(self._staff) if worker is not None and worker.task is None), None
         )
         if place is None:
-            place = self._workers.index(None)
-            self._workers[place] = self._start(place)
-        worker = self._workers[place]
+            place = self._staff.index(None)
+            self._staff[place] = self._start(place)
+        worker = self._staff[place]
         assert worker is not None
         worker.task = task
         # A worker that has just died is noticed by wait().
@@ -92,7 +92,7 @@ class LocalExecutor:
         Raises:
             BatchError: Workers die before they have done anything.
         """
-        running = [worker for worker in self._workers if worker is not None]
+        running = [worker for worker in self._staff if worker is not None]
         ready = multiprocessing.connection.wait([worker.connection for worker in running], timeout_s)
         events: list[Outcome | Progress] = []
         for worker in running:
@@ -102,8 +102,8 @@ class LocalExecutor:
 
     def close(self) -> None:
         """See `Executor.close`."""
-        workers = [worker for worker in self._workers if worker is not None]
-        self._workers = [None] * self.capacity
+        workers = [worker for worker in self._staff if worker is not None]
+        self._staff = [None] * self.capacity
         for worker in workers:
             if worker.task is None:
                 # It removes what it fetched and frees its device.
@@ -150,7 +150,7 @@ class LocalExecutor:
         how = _describe_end(worker.process.exitcode)
         worker.connection.close()
         worker.process.close()
-        self._workers[self._workers.index(worker)] = None
+        self._staff[self._staff.index(worker)] = None
         self._deaths += 1
         if self._deaths > _DEATHS_PER_WORKER * self.capacity:
             raise BatchError(

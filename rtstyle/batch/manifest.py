@@ -158,7 +158,7 @@ class Manifest:
     def _open(self, folder: LocalFolder) -> None:
         path = folder.path / _FILE
         try:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = (folder.path / _LOCK).open("ab")
             _lock(self._lock, folder.path)
             folder.remove(f"{STATE}/staging")

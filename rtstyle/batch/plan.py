@@ -20,7 +20,7 @@ from rtstyle.sinks.codecs import CONTAINERS
 from rtstyle.sinks.image import IMAGE_SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 VIDEO_SUFFIXES = frozenset(
     {
@@ -155,8 +155,11 @@ def _fixed_part(pattern: Path) -> Path:
 
 def _local(path: Path, root: Path) -> _Found:
     status = path.stat()
+    # Workers may have another working directory, and other machines certainly have.
     return _Found(
-        str(path), PurePosixPath(path.relative_to(root).as_posix()), f"{status.st_size}-{status.st_mtime_ns}"
+        str(path.absolute()),
+        PurePosixPath(path.relative_to(root).as_posix()),
+        f"{status.st_size}-{status.st_mtime_ns}",
     )
 
 
@@ -215,11 +218,3 @@ def _video_size(job: Job) -> tuple[int, int]:
             length_s * (stream.guessed_rate or stream.average_rate or Fraction(25))
         )
         return stream.codec_context.width * stream.codec_context.height, max(frames, 1)
-
-
-def total_megapixels(jobs: Iterable[Job]) -> float:
-    """All the work, with a guess at what is not known: that it is like the rest."""
-    jobs = list(jobs)
-    known = [job.megapixels for job in jobs if job.megapixels is not None]
-    typical = sum(known) / len(known) if known else 1.0
-    return sum(typical if job.megapixels is None else job.megapixels for job in jobs)

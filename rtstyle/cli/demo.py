@@ -16,8 +16,9 @@ from rich.progress import track
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
 from rtstyle.engine.stylizer import Stylizer
+from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import UsageError
-from rtstyle.pipeline.video import SMOOTHING_S, stylize_frames
+from rtstyle.pipeline.video import stylize_frames
 from rtstyle.sinks.image import write_image
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.synthetic import SyntheticSource, synthetic_audio

@@ -72,6 +72,9 @@ COMMANDS: Mapping[str, LazyCommand] = {
     "live": LazyCommand("rtstyle.cli.live:live", "Open the window: your camera, in any style.", _STYLIZE),
     "image": LazyCommand("rtstyle.cli.image:image", "Paint photos.", _STYLIZE),
     "video": LazyCommand("rtstyle.cli.video:video", "Paint videos, with their sound.", _STYLIZE),
+    "batch": LazyCommand(
+        "rtstyle.cli.batch:batch", "Paint folders of photos and videos, here or on a cluster.", _STYLIZE
+    ),
     "demo": LazyCommand("rtstyle.cli.demo:demo", "Paint a synthetic scene in the bundled styles.", _STYLIZE),
     "styles": LazyCommand("rtstyle.cli.styles:app", "List, add and remove style pictures.", _LIBRARY),
     "models": LazyCommand(

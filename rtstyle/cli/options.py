@@ -94,6 +94,19 @@ PreserveColorChoice: TypeAlias = Annotated[
     ),
 ]
 
+Codec: TypeAlias = Annotated[
+    str | None,
+    typer.Option(help="h264, hevc, vp9, av1 or an FFmpeg encoder; the container's usual one if not given."),
+]
+
+Crf: TypeAlias = Annotated[int | None, typer.Option(help="Quality: lower is better and larger.")]
+
+Preset: TypeAlias = Annotated[
+    str | None, typer.Option(help="Encoding speed against size, in the encoder's words.")
+]
+
+Audio: TypeAlias = Annotated[bool, typer.Option(help="Carry the sound over.")]
+
 Model: TypeAlias = Annotated[str, typer.Option("--model", help="A network from 'rtstyle models list'.")]
 
 Device: TypeAlias = Annotated[

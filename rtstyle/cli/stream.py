@@ -19,10 +19,10 @@ from rich.text import Text
 from rtstyle.addresses import is_address, scheme_of
 from rtstyle.cli import options
 from rtstyle.engine.stylizer import Stylizer
+from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.pipeline.pipeline import Pipeline
-from rtstyle.pipeline.video import SMOOTHING_S
 from rtstyle.sinks.make import SINKS, make_sink
 from rtstyle.sources.open import SOURCES, open_source
 from rtstyle.styles.library import StyleLibrary

@@ -9,8 +9,9 @@ import typer
 
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
+from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import UsageError
-from rtstyle.pipeline.video import SMOOTHING_S, stylize_video
+from rtstyle.pipeline.video import stylize_video
 
 if TYPE_CHECKING:
     from rtstyle.pipeline.video import VideoResult
@@ -26,17 +27,10 @@ def video(
     denoise: options.Denoise = 0.0,
     preserve_color: options.PreserveColorChoice = None,
     stroke_scale: options.StrokeScale = 1.0,
-    codec: Annotated[
-        str | None,
-        typer.Option(
-            help="h264, hevc, vp9, av1 or an FFmpeg encoder; the container's usual one if not given."
-        ),
-    ] = None,
-    crf: Annotated[int | None, typer.Option(help="Quality: lower is better and larger.")] = None,
-    preset: Annotated[
-        str | None, typer.Option(help="Encoding speed against size, in the encoder's words.")
-    ] = None,
-    audio: Annotated[bool, typer.Option(help="Carry the sound over.")] = True,
+    codec: options.Codec = None,
+    crf: options.Crf = None,
+    preset: options.Preset = None,
+    audio: options.Audio = True,
     model: options.Model = "compact",
     device: options.Device = "auto",
     quiet: options.Quiet = False,

@@ -12,6 +12,9 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from rtstyle.frame import Image
 
+SMOOTHING_S = 0.3
+"""Time constant that calms a video's picture without smearing its changes, seconds."""
+
 _THUMBNAIL = (32, 18)
 _CUT = 0.16
 """Mean change of the thumbnail, of full scale, that a cut exceeds and motion seldom reaches."""

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rtstyle.engine.stylizer import Stylizer
+from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.evaluation.timing import Effort, Timing, measure
 from rtstyle.frame import StreamInfo, VideoFrame
-from rtstyle.pipeline.video import SMOOTHING_S, stylize_video
+from rtstyle.pipeline.video import stylize_video
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.file import FileSource
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rtstyle.engine.stylizer import Stylizer
+from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import UsageError
 from rtstyle.pipeline.pipeline import FADE_S, Pipeline
 from rtstyle.sinks.base import Sink
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from rtstyle.frame import VideoFrame
     from rtstyle.sources.base import Source
 
-SMOOTHING_S = 0.3
-"""Time constant that calms a video's picture without smearing its changes, seconds."""
 _PROGRESS_S = 0.05
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.cache import Unit
 from rtstyle.evaluation.experiments.charts import Bar, bar_chart
 from rtstyle.evaluation.experiments.context import Section, jpeg
 from rtstyle.evaluation.metrics import mean_interval
 from rtstyle.evaluation.temporal import difference_map, motions_at, warp_error
-from rtstyle.pipeline.video import SMOOTHING_S
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

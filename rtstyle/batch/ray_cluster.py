@@ -1,0 +1,189 @@
+"""Tasks on a Ray cluster. Where they run, and what becomes of them when a machine is lost, is Ray's affair."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import getpass
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rtstyle.atomic import write_whole
+from rtstyle.batch.settings import weights_path
+from rtstyle.batch.tasks import Outcome, Step
+from rtstyle.errors import BatchError, UsageError
+from rtstyle.paths import shipped_models_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rtstyle.batch.tasks import Assignment, Progress, Task
+    from rtstyle.batch.workbench import Workbench
+
+RETRIES = 3
+"""How often Ray does a task again whose worker or machine was lost."""
+_TASKS_PER_GPU = 2
+_QUEUED_PER_WORKER = 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Shipment:
+    """What every machine gets once: files of the one that started the batch, by the names that they have there."""
+
+    assignment: Assignment
+    files: Mapping[str, bytes]
+
+
+class RayExecutor:
+    """See `rtstyle.batch.executors.Executor`.
+
+    Every machine needs rtstyle and Ray in the same versions as here, and has to see inputs and outputs under the same
+    paths or addresses. Styles and weights travel with the batch.
+    """
+
+    name = "Ray"
+
+    def __init__(self, assignment: Assignment, address: str = "auto") -> None:
+        """Joins a cluster that runs.
+
+        Args:
+            assignment: What all tasks share; of its threads, each task asks for as many processors, one by default.
+            address: ``auto``, ``HOST:PORT`` or ``ray://HOST:PORT``.
+
+        Raises:
+            UsageError: Ray is not installed.
+            BatchError: There is no cluster at the address, or it has no processor.
+        """
+        self._ray = ray = _import_ray()
+        self._joined = not ray.is_initialized()
+        if self._joined:
+            _join_cluster(ray, address)
+        try:
+            threads = assignment.threads or 1
+            gpus = 0 if assignment.device == "cpu" else ray.cluster_resources().get("GPU", 0)
+            self.workers = _count_workers(ray.cluster_resources(), threads, gpus, address)
+            device = "cuda" if gpus else "cpu"
+            self._shipment = ray.put(_pack(dataclasses.replace(assignment, device=device, threads=threads)))
+        except BaseException:
+            self.close()
+            raise
+        # The next tasks are on their machines already when one ends.
+        self.capacity = self.workers * _QUEUED_PER_WORKER
+        share = {"num_cpus": threads, "max_retries": RETRIES}
+        self._stylize = ray.remote(**share, num_gpus=1 / _TASKS_PER_GPU if gpus else 0)(_do)
+        self._join = ray.remote(**share)(_do)
+        self._tasks: dict[Any, Task] = {}
+
+    def submit(self, task: Task) -> None:
+        """See `Executor.submit`."""
+        function = self._join if task.step is Step.JOIN else self._stylize
+        # In a list it travels as a reference: who has what it stands for already does not fetch it again.
+        self._tasks[function.remote([self._shipment], task)] = task
+
+    def wait(self, timeout_s: float) -> Sequence[Outcome | Progress]:
+        """See `Executor.wait`."""
+        if not self._tasks:
+            return ()
+        done, _ = self._ray.wait(list(self._tasks), num_returns=1, timeout=timeout_s)
+        return [self._outcome(reference) for reference in done]
+
+    def close(self) -> None:
+        """See `Executor.close`."""
+        for reference in getattr(self, "_tasks", ()):
+            with contextlib.suppress(Exception):
+                self._ray.cancel(reference, force=True)
+        self._tasks = {}
+        if self._joined:
+            self._joined = False
+            self._ray.shutdown()
+
+    def _outcome(self, reference: Any) -> Outcome:
+        task = self._tasks.pop(reference)
+        try:
+            outcome: Outcome = self._ray.get(reference)
+        except self._ray.exceptions.RayError as error:
+            reason = " ".join(str(error).split())[:300]
+            return Outcome(
+                task, error=f"cannot stylize {task.job.source}: Ray gave up after {RETRIES} retries: {reason}"
+            )
+        return outcome
+
+
+def _import_ray() -> Any:
+    # Nobody is told that this runs.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        import ray  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise UsageError("Ray is not installed: pip install 'rtstyle[ray]'") from None
+    return ray
+
+
+def _join_cluster(ray: Any, address: str) -> None:
+    try:
+        ray.init(address=address, log_to_driver=False, logging_level="ERROR", configure_logging=True)
+    except Exception as error:  # Ray raises errors of many kinds here
+        reason = " ".join(str(error).split())[:200]
+        raise BatchError(
+            f"no Ray cluster at {address}: {reason}; start one with: ray start --head"
+        ) from error
+
+
+def _count_workers(resources: Mapping[str, float], threads: int, gpus: float, address: str) -> int:
+    """How many tasks that stylize run beside each other at most, as large as the cluster is now."""
+    workers = int(resources.get("CPU", 0) / threads)
+    if gpus:
+        workers = min(workers, int(gpus * _TASKS_PER_GPU))
+    if workers < 1:
+        raise BatchError(f"the Ray cluster at {address} has no room for a task of {threads} processors")
+    return workers
+
+
+def _pack(assignment: Assignment) -> _Shipment:
+    """Takes along what the other machines lack: the styles' pictures, and weights that do not come with rtstyle."""
+    settings = assignment.settings
+    files = {str(path): path.read_bytes() for path, _ in settings.styles}
+    weights = weights_path(settings.model)
+    if weights is not None and weights.parent != shipped_models_dir():
+        files[str(weights)] = weights.read_bytes()
+        settings = dataclasses.replace(settings, model=str(weights))
+    return _Shipment(dataclasses.replace(assignment, settings=settings), files)
+
+
+def _unpack(shipment: _Shipment) -> Assignment:
+    """Lays the files down on this machine, where other workers find them, too."""
+    folder = Path(tempfile.gettempdir()) / f"rtstyle-batch-{getpass.getuser()}"
+    places = {}
+    for name, data in shipment.files.items():
+        places[name] = folder / f"{hashlib.sha256(data).hexdigest()[:32]}{Path(name).suffix.lower()}"
+        if not places[name].is_file():
+            write_whole(places[name], data)
+    settings = shipment.assignment.settings
+    settings = dataclasses.replace(
+        settings,
+        styles=tuple((places[str(path)], weight) for path, weight in settings.styles),
+        model=str(places.get(settings.model, settings.model)),
+    )
+    return dataclasses.replace(shipment.assignment, settings=settings)
+
+
+_benches: dict[Any, Workbench] = {}
+"""Of this process, at most one: Ray does one task after another in it, and the stylizer stays for the next one."""
+
+
+def _do(shipments: Sequence[Any], task: Task) -> Outcome:
+    """Does a task, in a worker of Ray's."""
+    import ray  # noqa: PLC0415 - an extra
+
+    from rtstyle.batch.workbench import Workbench  # noqa: PLC0415 - loads torch
+
+    (reference,) = shipments
+    if reference not in _benches:
+        while _benches:
+            _, bench = _benches.popitem()
+            bench.close()
+        _benches[reference] = Workbench(_unpack(ray.get(reference)))
+    return _benches[reference].do(task)

@@ -1,0 +1,270 @@
+"""``rtstyle batch``: folders of photos and videos in, paintings out, on this machine or on a cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from rtstyle.batch.estimate import estimate_s, measured_speed, recorded_speed
+from rtstyle.batch.executors import SerialExecutor
+from rtstyle.batch.folders import is_address, open_folder
+from rtstyle.batch.local import LocalExecutor
+from rtstyle.batch.machine import choose_crew, this_machine
+from rtstyle.batch.manifest import Manifest
+from rtstyle.batch.plan import measured, plan_jobs
+from rtstyle.batch.ray_cluster import RayExecutor
+from rtstyle.batch.run import Batch
+from rtstyle.batch.settings import BatchSettings
+from rtstyle.batch.tasks import Assignment, MediaKind
+from rtstyle.cli import options
+from rtstyle.engine.temporal import SMOOTHING_S
+from rtstyle.errors import BatchError
+from rtstyle.sinks.codecs import container_for, encoder_settings
+from rtstyle.styles.library import StyleLibrary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rtstyle.batch.executors import Executor
+    from rtstyle.batch.machine import Crew
+    from rtstyle.batch.manifest import Record
+    from rtstyle.batch.run import Snapshot, Summary
+    from rtstyle.batch.tasks import Job
+
+_MOST_FAILURES_TOLD = 20
+_SPEED_PERIOD_S = 600
+
+
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Photos, videos, folders, patterns like 'clips/**/*.mp4', addresses like s3://…",
+        ),
+    ],
+    style: options.Styles,
+    output: Annotated[str, typer.Option("--output", "-o", help="Folder for the results, or its address.")],
+    strength: options.Strength = 1.0,
+    size: options.Size = None,
+    smoothing: options.Smoothing = SMOOTHING_S,
+    denoise: options.Denoise = 0.0,
+    preserve_color: options.PreserveColorChoice = None,
+    stroke_scale: options.StrokeScale = 1.0,
+    codec: options.Codec = None,
+    crf: options.Crf = None,
+    preset: options.Preset = None,
+    audio: options.Audio = True,
+    segment: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            metavar="SECONDS",
+            help="Length of the parts that a long video is split into; 0 splits none.",
+        ),
+    ] = 60.0,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="Worker processes; as many as pay off if not given, 0 works in this process."
+        ),
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(help="A Ray cluster to work on: auto, HOST:PORT or ray://HOST:PORT."),
+    ] = None,
+    threads: Annotated[
+        int | None, typer.Option(min=1, help="CPU threads of a worker; bounded so that they do not fight.")
+    ] = None,
+    resume: Annotated[bool, typer.Option(help="Leave out what an earlier run has done.")] = True,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would be done, and for how long.")
+    ] = False,
+    model: options.Model = "compact",
+    device: options.Device = "auto",
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Paint whole folders of photos and videos, with every processor of this machine or of a Ray cluster.
+
+    Stop it whenever you like: run the same command again and it goes on where it was, even after a crash.
+    """
+    library = StyleLibrary()
+    settings = BatchSettings(
+        styles=tuple((library.find(name), weight) for name, weight in options.style_mapping(style).items()),
+        strength=strength,
+        size=size,
+        smoothing=smoothing,
+        denoise=denoise,
+        preserve_color=preserve_color,
+        stroke_scale=stroke_scale,
+        model=model,
+        codec=codec,
+        crf=crf,
+        preset=preset,
+        audio=audio,
+        encoder_threads=min(os.cpu_count() or 1, 4),
+        segment_s=segment,
+    )
+    place = output if is_address(output) else str(Path(output).absolute())
+    jobs = plan_jobs(inputs, place)
+    _refuse_what_cannot_be_written(jobs, settings)
+    assignment = Assignment(settings, settings.digest(), place, device, threads)
+    folder = open_folder(place)
+    manifest = Manifest(folder)
+    left = [job for job in jobs if not (resume and manifest.is_done(job, assignment.digest))]
+    # Headers are read for the jobs that are left only: of those there may be few.
+    left = [measured(job) for job in left]
+    skipped = len(jobs) - len(left)
+    if dry_run:
+        _tell_plan(left, skipped, assignment, manifest, workers, as_json=as_json)
+        return
+    with manifest, _executor(assignment, workers, address) as executor, _progress(quiet=quiet) as observer:
+        summary = Batch(left, assignment, folder, manifest, executor, observer).run(skipped)
+    _tell(summary, as_json=as_json, quiet=quiet)
+
+
+def _refuse_what_cannot_be_written(jobs: Sequence[Job], settings: BatchSettings) -> None:
+    """An encoder that does not exist is told once, not for every video."""
+    for suffix in {Path(job.output).suffix for job in jobs if job.kind is MediaKind.VIDEO}:
+        encoder_settings(
+            container_for(Path(f"result{suffix}")),
+            codec=settings.codec,
+            crf=settings.crf,
+            preset=settings.preset,
+        )
+
+
+@contextlib.contextmanager
+def _executor(assignment: Assignment, workers: int | None, address: str | None) -> Iterator[Executor]:
+    executor: Executor
+    if address is not None:
+        executor = RayExecutor(assignment, address)
+    elif workers == 0:
+        executor = SerialExecutor(assignment)
+    else:
+        executor = LocalExecutor(assignment, _crew(assignment, workers))
+    try:
+        yield executor
+    finally:
+        executor.close()
+
+
+def _crew(assignment: Assignment, workers: int | None) -> Crew:
+    crew = choose_crew(this_machine(), assignment.device, workers)
+    return crew if assignment.threads is None else dataclasses.replace(crew, threads=assignment.threads)
+
+
+@contextlib.contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Snapshot], None]]:
+    """A bar of all the work, with the time left."""
+    columns = (
+        TextColumn("painting"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[files]}"),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    hidden = quiet or not console.is_terminal
+    with Progress(*columns, console=console, disable=hidden, speed_estimate_period=_SPEED_PERIOD_S) as bars:
+        bar = bars.add_task("", total=None, files="")
+
+        def observe(snapshot: Snapshot) -> None:
+            failed = f", {snapshot.failed} failed" if snapshot.failed else ""
+            files = f"{snapshot.done} of {snapshot.jobs} files{failed}"
+            bars.update(bar, total=snapshot.megapixels, completed=snapshot.megapixels_done, files=files)
+
+        yield observe
+
+
+def _tell_plan(
+    jobs: Sequence[Job],
+    skipped: int,
+    assignment: Assignment,
+    manifest: Manifest,
+    workers: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    crew = _crew(assignment, workers or (1 if workers == 0 else None))
+    estimate: float | None = 0.0
+    if jobs:
+        speed = recorded_speed(manifest.records.values(), assignment.digest)
+        if speed is None:
+            measuring = dataclasses.replace(assignment, device=crew.devices[0], threads=crew.threads)
+            speed = measured_speed(jobs, measuring)
+        estimate = estimate_s(jobs, speed, crew.workers)
+    if as_json:
+        listed = [{"input": job.source, "output": job.output, "megapixels": job.megapixels} for job in jobs]
+        plan = {"jobs": listed, "skipped": skipped, "workers": crew.workers, "seconds": estimate}
+        typer.echo(json.dumps(plan))
+        return
+    for job in jobs:
+        typer.echo(f"{job.source} -> {job.output}")
+    about = "an unknown time" if estimate is None else f"about {_clock(estimate)}"
+    shared = f"{_count(crew.workers, 'worker')} of {_count(crew.threads, 'thread')}"
+    typer.echo(f"{_count(len(jobs), 'file')} to do, {skipped} done before; {about} with {shared}")
+
+
+def _tell(summary: Summary, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(summary.to_json()))
+    elif not quiet:
+        _print_table(summary)
+    failed = summary.failed
+    for record in failed[:_MOST_FAILURES_TOLD]:
+        typer.echo(f"rtstyle: {record.error}", err=True)
+    if failed:
+        rest = len(failed) - _MOST_FAILURES_TOLD
+        more = f" ({rest} more are in the manifest)" if rest > 0 else ""
+        total = len(summary.records)
+        raise BatchError(
+            f"{len(failed)} of {_count(total, 'file')} failed{more}; run it again to try just these"
+        )
+
+
+def _print_table(summary: Summary) -> None:
+    table = Table("", "files", "frames", "megapixels", "processor time", box=box.SIMPLE_HEAD)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    table.add_row("done", *_figures(summary.done))
+    table.add_row("failed", *_figures(summary.failed))
+    table.add_row("done before", str(summary.skipped), "", "", "")
+    Console().print(table)
+    frames = sum(record.frames for record in summary.done)
+    speed = frames / max(summary.seconds, 1e-9)
+    workers = _count(summary.workers, "worker")
+    typer.echo(f"{_clock(summary.seconds)} with {workers}, {speed:.1f} frames per second", err=True)
+
+
+def _figures(records: Sequence[Record]) -> tuple[str, str, str, str]:
+    return (
+        str(len(records)),
+        f"{sum(record.frames for record in records):,}",
+        f"{sum(record.megapixels or 0 for record in records):,.0f}",
+        _clock(sum(record.cpu_seconds for record in records)),
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _clock(seconds: float) -> str:
+    """Hours, minutes and seconds, as far as they tell something."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s"
