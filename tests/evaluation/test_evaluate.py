@@ -1,0 +1,334 @@
+"""The whole evaluation on tiny inputs: what it writes, what it keeps, how it ends."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from typer.testing import CliRunner
+
+from rtstyle.cli.evaluate import SECTION_NAMES
+from rtstyle.cli.main import app
+from rtstyle.errors import MediaReadError, UsageError
+from rtstyle.evaluation.experiments import controls, controls_page, page, speed
+from rtstyle.evaluation.experiments.cache import Unit, UnitCache
+from rtstyle.evaluation.experiments.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
+from rtstyle.evaluation.experiments.context import Context, EvaluationSettings, Section
+from rtstyle.evaluation.experiments.evaluate import SECTIONS, run_evaluation
+from rtstyle.evaluation.experiments.inputs import bundled_styles, load_clip, load_pictures, synthetic_contents
+from rtstyle.evaluation.experiments.spatial import left_and_right, paint_regions
+from rtstyle.evaluation.metrics import psnr
+from rtstyle.modeling.checkpoint import save_safetensors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rtstyle.evaluation.experiments.context import Progress
+
+PICTURES = ("qualitative", "quantitative", "controls")
+EXTERNAL = re.compile(r"""https?:|//[a-z]|@import|url\(|<script|<link|<iframe|srcset""", re.IGNORECASE)
+
+
+@pytest.fixture(scope="session")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("content")
+    for picture in synthetic_contents(2, 72):
+        cv2.imwrite(str(folder / f"{picture.name}.png"), picture.image[:, :, ::-1])
+    (folder / "notes.txt").write_text("no picture")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def style(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("style")
+    for picture in bundled_styles(2, 64):
+        cv2.imwrite(str(folder / f"{picture.name}.png"), picture.image[:, :, ::-1])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def vgg(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A VGG-16 of the real layout with random weights."""
+    generator = torch.Generator().manual_seed(1)
+    state = {"mean": torch.tensor([0.5, 0.5, 0.5])}
+    for i, (inside, outside) in enumerate(itertools.pairwise([3, 64, 64, 128, 128, 256, 256, 256, 512])):
+        weight = torch.randn(outside, inside, 3, 3, generator=generator)
+        state |= {
+            f"conv{i}.weight": weight * (2 / (9 * inside)) ** 0.5,
+            f"conv{i}.bias": torch.zeros(outside),
+        }
+    path = tmp_path_factory.mktemp("vgg") / "vgg.safetensors"
+    save_safetensors(path, {name: value.half() for name, value in state.items()}, {})
+    return path
+
+
+def tiny(output: Path, content: Path, style: Path, **changes: Any) -> EvaluationSettings:
+    settings = {
+        "size": 64,
+        "comparison_size": 64,
+        "frames": 3,
+        "pairs": 2,
+        "video_styles": 1,
+        "iterations": 3,
+        "quick": True,
+        "device": "cpu",
+    }
+    return EvaluationSettings(output=output, content=content, style=style, **settings | changes)
+
+
+def without_times(figures: Any) -> Any:
+    if isinstance(figures, dict):
+        return {key: without_times(value) for key, value in figures.items() if key != "cpu_s"}
+    return [without_times(value) for value in figures] if isinstance(figures, list) else figures
+
+
+@pytest.fixture(scope="module")
+def done(
+    tmp_path_factory: pytest.TempPathFactory, content: Path, style: Path, vgg: Path
+) -> tuple[Path, dict]:
+    """Everything but speed, with a perceptual network."""
+    output = tmp_path_factory.mktemp("report")
+    only = (*PICTURES, "video")
+    return output, run_evaluation(tiny(output, content, style, perceptual=str(vgg), only=only))
+
+
+def test_page_asks_the_network_for_nothing(done: tuple[Path, dict]) -> None:
+    text = (done[0] / "report.html").read_text("utf-8")
+    bare = re.sub(r"data:image/jpeg;base64,[A-Za-z0-9+/=]+", "data:", text)
+    assert EXTERNAL.findall(bare) == []
+    targets = re.findall(r"""(?:src|href)="([^"]*)""", bare)
+    assert targets
+    assert all(target == "data:" or target.startswith("#") for target in targets)
+
+
+def test_page_has_every_section_and_its_pictures(done: tuple[Path, dict]) -> None:
+    text = (done[0] / "report.html").read_text("utf-8")
+    for name in (*PICTURES, "video"):
+        assert f'<section id="{name}">' in text
+    assert text.count("<img") > 60
+    assert text.count("<svg") >= 5
+    assert 'class="none"' not in text  # a cell without its picture
+    assert "of the way to the style" in text
+    assert "nan" not in re.sub(r"base64,[A-Za-z0-9+/=]+", "", text).lower().split()
+
+
+def test_json_holds_what_was_returned(done: tuple[Path, dict]) -> None:
+    output, report = done
+    assert json.loads((output / "report.json").read_text("utf-8")) == json.loads(json.dumps(report))
+    whole = report["sections"]["quantitative"]["all_pairs"]
+    assert whole["pairs"] == 4
+    untouched, own = whole["methods"]
+    assert (untouched["content"]["mean"], untouched["ssim"]["mean"]) == (0, pytest.approx(1))
+    assert own["style"]["mean"] > 0
+    assert own["style"]["mean"] == pytest.approx(np.mean([pair["style"] for pair in whole["each"]]))
+
+
+def test_methods_are_compared_on_the_same_pairs(done: tuple[Path, dict]) -> None:
+    figures = done[1]["sections"]["quantitative"]
+    compared, curve = figures["comparison"], figures["gatys"]
+    assert len(compared["pairs"]) == 2
+    assert {"untouched", "rtstyle", "gatys", "gatys-statistics"} <= {
+        row["name"] for row in compared["methods"]
+    }
+    assert all(row["style"]["n"] == 2 for row in compared["methods"])
+    assert len(curve["style_by_iteration"]) == 3
+    assert curve["style_by_iteration"] == sorted(curve["style_by_iteration"], reverse=True)
+    untouched = next(row for row in compared["methods"] if row["name"] == "untouched")
+    assert curve["style_by_iteration"][0] == pytest.approx(untouched["style"]["mean"], rel=1e-3)
+
+
+def test_flicker_stands_beside_that_of_the_input(done: tuple[Path, dict]) -> None:
+    figures = done[1]["sections"]["video"]
+    floor, plain, smooth = figures["summary"]
+    assert 0 < floor["gap_1"]["mean"] < plain["gap_1"]["mean"]
+    assert smooth["smoothing_s"] > 0
+    assert floor["gap_10"] is None  # three frames have none ten apart
+
+
+def test_controls_keep_their_exact_promises(done: tuple[Path, dict]) -> None:
+    figures = done[1]["sections"]["controls"]
+    assert figures["interpolation"]["identical"]
+    colours = {row["mode"]: row["colour_difference"] for row in figures["colour"]["rows"]}
+    assert colours["luminance"] < colours["coral"] < colours["None"]
+    strengths = [row["psnr"] for row in figures["strength"]["rows"]]
+    assert strengths == sorted(strengths, reverse=True)
+    kept = dict(controls_page.checks(figures))
+    assert [text for text in kept if "corners" in text and kept[text]]
+
+
+def test_an_interrupted_run_computes_only_the_rest(tmp_path: Path, content: Path, style: Path) -> None:
+    settings = [tiny(tmp_path / name, content, style, only=PICTURES) for name in ("whole", "broken")]
+    whole = run_evaluation(settings[0])
+    steps = iter(range(9))
+
+    def stop_early(_: Progress) -> None:
+        if next(steps, None) is None:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_evaluation(settings[1], stop_early)
+    assert not (tmp_path / "broken" / "report.html").exists()
+    kept = list((tmp_path / "broken" / "finished").rglob("*.json"))
+    assert 2 <= len(kept) < whole["units"]["computed"]
+    again = run_evaluation(settings[1])
+    assert again["units"]["computed"] == whole["units"]["computed"] - len(kept)
+    assert without_times(again["sections"]) == without_times(whole["sections"])
+    third = run_evaluation(settings[1])
+    assert third["units"]["computed"] == 0
+    assert not list((tmp_path / "broken").rglob("*.part"))
+
+
+def test_without_a_network_the_report_says_how_to_get_one(tmp_path: Path, content: Path, style: Path) -> None:
+    report = run_evaluation(tiny(tmp_path, content, style, only=("quantitative",)))
+    assert report["sections"]["quantitative"]["comparison"] is None
+    (note,) = report["missing"]
+    assert "rtstyle models fetch adain-vgg19" in note
+    assert "--perceptual" in note
+    assert "--perceptual" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_units_depend_on_their_key_and_survive_damage(tmp_path: Path) -> None:
+    cache = UnitCache(tmp_path / "units")
+    made = []
+
+    def make(value: int) -> Unit:
+        made.append(value)
+        return Unit({"value": value, "row": (1, 2)}, {"picture": b"\xff\xd8"})
+
+    first = cache.get({"a": 1}, lambda: make(1))
+    assert cache.get({"a": 1}, lambda: make(9)) == first
+    assert first.figures == {"value": 1, "row": [1, 2]}
+    assert cache.get({"a": 2}, lambda: make(2)).figures["value"] == 2
+    (path,) = (p for p in cache.folder.rglob("*.json") if '"a": 1' in p.read_text())
+    path.write_bytes(path.read_bytes()[:-9])
+    assert cache.get({"a": 1}, lambda: make(3)).figures["value"] == 3
+    assert (made, cache.computed, cache.reused) == ([1, 2, 3], 3, 1)
+
+
+def test_pairs_use_contents_and_styles_evenly(tmp_path: Path, content: Path, style: Path) -> None:
+    context = Context(tiny(tmp_path, content, style))
+    two = context.pairs(2, 64)
+    assert len({c.name for c, _ in two}) == len({s.name for _, s in two}) == 2
+    assert len(set(context.pairs(99, 64))) == 4
+
+
+def test_pictures_are_scaled_and_cut_to_multiples_of_eight(content: Path) -> None:
+    for picture in load_pictures(content, 50):
+        assert picture.image.shape[0] == 48
+        assert picture.image.shape[1] % 8 == 0
+
+
+def test_bad_inputs_are_told_at_once(tmp_path: Path, content: Path, style: Path) -> None:
+    for changes, message in (
+        ({"content": tmp_path / "nowhere"}, "no folder"),
+        ({"style": tmp_path}, "no picture in"),
+        ({"videos": (tmp_path / "gone.mp4",)}, "there is no .*gone"),
+        ({"only": ("nonsense",)}, "choose from qualitative"),
+        ({"pairs": 0}, "pairs must be 1 or more"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            run_evaluation(tiny(tmp_path / "out", **{"content": content, "style": style} | changes))
+    (tmp_path / "broken.mp4").write_bytes(b"no video")
+    with pytest.raises(MediaReadError, match="broken"):
+        load_clip(tmp_path / "broken.mp4", 3, 64)
+
+
+def test_weights_of_corners() -> None:
+    assert controls.corner_weights(0, 0) == [1, 0, 0, 0]
+    assert controls.corner_weights(1, 0) == [0, 0, 1, 0]
+    assert sum(controls.corner_weights(0.3, 0.6)) == pytest.approx(1)
+
+
+def test_a_region_of_one_style_alone_is_that_style() -> None:
+    """Far from the edge each region is what its style alone would give the same region."""
+    (picture,), styles = synthetic_contents(1, 96), [entry.image for entry in bundled_styles(2, 64)]
+    masks = left_and_right(*picture.image.shape[:2])
+    assert np.allclose(masks[0] + masks[1], 1)
+    both = paint_regions("compact", picture.image, styles, masks)
+    one = paint_regions("compact", picture.image, [styles[0]] * 2, masks)
+    swapped = paint_regions("compact", picture.image, styles[::-1], masks)
+    left = (slice(None), slice(0, 40))
+    assert both.shape == picture.image.shape
+    assert psnr(both[left], one[left]) > psnr(both[left], swapped[left]) + 6
+
+
+def test_charts_are_well_formed_and_escaped() -> None:
+    from xml.etree import ElementTree as ET
+
+    charts = [
+        bar_chart([Bar("a < b", 3, 2, 4), Bar("nothing", 0)], title='"bars"'),
+        line_chart([Line("one", [(0, 5), (1, 2)])], title="l", x_label="x", y_label="y", logarithmic=True),
+        line_chart([Line("flat", [(0, 1), (0, 1)])], title="l", x_label="x", y_label="y"),
+        scatter_chart([Dot("d", 1, 2, (0.5, 1.5), (1, 3))] * 2, title="s", x_label="x", y_label="y"),
+    ]
+    for chart in charts:
+        root = ET.fromstring(chart)
+        numbers = [
+            float(v) for e in root.iter() for k, v in e.attrib.items() if k in {"x", "y", "width", "cx"}
+        ]
+        assert all(np.isfinite(numbers))
+    assert "a &lt; b" in charts[0]
+    short, long = (float(width) for width in re.findall(r'<rect[^>]*width="([\d.]+)"', charts[0])[::-1])
+    assert long > 50 * short
+
+
+def test_a_dash_stands_for_what_was_not_measured() -> None:
+    assert page.with_interval(None, 2) == "–"
+    assert page.with_interval({"mean": 1, "low": 0.5, "high": 1.5, "n": 3}, 2) == "1.00 ± 0.50"
+    assert page.with_interval({"mean": 1, "low": -9, "high": 11, "n": 2}, 2) == "1.00"
+    assert page.number(None, 1) == "–"
+
+
+def test_speed_is_left_out_for_a_file_of_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rtstyle.modeling.registry import model_entry
+
+    path = str(model_entry("compact").path)
+    section = speed.run(Context(EvaluationSettings(tmp_path, model=path)))
+    assert section.figures["benchmark"] is None
+    assert section.figures["cost"]["parameters"] > 1e5
+    assert "1.5 KiB" in speed.render(section)
+
+
+def test_command_prints_where_the_report_is(tmp_path: Path, content: Path, style: Path) -> None:
+    arguments = ["--quick", "--output", str(tmp_path / "r"), "--content", str(content), "--style", str(style)]
+    arguments += ["--size", "64", "--only", "qualitative"]
+    result = CliRunner().invoke(app, ["evaluate", *arguments])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.strip() == str(tmp_path / "r" / "report.html")
+    assert "left out: Other methods" in result.stderr
+    printed = CliRunner().invoke(app, ["evaluate", *arguments, "--json", "--quiet"])
+    assert json.loads(printed.stdout)["units"]["computed"] == 0
+
+
+def test_command_refuses_what_makes_no_sense(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["evaluate", "--content", str(tmp_path), "--output", str(tmp_path / "r")]
+    )
+    assert result.exit_code == 2
+    assert "no picture in" in result.stderr
+    assert CliRunner().invoke(app, ["evaluate", "--only", "nonsense"]).exit_code == 2
+
+
+def test_names_of_sections_are_those_of_the_command() -> None:
+    assert tuple(SECTIONS) == SECTION_NAMES
+    assert all(isinstance(module.TITLE, str) and Section({}) for module in SECTIONS.values())
+
+
+def test_help_needs_no_torch() -> None:
+    code = (
+        "import sys; sys.argv = ['rtstyle', 'evaluate', '--help']\n"
+        "from rtstyle.cli.main import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "assert 'torch' not in sys.modules"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    assert "--perceptual" in found.stdout
