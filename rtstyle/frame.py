@@ -10,9 +10,23 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from fractions import Fraction
+    from pathlib import Path
 
 Image: TypeAlias = npt.NDArray[np.uint8]
 """A picture: (H, W, 3), uint8, RGB in [0, 255], C-contiguous."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SoundCue:
+    """The sound that belongs to a frame.
+
+    Attributes:
+        path: The media file that is being played.
+        seconds: Where in it the frame stands.
+    """
+
+    path: Path
+    seconds: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -25,6 +39,7 @@ class VideoFrame:
         pts: Presentation time in units of ``time_base``.
         time_base: Seconds per unit of ``pts``.
         captured_ns: ``time.monotonic_ns()`` when the source had the frame; the start of every latency.
+        sound: Where its sound is, for frames of a file that is played live; None where there is none.
     """
 
     image: Image
@@ -32,6 +47,7 @@ class VideoFrame:
     pts: int
     time_base: Fraction
     captured_ns: int
+    sound: SoundCue | None = None
 
     @property
     def seconds(self) -> float:
@@ -54,6 +70,7 @@ class StreamInfo:
         time_base: Seconds per unit of pts of the frames.
         frame_count: Number of frames where it is known (files), else None.
         duration_s: Length in seconds where it is known, else None.
+        has_sound: Its frames tell by their ``sound`` what is to be heard with them.
     """
 
     width: int
@@ -62,3 +79,4 @@ class StreamInfo:
     time_base: Fraction
     frame_count: int | None = None
     duration_s: float | None = None
+    has_sound: bool = False

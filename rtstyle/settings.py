@@ -46,6 +46,8 @@ class Settings:
         mirror: Show the picture as a mirror does.
         overlay: Show frame rate and latency.
         favourites: Names of styles in the order of the keys 1 to 9; the library's order goes on behind them.
+        microphone: Record and stream what the microphone hears, too.
+        microphone_name: Its name or number; nothing for the system's choice.
         recordings: Folder of recordings and snapshots; nothing for the system's folder of videos.
         window: Place and size of the window, as Qt encodes them, in hexadecimal.
     """
@@ -64,6 +66,8 @@ class Settings:
     mirror: bool = True
     overlay: bool = False
     favourites: tuple[str, ...] = ()
+    microphone: bool = False
+    microphone_name: str = ""
     recordings: str = ""
     window: str = ""
 

@@ -28,6 +28,8 @@ OTHERS = Settings(
     mirror=False,
     overlay=True,
     favourites=("waves", "ink, wash", '"'),
+    microphone=True,
+    microphone_name="USB",
     recordings="/videos/takes",
     window="01d9d0cb",
 )

@@ -94,6 +94,16 @@ PreserveColorChoice: TypeAlias = Annotated[
     ),
 ]
 
+Microphone: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--microphone",
+        metavar="[NAME|INDEX]",
+        help="Records what a microphone hears, too: the system's if none is named.",
+    ),
+]
+"""Given without a value it is empty, see `rtstyle.cli.main`."""
+
 Codec: TypeAlias = Annotated[
     str | None,
     typer.Option(help="h264, hevc, vp9, av1 or an FFmpeg encoder; the container's usual one if not given."),

@@ -24,6 +24,7 @@ from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.pipeline.pipeline import Pipeline
 from rtstyle.sinks.make import SINKS, make_sink
+from rtstyle.sources.microphone import Microphone
 from rtstyle.sources.open import SOURCES, open_source
 from rtstyle.styles.library import StyleLibrary
 
@@ -67,6 +68,7 @@ def stream(
     duration: Annotated[
         float | None, typer.Option(min=0.1, metavar="SECONDS", help="Stop after this time; else at Ctrl-C.")
     ] = None,
+    microphone: options.Microphone = None,
     strength: options.Strength = 1.0,
     smoothing: options.Smoothing = SMOOTHING_S,
     denoise: options.Denoise = 0.0,
@@ -102,7 +104,8 @@ def stream(
         stroke_scale=stroke_scale,
     )
     played = Path(source) if not loop and Path(source).is_file() else None
-    sinks = [(_name_of(spec), make_sink(spec, audio_from=played)) for spec in sink]
+    heard = None if microphone is None else Microphone(microphone)
+    sinks = [(_name_of(spec), make_sink(spec, audio_from=played, microphone=heard)) for spec in sink]
     report = _JsonReport() if as_json else _HumanReport(quiet=quiet)
     session = _Session(report, sinks, duration)
     pipeline = Pipeline(
@@ -173,14 +176,14 @@ class _Session:
         return True
 
     def _watch(self, pipeline: Pipeline) -> str:
-        """Reports until it is over; tells why. Time counts from the source's first frame."""
+        """Reports until it is over; tells why. Time counts from the first painted frame, once all sinks are open."""
         start_s = report_s = None
         while not pipeline.wait(_POLL_S):
             if self._interrupted.is_set():
                 return "interrupted"
             now = pipeline.monitor.snapshot()
             if start_s is None or report_s is None:
-                if now.frames_in:
+                if now.frames_out > now.frames_plain and pipeline.sinks_open:
                     start_s = report_s = now.seconds
                     self._report.begin(now)
                 continue

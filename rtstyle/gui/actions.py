@@ -51,6 +51,7 @@ ACTIONS = (
     ActionSpec("record", "Record", ("R",), "Output"),
     ActionSpec("virtual_camera", "Virtual camera", ("V",), "Output"),
     ActionSpec("stream", "Stream", ("N",), "Output"),
+    ActionSpec("microphone", "Microphone", ("U",), "Output", checkable=True),
     ActionSpec("snapshot", "Snapshot", ("S",), "Output"),
     ActionSpec("wipe", "Before and after", ("W",), "View", checkable=True),
     ActionSpec("wipe_left", "Move the wipe left", ("Shift+Left",), "View"),

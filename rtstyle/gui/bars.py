@@ -122,9 +122,9 @@ class OutputButton(QPushButton):
 
 
 class OutputBar(QWidget):
-    """Recording, virtual camera and network at the left, what concerns the view at the right."""
+    """Recording, virtual camera, network and what they hear at the left, what concerns the view at the right."""
 
-    def __init__(self, view_buttons: list[QWidget]) -> None:
+    def __init__(self, sound_buttons: list[QWidget], view_buttons: list[QWidget]) -> None:
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -132,7 +132,7 @@ class OutputBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 9, 12, 9)
         layout.setSpacing(8)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), *sound_buttons):
             layout.addWidget(button)
         layout.addStretch()
         for view_button in view_buttons:

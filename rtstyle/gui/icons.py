@@ -17,6 +17,8 @@ _SHAPES = {
     "stop": '<rect x="6.5" y="6.5" width="11" height="11" rx="2" fill="COLOR"/>',
     "virtual-camera": '<rect x="2.8" y="6.5" width="12.4" height="11" rx="2.4"/>'
     '<path d="M15.2 11 L21 7.8 V16.2 L15.2 13"/>',
+    "microphone": '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.6 11.4 A6.4 6.4 0 0 0 18.4 11.4'
+    ' M12 17.8 V21 M8.8 21 H15.2"/>',
     "network": '<circle cx="12" cy="12" r="1.7" fill="COLOR"/>'
     '<path d="M8.2 15.8 A5.4 5.4 0 0 1 8.2 8.2 M15.8 8.2 A5.4 5.4 0 0 1 15.8 15.8'
     ' M5.3 18.7 A9.5 9.5 0 0 1 5.3 5.3 M18.7 5.3 A9.5 9.5 0 0 1 18.7 18.7"/>',

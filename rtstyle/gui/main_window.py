@@ -90,7 +90,10 @@ class MainWindow(QMainWindow):
         self.panel = ControlPanel(self.styles.picture)
         self.source_bar = SourceBar(action_buttons(actions, {"help": "keyboard", "panel": "panel"}))
         view = {"snapshot": "snapshot", "": "", "wipe": "wipe", "mirror": "mirror", "measure": "measure"}
-        self.output_bar = OutputBar(action_buttons(actions, {**view, "full_screen": "full-screen"}))
+        self.output_bar = OutputBar(
+            action_buttons(actions, {"microphone": "microphone"}),
+            action_buttons(actions, {**view, "full_screen": "full-screen"}),
+        )
         add = text_button(
             "Add", "add", with_shortcut("Add pictures as styles; or drop them anywhere", "Ctrl+O")
         )
@@ -193,6 +196,7 @@ class MainWindow(QMainWindow):
             "wipe": lambda on: self.preview.set_wipe(0.5 if on else None),
             "mirror": lambda on: self._session.change(mirror=on),
             "measure": lambda on: self._session.change(overlay=on),
+            "microphone": lambda on: self._session.change(microphone=on),
             "full_screen": self._set_full_screen,
             "panel": panel.setVisible,
         }
@@ -210,6 +214,7 @@ class MainWindow(QMainWindow):
         self.panel.show_settings(settings)
         self.actions_by_name["mirror"].setChecked(settings.mirror)
         self.actions_by_name["measure"].setChecked(settings.overlay)
+        self.actions_by_name["microphone"].setChecked(settings.microphone)
         self.source_bar.show_sources(self.inventory.sources, settings.source)
         self.source_bar.network.show_choice(settings.model)
         self.source_bar.device.show_choice(settings.device)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from PyQt6.QtCore import QObject, QStandardPaths, pyqtSignal
 
 from rtstyle.addresses import is_address, without_secrets
-from rtstyle.errors import RtstyleError, UsageError
+from rtstyle.errors import RtstyleError, SourceError, UsageError
 from rtstyle.gui.state import OutputKind, OutputState, Problem
 from rtstyle.sinks.recording import RecordingSink
 from rtstyle.sinks.stream import NetworkSink, StreamState
+from rtstyle.sources.microphone import Microphone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from rtstyle.gui.session import LiveSession
     from rtstyle.sinks.base import Sink
 
-SinkFactory: TypeAlias = "Callable[[str], Sink]"
-"""Makes the sink of a specification, as ``--sink`` takes it."""
+SinkFactory: TypeAlias = "Callable[..., Sink]"
+"""Makes the sink of a specification, as ``--sink`` takes it, with the `Microphone` as ``microphone`` if it is on."""
+_HEARING = {OutputKind.RECORDING, OutputKind.NETWORK}
 
 
 @dataclasses.dataclass(slots=True)
@@ -123,17 +125,31 @@ class Outputs(QObject):
                 self._end(kind)
 
     def _open(self, kind: OutputKind, target: str) -> None:
+        settings = self._session.settings
+        wanted = settings.microphone_name if settings.microphone and kind in _HEARING else None
+
         def make() -> Sink | RtstyleError:
             if kind is OutputKind.RECORDING:
                 with contextlib.suppress(OSError):
                     # What is wrong with the folder is told by the recording.
                     Path(target).parent.mkdir(parents=True, exist_ok=True)
             try:
-                return self._make_sink(target)
+                return self._make_sink(target, **self._hearing(wanted))
             except RtstyleError as error:
                 return error
 
         self._session.background.run(make, lambda made: self._add(kind, made))
+
+    def _hearing(self, wanted: str | None) -> dict[str, Microphone]:
+        """The microphone, if it is wanted and there; a picture without sound is better than none."""
+        if wanted is None:
+            return {}
+        try:
+            return {"microphone": Microphone(wanted)}
+        except SourceError as error:
+            problem = Problem("microphone", f"{error}; it goes on without sound")
+            self._session.background.call(lambda: self._session.problem_found.emit(problem))
+            return {}
 
     def _add(self, kind: OutputKind, made: Sink | RtstyleError) -> None:
         running = self._running.get(kind)

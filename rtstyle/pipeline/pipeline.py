@@ -151,6 +151,11 @@ class Pipeline:
         return self._fan_out.names
 
     @property
+    def sinks_open(self) -> bool:
+        """All sinks take frames, or have failed."""
+        return self._fan_out.open
+
+    @property
     def frame_count(self) -> int | None:
         """How many frames the source will deliver; None where that is not known, or not yet."""
         return None if self._info is None else self._info.frame_count

@@ -16,16 +16,19 @@ import av
 
 from rtstyle.media import reporting_write_errors
 from rtstyle.sinks import relay
-from rtstyle.sinks.live_encoding import StreamClock, live_settings
+from rtstyle.sinks.live_encoding import SOUND_ENCODER, StreamClock, live_settings
+from rtstyle.sinks.sound_track import SoundTrack
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from av.audio.stream import AudioStream
     from av.packet import Packet
     from av.video.stream import VideoStream
 
     from rtstyle.frame import StreamInfo, VideoFrame
+    from rtstyle.sound import SoundInput
 
 _MOST_WAITING = 8
 """Pictures that may wait for the network before newer ones are left out."""
@@ -41,20 +44,30 @@ class Connection:
         error: Why it broke, one line; None while it stands.
     """
 
-    def __init__(self, address: str, container: str, info: StreamInfo, bitrate: int | None) -> None:
+    def __init__(
+        self,
+        address: str,
+        container: str,
+        info: StreamInfo,
+        bitrate: int | None,
+        microphone: SoundInput | None = None,
+    ) -> None:
         """Starts to connect.
 
         Args:
             address: Where to.
             container: FFmpeg's name of what the receiver expects, ``flv`` or ``mpegts``.
             info: What the frames will be.
-            bitrate: Bits per second at most; None takes what suits the size.
+            bitrate: Bits per second of the picture at most; None takes what suits the size.
+            microphone: Heard beside the sound that the frames belong to.
 
         Raises:
             SinkError: There is no encoder.
+            SourceError: The microphone cannot be opened.
             OSError: The process cannot be started.
         """
         settings = live_settings(info, bitrate)
+        self._sound: SoundTrack | None = None
         self.frames_sent = self.bytes_made = 0
         self.connected = False
         self.error: str | None = None
@@ -80,6 +93,12 @@ class Connection:
         self._output = av.open(_Chunks(self), "w", format="flv", container_options=_FLV)
         self._video = VideoTrack(self._output, info, settings, constant_rate=False)
         self._clock = StreamClock()
+        try:
+            if info.has_sound or microphone is not None:
+                self._sound = SoundTrack(self._output, SOUND_ENCODER, microphone=microphone)
+        except BaseException:
+            self.cut()
+            raise
         self._output.start_encoding()
 
     @property
@@ -101,7 +120,11 @@ class Connection:
         if self._frames_encoded == self.frames_sent:
             self._progress_s = time.monotonic()
         with reporting_write_errors(Path("stream")):
-            self._mux(self._video.encode(self._clock.rebased(frame)))
+            timed = self._clock.rebased(frame)
+            if self._sound is not None:
+                self._sound.follow(timed)
+                self._mux(self._sound.packets_until(timed.pts * timed.time_base))
+            self._mux(self._video.encode(timed))
         self._frames_encoded += 1
         return True
 
@@ -113,6 +136,8 @@ class Connection:
         """
         with contextlib.suppress(av.error.FFmpegError, OSError, ValueError):
             self._mux(self._video.flush())
+            if self._sound is not None:
+                self._mux(self._sound.remaining_packets(self._video.end))
             self._output.close()
         self._chunks.put(None)
         try:
@@ -134,11 +159,13 @@ class Connection:
         self.bytes_made += len(data)
         self._chunks.put(data)
 
-    def _mux(self, packets: Iterable[Packet[VideoStream]]) -> None:
+    def _mux(self, packets: Iterable[Packet[VideoStream]] | Iterable[Packet[AudioStream]]) -> None:
         for packet in packets:
             self._output.mux_one(packet)
 
     def _join(self) -> None:
+        if self._sound is not None:
+            self._sound.close()
         for thread in self._threads:
             thread.join()
         self._process.wait()

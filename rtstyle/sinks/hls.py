@@ -11,12 +11,14 @@ import av
 
 from rtstyle.errors import MediaError, MediaWriteError
 from rtstyle.media import reporting_write_errors, require_writable_target
-from rtstyle.sinks.live_encoding import KEY_FRAME_S, StreamClock, live_settings
+from rtstyle.sinks.live_encoding import KEY_FRAME_S, SOUND_ENCODER, StreamClock, live_settings
+from rtstyle.sinks.sound_track import SoundTrack
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from av.audio.stream import AudioStream
     from av.container import OutputContainer
     from av.packet import Packet
     from av.video.stream import VideoStream
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from rtstyle.frame import StreamInfo, VideoFrame
     from rtstyle.media import PathLike
     from rtstyle.sinks.codecs import EncoderSettings
+    from rtstyle.sound import SoundInput
 
 _SEGMENTS_LISTED = 6
 
@@ -38,12 +41,15 @@ class HlsSink:
         frames_written: How many frames were taken since `open`.
     """
 
-    def __init__(self, path: PathLike, *, bitrate: int | None = None) -> None:
+    def __init__(
+        self, path: PathLike, *, bitrate: int | None = None, microphone: SoundInput | None = None
+    ) -> None:
         """Nothing is written yet.
 
         Args:
             path: The playlist. Its folder is made where it is missing; one that holds nothing else is best.
-            bitrate: Bits per second at most; None takes what suits the size.
+            bitrate: Bits per second of the picture at most; None takes what suits the size.
+            microphone: Heard beside the sound that the frames belong to.
 
         Raises:
             MediaWriteError: The folder's name holds what stands for a segment's number.
@@ -55,7 +61,8 @@ class HlsSink:
                 f"cannot write {self.path}: its folder has %d in its name; choose another one"
             )
         self.frames_written = 0
-        self._bitrate = bitrate
+        self._bitrate, self._microphone = bitrate, microphone
+        self._sound: SoundTrack | None = None
         self._output: OutputContainer | None = None
 
     def open(self, info: StreamInfo) -> None:
@@ -64,6 +71,7 @@ class HlsSink:
         Raises:
             MediaWriteError: The folder cannot be made or written to.
             SinkError: There is no encoder.
+            SourceError: The microphone cannot be opened.
         """
         self.abort()
         settings = live_settings(info, self._bitrate)
@@ -72,7 +80,8 @@ class HlsSink:
             with reporting_write_errors(self.path):
                 self._begin(info, settings)
         except BaseException:
-            self.abort()
+            with contextlib.suppress(av.error.FFmpegError, OSError, ValueError):
+                self._release()
             raise
 
     def _begin(self, info: StreamInfo, settings: EncoderSettings) -> None:
@@ -83,6 +92,8 @@ class HlsSink:
         self._output = av.open(playlist, "w", format="hls", container_options=self._options())
         self._video = VideoTrack(self._output, info, settings, constant_rate=False)
         self._clock = StreamClock()
+        if info.has_sound or self._microphone is not None:
+            self._sound = SoundTrack(self._output, SOUND_ENCODER, microphone=self._microphone)
         self._output.start_encoding()
 
     def _options(self) -> dict[str, str]:
@@ -104,7 +115,11 @@ class HlsSink:
         if self._output is None:
             raise MediaWriteError(f"cannot write {self.path}: it is not open")
         with reporting_write_errors(self.path):
-            self._mux(self._video.encode(self._clock.rebased(frame)))
+            timed = self._clock.rebased(frame)
+            if self._sound is not None:
+                self._sound.follow(timed)
+                self._mux(self._sound.packets_until(timed.pts * timed.time_base))
+            self._mux(self._video.encode(timed))
         self.frames_written += 1
 
     def close(self) -> None:
@@ -113,22 +128,30 @@ class HlsSink:
         Raises:
             MediaWriteError: They cannot be written.
         """
-        output, self._output = self._output, None
-        if output is None:
+        if self._output is None:
             return
         with reporting_write_errors(self.path):
             try:
-                for packet in self._video.flush():
-                    output.mux_one(packet)
+                self._mux(self._video.flush())
+                if self._sound is not None:
+                    self._mux(self._sound.remaining_packets(self._video.end))
             finally:
-                output.close()
+                self._release()
 
     def abort(self) -> None:
         """Ends the playlist; what players may be reading is left to them."""
         with contextlib.suppress(MediaError):
             self.close()
 
-    def _mux(self, packets: Iterable[Packet[VideoStream]]) -> None:
+    def _release(self) -> None:
+        output, self._output = self._output, None
+        sound, self._sound = self._sound, None
+        if sound is not None:
+            sound.close()
+        if output is not None:
+            output.close()
+
+    def _mux(self, packets: Iterable[Packet[VideoStream]] | Iterable[Packet[AudioStream]]) -> None:
         assert self._output is not None
         for packet in packets:
             self._output.mux_one(packet)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 KEY_FRAME_S = 1.0
 """Seconds between two key frames: how long who tunes in waits for a picture at most."""
+SOUND_ENCODER = "aac"
+"""What every receiver of such streams understands."""
 _ENCODER = "libx264"
 _PIXEL_FORMAT = "yuv420p"
 _MAX_THREADS = 4

@@ -11,19 +11,21 @@ from rtstyle.errors import UsageError
 if TYPE_CHECKING:
     from rtstyle.media import PathLike
     from rtstyle.sinks.base import Sink
+    from rtstyle.sound import SoundInput
 
 SINKS = "PATH.mkv, virtual-camera, virtual-camera:DEVICE, rtmp://…, udp://HOST:PORT, tcp://HOST:PORT, PATH.m3u8 or null"
 """What `make_sink` understands, for help texts."""
 
 
-def make_sink(spec: str, *, audio_from: PathLike | None = None) -> Sink:
+def make_sink(spec: str, *, audio_from: PathLike | None = None, microphone: SoundInput | None = None) -> Sink:
     """Makes the sink that a specification names; it is not opened yet.
 
     Args:
         spec: ``PATH.mkv`` (or another container that survives a crash: .mp4, .mov, .webm, .ts, .flv),
             ``virtual-camera``, ``virtual-camera:DEVICE``, an address (``rtmp://``, ``rtmps://``, ``srt://``,
             ``udp://``, ``tcp://``), ``PATH.m3u8`` for a folder that a web server offers, or ``null``.
-        audio_from: The media file that is being played from its beginning, whose sound a recording gets.
+        audio_from: The media file that is being played from its beginning, whose sound a recording gets as it is.
+        microphone: Heard in recordings and network streams.
 
     Raises:
         UsageError: No sink is of that name.
@@ -34,7 +36,7 @@ def make_sink(spec: str, *, audio_from: PathLike | None = None) -> Sink:
     if is_address(spec):
         from rtstyle.sinks.stream import NetworkSink  # noqa: PLC0415 - loads only what is used
 
-        return NetworkSink(spec)
+        return NetworkSink(spec, microphone=microphone)
     if spec == "null":
         from rtstyle.sinks.null import NullSink  # noqa: PLC0415
 
@@ -47,9 +49,9 @@ def make_sink(spec: str, *, audio_from: PathLike | None = None) -> Sink:
     if path.suffix.lower() == ".m3u8":
         from rtstyle.sinks.hls import HlsSink  # noqa: PLC0415
 
-        return HlsSink(path)
+        return HlsSink(path, microphone=microphone)
     if not path.suffix:
         raise UsageError(f"there is no sink {spec!r}; choose {SINKS}")
     from rtstyle.sinks.recording import RecordingSink  # noqa: PLC0415
 
-    return RecordingSink(path, audio_from=audio_from)
+    return RecordingSink(path, audio_from=audio_from, microphone=microphone)

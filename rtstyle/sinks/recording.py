@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtstyle.frame import StreamInfo, VideoFrame
+    from rtstyle.sound import SoundInput
 
 MIN_FREE_BYTES = 500_000_000
 """Space on the disk below which a recording ends, bytes."""
@@ -46,6 +47,7 @@ class RecordingSink:
         path: PathLike,
         *,
         audio_from: PathLike | None = None,
+        microphone: SoundInput | None = None,
         codec: str | None = None,
         crf: int | None = None,
         preset: str | None = None,
@@ -56,7 +58,9 @@ class RecordingSink:
 
         Args:
             path: The file; Matroska (.mkv) is best. One of that name is overwritten.
-            audio_from: The media file that is being played from its beginning, for its sound.
+            audio_from: The media file that is being played from its beginning, whose sound is carried over as it is.
+                Without it, and with a microphone, the sound that the frames belong to is encoded.
+            microphone: Heard in the recording.
             codec: As for `VideoFileSink`.
             crf: As for `VideoFileSink`.
             preset: As for `VideoFileSink`.
@@ -70,7 +74,9 @@ class RecordingSink:
         self.path = Path(path)
         self.files: tuple[Path, ...] = ()
         self.frames_written = 0
-        self._audio_from = audio_from
+        # Two sounds have to be mixed; one alone is carried over as it is.
+        self._audio_from = audio_from if microphone is None else None
+        self._microphone = microphone
         self._encoding = {"codec": codec, "crf": crf, "preset": preset}
         self._min_free_bytes, self._measure = min_free_bytes, measure_free_bytes
         self._file: VideoFileSink | None = None
@@ -94,6 +100,7 @@ class RecordingSink:
         Raises:
             MediaWriteError: The folder is missing or read-only, the disk is nearly full, or the encoder does not work.
             MediaReadError: The file that the sound is to come from cannot be read.
+            SourceError: The microphone cannot be opened.
         """
         self.close()
         path = self._free_name() if self.files else self.path
@@ -146,7 +153,14 @@ class RecordingSink:
 
     def _new_file(self, path: Path) -> VideoFileSink:
         sound = None if self.files else self._audio_from
-        return VideoFileSink(path, crash_safe=True, audio_from=sound, **self._encoding)  # type: ignore[arg-type]
+        return VideoFileSink(
+            path,
+            crash_safe=True,
+            audio_from=sound,
+            live_sound=True,
+            microphone=self._microphone,
+            **self._encoding,  # type: ignore[arg-type]
+        )
 
     def _free_name(self) -> Path:
         number = len(self.files) + 1

@@ -1,4 +1,4 @@
-"""The process that talks to the network: takes an H.264 stream on standard input and sends it to an address.
+"""The process that talks to the network: takes H.264 and AAC on standard input and sends it to an address.
 
 It is a process of its own, because PyAV holds Python's interpreter lock while FFmpeg connects, writes a header or says
 goodbye: a server that does not answer would freeze the whole program. And it can be ended at any moment.
@@ -35,17 +35,19 @@ def relay(stream: io.RawIOBase, status: int) -> None:
     container, address = _line(stream), _line(stream)
     options = {name: value for name, value in _OUTPUT.items() if container == "flv" or name != "flvflags"}
     with av.open(stream, "r", format="flv", container_options=_QUICK_START) as source:
-        video = source.streams.video[0]
+        tracks = [source.streams.video[0], *source.streams.audio]
         with av.open(address, "w", format=container, container_options=options) as target:
-            sent = target.add_stream_from_template(video)
+            sent = {track.index: target.add_stream_from_template(track) for track in tracks}
             target.start_encoding()
             os.write(status, b"c")
-            for packet in source.demux(video):
+            for packet in source.demux(*tracks):
                 if packet.dts is None:
                     continue
-                packet.stream = sent
+                index = packet.stream_index
+                packet.stream = sent[index]
                 target.mux_one(packet)
-                os.write(status, b".")
+                if index == tracks[0].index:
+                    os.write(status, b".")
 
 
 def _line(stream: io.RawIOBase) -> str:

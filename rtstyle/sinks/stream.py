@@ -13,6 +13,7 @@ from rtstyle.sinks.connection import Connection
 
 if TYPE_CHECKING:
     from rtstyle.frame import StreamInfo, VideoFrame
+    from rtstyle.sound import SoundInput
 
 # FFmpeg's container for each kind of address.
 CONTAINERS = {"rtmp": "flv", "rtmps": "flv", "srt": "mpegts", "tcp": "mpegts", "udp": "mpegts"}
@@ -35,7 +36,7 @@ class StreamState(enum.StrEnum):
 
 
 class NetworkSink:
-    """Sends H.264 with low delay, as MPEG-TS over UDP, TCP or SRT, or as FLV over RTMP.
+    """Sends H.264 with low delay, and AAC where there is something to hear: MPEG-TS over UDP, TCP, SRT, FLV over RTMP.
 
     `write` never waits for the network: frames that it has no room for are left out. A connection that once stood is
     made again when it breaks, after 0.5 s, then 1 s and so on up to 8 s; frames are left out meanwhile.
@@ -47,12 +48,20 @@ class NetworkSink:
         last_error: Why the last connection broke, one line.
     """
 
-    def __init__(self, address: str, *, bitrate: int | None = None, stall_s: float = 10.0) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        bitrate: int | None = None,
+        microphone: SoundInput | None = None,
+        stall_s: float = 10.0,
+    ) -> None:
         """Nothing is connected yet.
 
         Args:
             address: ``rtmp(s)://…``, ``srt://…``, ``udp://HOST:PORT`` or ``tcp://HOST:PORT``.
-            bitrate: Bits per second at most; None takes what suits the size.
+            bitrate: Bits per second of the picture at most; None takes what suits the size.
+            microphone: Heard beside the sound that the frames belong to.
             stall_s: How long the network may take nothing before the connection is given up, seconds.
 
         Raises:
@@ -63,7 +72,7 @@ class NetworkSink:
         self.last_error = ""
         self._container = _container_for(address)
         self._shown = without_secrets(address)
-        self._bitrate, self._stall_s = bitrate, stall_s
+        self._bitrate, self._microphone, self._stall_s = bitrate, microphone, stall_s
         self._info: StreamInfo | None = None
         self._connection: Connection | None = None
         self._was_connected = False
@@ -94,6 +103,7 @@ class NetworkSink:
 
         Raises:
             SinkError: There is no encoder, or no process can be started.
+            SourceError: The microphone cannot be opened.
         """
         self.abort()
         self._info = info
@@ -140,7 +150,7 @@ class NetworkSink:
         assert self._info is not None
         try:
             self._connection = Connection(
-                _with_options(self.address), self._container, self._info, self._bitrate
+                _with_options(self.address), self._container, self._info, self._bitrate, self._microphone
             )
         except OSError as error:
             raise SinkError(f"cannot stream to {self._shown}: no process can be started: {error}") from error

@@ -12,6 +12,7 @@ from rtstyle.errors import MediaError, MediaWriteError
 from rtstyle.media import PathLike, PendingFile, RecordingFile, reporting_write_errors
 from rtstyle.sinks.audio import AudioTracks
 from rtstyle.sinks.codecs import container_for, encoder_settings, encoder_works
+from rtstyle.sinks.sound_track import SoundTrack
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
     from rtstyle.frame import StreamInfo, VideoFrame
+    from rtstyle.sound import SoundInput
 
 # What makes a muxer hand over half a second at a time instead of an index at the end.
 _CRASH_SAFE_OPTIONS = {
@@ -58,6 +60,8 @@ class VideoFileSink:
         preset: str | None = None,
         pixel_format: str | None = None,
         audio_from: PathLike | None = None,
+        live_sound: bool = False,
+        microphone: SoundInput | None = None,
         crash_safe: bool = False,
         overwrite: bool = True,
         threads: int | None = None,
@@ -72,6 +76,8 @@ class VideoFileSink:
             preset: Speed against size, in the encoder's own words; None is its default here.
             pixel_format: FFmpeg's name of it; None is yuv420p, which plays everywhere.
             audio_from: A media file whose audio streams are carried over.
+            live_sound: Without ``audio_from``, encodes the sound that the frames belong to, if they have any.
+            microphone: Heard in that sound, or instead of it.
             crash_safe: For recordings. Sound then ends with the picture.
             overwrite: False refuses a name that is taken.
             threads: Encoder threads; None is one for each processor, up to 4.
@@ -96,11 +102,13 @@ class VideoFileSink:
             live=crash_safe,
         )
         self._audio_from = None if audio_from is None else Path(audio_from)
+        self._live_sound = live_sound
+        self._microphone = microphone
         self._overwrite = overwrite
         self._file: PendingFile | RecordingFile | None = None
         self._output: OutputContainer | None = None
         self._video: VideoTrack | None = None
-        self._audio: AudioTracks | None = None
+        self._audio: AudioTracks | SoundTrack | None = None
         self._failed = False
 
     def __enter__(self) -> Self:
@@ -149,6 +157,13 @@ class VideoFileSink:
         self.padding = self._video.padding
         if self._audio_from is not None:
             self._audio = AudioTracks(self._audio_from, self._output, self._format)
+        elif self._microphone is not None or (self._live_sound and info.has_sound):
+            self._audio = SoundTrack(
+                self._output,
+                self._format.audio_encoder,
+                microphone=self._microphone,
+                negative_times=self._format.negative_times,
+            )
         self._output.start_encoding()
 
     def _muxer_options(self, info: StreamInfo) -> dict[str, str]:
@@ -170,6 +185,8 @@ class VideoFileSink:
         Raises:
             MediaWriteError: The frame has another size than announced, the disk is full, or the sink is not open.
         """
+        if isinstance(self._audio, SoundTrack):
+            self._audio.follow(frame)
         self._write(frame.pts * frame.time_base, lambda video: video.encode(frame))
 
     def write_encoded(self, packet: Packet[VideoStream], pts: int, dts: int) -> None:

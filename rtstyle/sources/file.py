@@ -77,6 +77,13 @@ class FileSource:
         """What `open` returned."""
         return self._info
 
+    @property
+    def has_sound(self) -> bool:
+        """There is something to hear in the file, which has to be open."""
+        return self._container is not None and any(
+            stream.codec_context is not None for stream in self._container.streams.audio
+        )
+
     def open(self) -> StreamInfo:
         """Opens the file and decodes its first frame.
 

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from rtstyle.errors import MediaReadError
+from rtstyle.frame import SoundCue
 from rtstyle.sources.file import FileSource
 from rtstyle.sources.fitting import fit, fitted_size
 
@@ -117,9 +118,11 @@ class PlaybackSource:
             self._given_s = 0.0
             rate = info.frame_rate or 25
             self._ticks_per_frame = max(round(1 / (rate * info.time_base)), 1)
+            self._has_sound = self.file.has_sound
             if self._loop:
                 info = dataclasses.replace(info, frame_count=None, duration_s=None)
-            return dataclasses.replace(info, width=self._size[0], height=self._size[1])
+            width, height = self._size
+            return dataclasses.replace(info, width=width, height=height, has_sound=self._has_sound)
 
     def read(self) -> VideoFrame | None:
         """The next frame when it is due; None at the end and after `close`.
@@ -163,7 +166,8 @@ class PlaybackSource:
             frame = self.file.read()
         if frame is None:
             return None
-        placed = dataclasses.replace(frame, index=self._count, pts=frame.pts + self._pts_offset)
+        sound = SoundCue(self.file.path, frame.seconds) if self._has_sound else None
+        placed = dataclasses.replace(frame, index=self._count, pts=frame.pts + self._pts_offset, sound=sound)
         self._count += 1
         self._next_pts = placed.pts + self._ticks_per_frame
         return placed

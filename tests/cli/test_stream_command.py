@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from media_fixtures import Clip, Sound, make_clip, packets
+from sound_fixtures import RATE, FakeSounddevice, heard
 
 from rtstyle.sources.file import FileSource
 from rtstyle.sources.synthetic import read_counter
@@ -181,6 +182,24 @@ def test_people_get_the_files_and_one_line(run: Callable[..., Result], tmp_path:
     assert all((time * 25) % 1 == pytest.approx(0, abs=0.05) or (time * 25) % 1 > 0.95 for time, _ in video)
 
 
+def test_a_looped_video_and_the_microphone_are_heard_in_recordings(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = FakeSounddevice()
+    monkeypatch.setitem(sys.modules, "sounddevice", system)
+    make_clip(
+        tmp_path / "in.mkv", Clip(frames=10, rate=Fraction(25), size=(64, 48), sounds=[Sound(seconds=0.4)])
+    )
+    common = ("--source", "in.mkv", "--loop", "-s", "night-whorls", "--size", "16", "--duration", "1.2")
+    for more in ((), ("--microphone", "usb"), ("--microphone",)):
+        result = run("stream", *common, "--sink", "out.mkv", *more)
+        assert result.exit_code == 0, result.output
+        # Ten frames of sound, again and again.
+        loudness = heard(str(tmp_path / "out.mkv"))
+        assert (loudness > 0.1).sum() > 0.8 * RATE
+    assert [stream.device for stream in system.streams] == [2, 1]
+
+
 def test_a_video_that_is_over_ends_it(run: Callable[..., Result], tmp_path: Path) -> None:
     make_clip(tmp_path / "in.mkv", Clip(frames=400, rate=Fraction(100), size=(64, 48)))
     result = run(
@@ -208,6 +227,11 @@ def test_a_video_that_is_over_ends_it(run: Callable[..., Result], tmp_path: Path
             "1280x720",
         ),
         (
+            ("--source", "synthetic", "-s", "night-whorls", "--sink", "null", "--microphone", "Radio"),
+            1,
+            "choose one of: 1 (Built-in), 2 (USB microphone)",
+        ),
+        (
             ("--source", "synthetic", "-s", "night-whorls", "--sink", "null", "--device", "abacus"),
             2,
             "abacus",
@@ -220,5 +244,7 @@ def test_what_cannot_work_is_told_in_one_line(
     options: tuple[str, ...],
     code: int,
     message: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", FakeSounddevice())
     assert message in one_line(run("stream", *options, "--quiet"), code)

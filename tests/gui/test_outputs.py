@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
+import sys
 import threading
+from fractions import Fraction
 from pathlib import Path
 
 import av
 import pytest
+from media_fixtures import Clip, Sound, make_clip
+from sound_fixtures import FakeSounddevice
 from window_fixtures import WAIT_MS, until, wait_until_painted
 
 from rtstyle.errors import SinkError, UsageError
@@ -12,6 +17,7 @@ from rtstyle.gui.bars import AddressPopup, OutputBar, OutputButton, duration_tex
 from rtstyle.gui.outputs import new_file
 from rtstyle.gui.state import OutputKind, OutputState
 from rtstyle.sinks.null import NullSink
+from rtstyle.sources.open import open_source
 
 RECORDING, CAMERA, NETWORK = OutputKind
 
@@ -47,6 +53,47 @@ def test_a_recording_is_made_shown_and_plays(qtbot, make_window):
         frames = list(container.decode(video=0))
     assert len(frames) > 5
     assert (frames[0].width, frames[0].height) == (128, 72)
+
+
+def recorded_sound(qtbot, window):
+    """Records for a moment; how many sound tracks the file has."""
+    window.outputs.toggle_recording()
+    until(qtbot, lambda: (window.outputs.state(RECORDING).size_bytes or 0) > 0)
+    with qtbot.waitSignal(window.outputs.finished, timeout=WAIT_MS) as finished:
+        window.outputs.toggle_recording()
+    with av.open(finished.args[1]) as container:
+        return len(container.streams.audio)
+
+
+def test_the_microphone_is_switched_on_and_recorded(qtbot, make_window, monkeypatch):
+    system = FakeSounddevice()
+    monkeypatch.setitem(sys.modules, "sounddevice", system)
+    window = make_window()
+    assert recorded_sound(qtbot, window) == 0
+    window.actions_by_name["microphone"].trigger()
+    assert window._session.settings.microphone
+    assert recorded_sound(qtbot, window) == 1
+    assert [stream.state for stream in system.streams] == ["closed"]
+
+
+def test_a_recording_goes_on_without_a_microphone_that_is_not_there(
+    qtbot, make_window, monkeypatch, settings
+):
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    window = make_window(settings=dataclasses.replace(settings, microphone=True))
+    assert window.actions_by_name["microphone"].isChecked()
+    assert recorded_sound(qtbot, window) == 0
+    assert "rtstyle[audio]" in window.banner.text
+
+
+def test_a_recording_of_a_file_has_its_sound(qtbot, make_window, settings, tmp_path):
+    clip = make_clip(
+        tmp_path / "clip.mkv",
+        Clip(frames=100, rate=Fraction(25), size=(64, 48), sounds=[Sound(seconds=4.0)]),
+    )
+    options = {"settings": dataclasses.replace(settings, source=str(clip))}
+    window = make_window(open_source=lambda spec: open_source(spec, loop=True), **options)
+    assert recorded_sound(qtbot, window) == 1
 
 
 def test_two_recordings_have_two_names(qtbot, make_window):
@@ -169,7 +216,7 @@ def test_a_button_shows_time_size_drops_and_target(qtbot):
 
 
 def test_a_bar_has_a_button_for_each_output(qtbot):
-    bar = OutputBar([])
+    bar = OutputBar([], [])
     qtbot.addWidget(bar)
     bar.show_state(CAMERA, OutputState(running=True, elapsed_s=3))
     assert [button.text() for button in bar.buttons.values()] == ["Record", "0:03", "Stream"]
