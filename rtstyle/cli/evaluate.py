@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rtstyle.evaluation.experiments.context import EvaluationSettings
     from rtstyle.evaluation.experiments.context import Progress as Step
 
-SECTION_NAMES = ("qualitative", "quantitative", "video", "controls", "speed")
+SECTION_NAMES = ("qualitative", "quantitative", "video", "controls", "speed", "normalization")
 
 _EPILOG = """examples:
   rtstyle evaluate --quick                               what ships: bundled styles, a synthetic scene, no network

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from rtstyle.cli.evaluate import SECTION_NAMES
 from rtstyle.cli.main import app
 from rtstyle.errors import MediaReadError, UsageError
+from rtstyle.evaluation.baselines import BASELINES
 from rtstyle.evaluation.experiments import controls, controls_page, page, speed
 from rtstyle.evaluation.experiments.cache import Unit, UnitCache
 from rtstyle.evaluation.experiments.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
@@ -143,6 +144,25 @@ def test_methods_are_compared_on_the_same_pairs(done: tuple[Path, dict]) -> None
     assert curve["style_by_iteration"] == sorted(curve["style_by_iteration"], reverse=True)
     untouched = next(row for row in compared["methods"] if row["name"] == "untouched")
     assert curve["style_by_iteration"][0] == pytest.approx(untouched["style"]["mean"], rel=1e-3)
+
+
+def test_baselines_are_trained_where_there_is_something_to_train_on(
+    tmp_path: Path, content: Path, style: Path, vgg: Path
+) -> None:
+    trained = {"train_content": (content,), "train_style": (style,), "train_minutes": 0.004, "iterations": 1}
+    only = ("quantitative", "normalization")
+    settings = tiny(tmp_path, content, style, perceptual=str(vgg), only=only, pairs=1, **trained)
+    report = run_evaluation(settings)
+    assert report["missing"] == []
+    compared = report["sections"]["quantitative"]["comparison"]
+    assert set(BASELINES) - {"compact"} <= {row["name"] for row in compared["methods"]}
+    parameters = compared["conditional_parameters"]
+    assert parameters["extra"] == 2 * parameters["features"] * parameters["styles"]
+    figures = report["sections"]["normalization"]
+    assert set(figures["gaps"]) == {"raw", "contrast-normalised", "style-normalised"}
+    assert all(len(curves["instance"]) >= 1 for curves in figures["curves"].values())
+    assert "2·F·S" in (tmp_path / "report.html").read_text("utf-8")
+    assert run_evaluation(settings)["units"]["computed"] == 0
 
 
 def test_flicker_stands_beside_that_of_the_input(done: tuple[Path, dict]) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import UsageError
+from rtstyle.evaluation.baselines.fitting import digest_of_files
 from rtstyle.evaluation.experiments import inputs
 from rtstyle.evaluation.experiments.cache import Unit, UnitCache
 from rtstyle.evaluation.quality import Judge, load_judge, module_digest
@@ -181,6 +182,11 @@ class Context:
     def judge(self) -> Judge:
         """Scores results."""
         return load_judge(self.settings.perceptual)
+
+    @cached_property
+    def training_digest(self) -> str:
+        """Of all that baselines are trained on; reading it all takes a while."""
+        return digest_of_files((*self.settings.train_content, *self.settings.train_style))
 
     @cached_property
     def stylizer(self) -> Stylizer:

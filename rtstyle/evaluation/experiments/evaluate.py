@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 import rtstyle
 from rtstyle.atomic import write_whole
 from rtstyle.errors import MediaWriteError, UsageError
-from rtstyle.evaluation.experiments import controls, page, qualitative, quantitative, speed, video
+from rtstyle.evaluation.experiments import (
+    controls,
+    normalization,
+    page,
+    qualitative,
+    quantitative,
+    speed,
+    video,
+)
 from rtstyle.evaluation.experiments.context import Context
 from rtstyle.evaluation.experiments.first_screen import first_screen
 from rtstyle.evaluation.hardware import describe_machine, software_versions
@@ -46,7 +54,7 @@ class Experiment(Protocol):
 
 
 SECTIONS: Mapping[str, Experiment] = {
-    module.NAME: module for module in (qualitative, quantitative, video, controls, speed)
+    module.NAME: module for module in (qualitative, quantitative, video, controls, speed, normalization)
 }
 """Experiments by name, in the order of the page. Each can run alone."""
 

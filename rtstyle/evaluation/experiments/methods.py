@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rtstyle.evaluation.baselines import BASELINES, Budget, TrainingData, Workshop
+from rtstyle.evaluation.baselines.conditional import ConditionalStyles
 from rtstyle.evaluation.baselines.gatys import Gatys
+from rtstyle.evaluation.baselines.style_swap import StyleSwap
 from rtstyle.evaluation.experiments.cache import Unit
 from rtstyle.evaluation.experiments.context import jpeg
 from rtstyle.evaluation.quality import HOW_TO_GET_VGG, Scores
+from rtstyle.modeling.registry import models_available
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from rtstyle.evaluation.baselines import Method
     from rtstyle.evaluation.experiments.context import Context
@@ -28,23 +31,22 @@ _PREVIEW_SIDE = 256
 GATYS = "gatys"
 GATYS_STATISTICS = "gatys-statistics"
 """Gatys' method with the style loss of the AdaIN paper, as that paper has it in its figures."""
-_UNTRAINED = frozenset({GATYS, GATYS_STATISTICS})
-"""Baselines that need no training data."""
+STYLE_SWAP, ADAIN = "style-swap", "adain-vgg"
 _TITLES = {
     GATYS: "Gatys et al. 2016",
     GATYS_STATISTICS: "Gatys, AdaIN's style loss",
-    "style-swap": "Chen & Schmidt 2016",
+    STYLE_SWAP: "Chen & Schmidt 2016",
     "single-style": "Ulyanov et al. 2017",
     "conditional": "Dumoulin et al. 2017",
-    "adain-vgg": "AdaIN, VGG-19",
+    ADAIN: "AdaIN, VGG",
 }
 _KINDS = {
     GATYS: "optimises each picture",
     GATYS_STATISTICS: "optimises each picture",
-    "style-swap": "any style, patch by patch",
+    STYLE_SWAP: "any style, patch by patch",
     "single-style": "one network a style",
     "conditional": "one network, fixed styles",
-    "adain-vgg": "any style",
+    ADAIN: "any style",
 }
 
 
@@ -111,8 +113,9 @@ def baselines(context: Context, missing: list[str]) -> list[Candidate]:
         return []
     names = [GATYS, GATYS_STATISTICS, *(name for name in BASELINES if name not in {GATYS, "compact"})]
     if not context.settings.train_content:
-        left_out = [_TITLES.get(name, name) for name in names if name not in _UNTRAINED]
-        names = [name for name in names if name in _UNTRAINED]
+        untrained = _untrained()
+        left_out = [_TITLES.get(name, name) for name in names if name not in untrained]
+        names = [name for name in names if name in untrained]
         if left_out:
             missing.append(
                 f"Left out, since they are trained first: {', '.join(left_out)}. Name photographs and paintings "
@@ -150,12 +153,13 @@ def scored(context: Context, candidate: Candidate, content: Picture, style: Pict
 
 def _baseline(context: Context, name: str) -> Candidate:
     identity: dict[str, Any] = {"budget": repr(_budget(context)), "perceptual": context.judge.fingerprint}
-    if name not in _UNTRAINED:
+    if context.settings.train_content and name not in {GATYS, GATYS_STATISTICS}:
         identity |= {
-            "training": [[path.name, path.stat().st_size] for path in _training_paths(context)],
+            "training": context.training_digest,
             "styles": [style.digest for style in context.styles(context.settings.chosen("comparison_size"))],
         }
-    paint = _optimising(context, name) if name in _UNTRAINED else _Lazily(context, name).paint
+    optimised = name in {GATYS, GATYS_STATISTICS}
+    paint = _optimising(context, name) if optimised else _Lazily(context, name).paint
     return Candidate(name, _TITLES.get(name, name), _KINDS.get(name, "–"), identity, paint)
 
 
@@ -185,20 +189,42 @@ class _Lazily:
 
     def paint(self, content: Picture, style: Picture) -> Painted:
         if self._method is None:
-            self._method = BASELINES[self._name](_workshop(self._context, self._name))
-        return Painted(self._method.stylize(content.image, style.image))
+            self._method = self._build()
+        extra = {}
+        if isinstance(self._method, ConditionalStyles):
+            extra["parameters"] = dataclasses.asdict(self._method.parameters)
+            extra["parameters"]["extra"] = self._method.parameters.extra
+        return Painted(self._method.stylize(content.image, style.image), extra)
+
+    def _build(self) -> Method:
+        materials = workshop(self._context, _TITLES.get(self._name, self._name))
+        if self._name == STYLE_SWAP and not materials.data.photographs:
+            # As its paper has it first: the features are inverted by optimisation (§3.3 there).
+            return StyleSwap(materials.perceptual)
+        return BASELINES[self._name](materials)
 
 
-def _workshop(context: Context, name: str) -> Workshop:
+def _untrained() -> set[str]:
+    """Baselines that need no training data."""
+    return {GATYS, GATYS_STATISTICS, STYLE_SWAP} | ({ADAIN} if "adain-vgg19" in models_available() else set())
+
+
+def workshop(context: Context, title: str) -> Workshop:
+    """What a baseline is built from; the judge has a perceptual network.
+
+    Args:
+        context: Of the evaluation.
+        title: Told with the progress of training.
+    """
     features, settings = context.judge.features, context.settings
     assert features is not None
     return Workshop(
         perceptual=features,
-        work_dir=settings.output / "finished" / "baselines" / name,
+        work_dir=settings.output / "finished" / "baselines",
         budget=_budget(context),
         data=TrainingData(settings.train_content, settings.train_style),
         styles=tuple(style.image for style in context.styles(settings.chosen("comparison_size"))),
-        progress=lambda what, share: context.tell_detail(f"{_TITLES.get(name, name)}: {what}, {share:.0%}"),
+        progress=lambda what, share: context.tell_detail(f"{title}: {what}, {share:.0%}"),
     )
 
 
@@ -209,7 +235,3 @@ def _budget(context: Context) -> Budget:
         steps=None if settings.train_minutes else (200 if settings.quick else 2000),
         iterations=settings.chosen("iterations"),
     )
-
-
-def _training_paths(context: Context) -> list[Path]:
-    return [*context.settings.train_content, *context.settings.train_style]

@@ -86,6 +86,14 @@ def _comparison(context: Context, missing: list[str]) -> tuple[dict[str, Any] | 
         "size": size,
         "pairs": [[content.name, style.name] for content, style in pairs],
         "methods": rows,
+        "conditional_parameters": next(
+            (
+                unit.figures["parameters"]
+                for unit in units.get("conditional", [])
+                if "parameters" in unit.figures
+            ),
+            None,
+        ),
     }
     return compared, _gatys_curve(units)
 
@@ -195,6 +203,11 @@ def _rendered_comparison(section: Section) -> str:
     pairs = len(compared["pairs"])
     text = f"<h3>Beside other methods: the same {pairs} pairs, at {compared['size']} pixels</h3>"
     text += _rendered_table(compared["methods"], with_time=True)
+    if (parameters := compared["conditional_parameters"]) is not None:
+        text += page.paragraph(
+            f"Conditional instance normalization shares {parameters['shared']:,} parameters and adds 2·F·S = 2 · "
+            f"{parameters['features']:,} · {parameters['styles']} = {parameters['extra']:,} for its styles; AdaIN none."
+        )
     dots = [
         Dot(
             row["title"],
