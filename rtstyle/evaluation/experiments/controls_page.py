@@ -116,16 +116,16 @@ def _strength(section: Section) -> str:
         page.grid(rows, head=head, kind="square"),
         "The paper's α (its figure 7): statistics on the way from the content's own to the style's.",
     )
+    y_label, caption = "SSIM", "How much is kept of the content"
     lines = [Line("SSIM", [(row["strength"], row["ssim"]) for row in figures["rows"]], "ours")]
     if figures["rows"][0]["style"] is not None:
+        y_label, caption = "SSIM; style loss, of the largest", f"{caption}, and how far the style still is"
         most = max(row["style"] for row in figures["rows"])
         lines.append(
             Line("style loss", [(row["strength"], row["style"] / most) for row in figures["rows"]], "other")
         )
-    chart = line_chart(
-        lines, title="Strength", x_label="strength", y_label="SSIM; style loss, of the largest"
-    )
-    return text + page.figure(chart, "What is kept of the content, and how far the style still is.")
+    chart = line_chart(lines, title="Strength", x_label="strength", y_label=y_label)
+    return text + page.figure(chart, f"{caption}.")
 
 
 def _interpolation(section: Section) -> str:

@@ -31,7 +31,7 @@ GAPS = (1, 10)
 """Distances of the frames that are compared: neighbours, and what has drifted apart."""
 
 _SHOWN_SIDE = 220
-_MAP_FULL_SCALE = 48
+_MAP_FULL_SCALE = 24
 """Difference, in levels of 8 bits, that is drawn brightest."""
 
 
@@ -124,7 +124,7 @@ def _heat(differences: np.ndarray[Any, np.dtype[np.float32]]) -> Image:
 
 
 def _key(clip: Clip) -> dict[str, Any]:
-    return {"unit": "clip", "clip": clip.digest}
+    return {"unit": "clip", "clip": clip.digest, "full_scale": _MAP_FULL_SCALE}
 
 
 def _summary(
