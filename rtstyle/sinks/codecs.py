@@ -131,7 +131,8 @@ _VP9_LIVE = (("deadline", "realtime"), ("cpu-used", "7"), ("lag-in-frames", "0")
 _ENCODERS = {
     encoder.name: encoder
     for encoder in (
-        VideoEncoder("libx264", (0, 51), 20, _X264_PRESETS, "medium", live_options=_X264_LIVE),
+        # The preset "medium" takes 2.6 times as long, more than the network, for as good a picture in 8 % less space.
+        VideoEncoder("libx264", (0, 51), 19, _X264_PRESETS, "veryfast", live_options=_X264_LIVE),
         VideoEncoder(
             "libx265",
             (0, 51),
