@@ -176,12 +176,14 @@ def _find_remote(address: str, output: str) -> Iterator[_Found]:
             found, root = {root: files.info(root)}, posixpath.dirname(root)
     except Exception as error:  # every store has errors of its own
         raise MediaReadError(f"cannot read {address}: {' '.join(str(error).split())}") from error
-    excluded = file_system(output)[1].rstrip("/") + "/" if output.startswith(f"{protocol}://") else None
+    results = file_system(output)[1].rstrip("/") if output.startswith(f"{protocol}://") else None
+    # As of a folder on this machine, what earlier runs made in one of its folders is no input.
+    excluded = f"{results}/" if results is not None and results != root.rstrip("/") else None
     for path, info in sorted(found.items()):
         name = posixpath.relpath(path, root or "/") if root else path
         outside = excluded is None or not path.startswith(excluded)
         if info["type"] == "file" and outside and (len(found) == 1 or _is_wanted(name)):
-            yield _Found(f"{protocol}://{path}", PurePosixPath(name), _version(info))
+            yield _Found(files.unstrip_protocol(path), PurePosixPath(name), _version(info))
 
 
 def _version(info: Mapping[str, object]) -> str:
@@ -196,8 +198,10 @@ def _is_wanted(name: str) -> bool:
 
 
 def _refuse_to_overwrite(job: Job, output: str) -> None:
-    if is_address(output) or is_address(job.source):
-        same = job.source == f"{output.rstrip('/')}/{job.output}"
+    if is_address(output) and is_address(job.source):
+        same = file_system(job.source) == file_system(f"{output.rstrip('/')}/{job.output}")
+    elif is_address(output) or is_address(job.source):
+        same = False
     else:
         target = Path(output) / job.output
         same = target.exists() and target.samefile(job.source)

@@ -111,7 +111,7 @@ def _segments(
         end = begins[number + 1] if number + 1 < len(begins) else None
         first = bisect.bisect_left(times, begin)
         last = bisect.bisect_left(times, end) if end is not None else len(times)
-        seen = min(bisect.bisect_left(times, begin - warm_up), max(first - 1, 0))
+        seen = max(min(bisect.bisect_right(times, begin - warm_up), first) - 1, 0)
         before = bisect.bisect_right(keys, times[seen])
         entry = keys[before - 1] if number and before else None
         yield Segment(number, begin, end, times[seen] if number else begin, entry, last - first)

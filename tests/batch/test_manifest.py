@@ -1,0 +1,131 @@
+"""What is remembered: through torn lines, in stores of objects, and by one batch at a time."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from rtstyle.batch.folders import open_folder
+from rtstyle.batch.manifest import Manifest, Record
+from rtstyle.batch.settings import file_digest
+from rtstyle.batch.tasks import Job, MediaKind
+from rtstyle.errors import BatchError
+
+
+def record(job, **changes):
+    values = {"sha256": None, "settings": "s", "size_bytes": 3} | changes
+    return Record(job.output, job.source, job.stamp, **values)
+
+
+@pytest.fixture
+def job(tmp_path):
+    source = tmp_path / "a.png"
+    source.write_bytes(b"12345")
+    return Job(str(source), "sub/a.png", MediaKind.IMAGE, "5-111")
+
+
+@pytest.fixture(params=["local", "memory"])
+def folder(request, tmp_path):
+    if request.param == "memory":
+        files = fsspec.filesystem("memory")
+        if files.exists("/manifest"):
+            files.rm("/manifest", recursive=True)
+        return open_folder("memory://manifest/out")
+    return open_folder(str(tmp_path / "out"))
+
+
+def put(folder, name, data):
+    with folder.staging() as staging:
+        (staging / "x").write_bytes(data)
+        folder.publish(staging / "x", name)
+
+
+def test_what_was_added_is_there_next_time(folder, job):
+    put(folder, job.output, b"abc")
+    with Manifest(folder) as manifest:
+        assert not manifest.is_done(job, "s")
+        manifest.add(record(job, error="first it failed"))
+        assert not manifest.is_done(job, "s")
+        manifest.add(record(job))
+        assert manifest.is_done(job, "s")
+        # As a run sees it that comes after one that was killed here.
+        assert Manifest(folder).records == manifest.records
+    with Manifest(folder) as again:
+        assert again.is_done(job, "s")
+    assert Manifest(folder).records == manifest.records
+
+
+def test_a_result_counts_only_as_it_was_made(folder, job):
+    put(folder, job.output, b"abc")
+    with Manifest(folder) as manifest:
+        manifest.add(record(job))
+        assert not manifest.is_done(job, "other settings")
+        changed = Job(job.source, job.output, job.kind, "6-111")
+        assert not manifest.is_done(changed, "s")
+        other = Job("elsewhere.png", job.output, job.kind, job.stamp)
+        assert not manifest.is_done(other, "s")
+        put(folder, job.output, b"abcd")
+        assert not manifest.is_done(job, "s")
+        folder.remove(job.output)
+        assert not manifest.is_done(job, "s")
+
+
+def test_the_same_bytes_with_another_time_are_not_done_again(folder, job):
+    put(folder, job.output, b"abc")
+    with Manifest(folder) as manifest:
+        manifest.add(record(job, sha256=file_digest(job.source)))
+        touched = Job(job.source, job.output, job.kind, "5-222")
+        assert manifest.is_done(touched, "s")
+        Path(job.source).write_bytes(b"54321")
+        assert not manifest.is_done(touched, "s")
+
+
+def test_a_torn_line_costs_that_line(tmp_path, job):
+    folder = open_folder(str(tmp_path / "out"))
+    with Manifest(folder) as manifest:
+        manifest.add(record(job))
+    path = tmp_path / "out" / ".rtstyle-batch" / "manifest.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"output": "sub/b.png", "sour')
+    with Manifest(folder) as manifest:
+        assert list(manifest.records) == [job.output]
+        other = Job(job.source, "c.png", job.kind, job.stamp)
+        manifest.add(record(other))
+    assert list(Manifest(folder).records) == [job.output, "c.png"]
+
+
+def test_two_batches_in_one_folder_are_refused(tmp_path):
+    folder = open_folder(str(tmp_path / "out"))
+    with Manifest(folder), pytest.raises(BatchError, match="another batch"), Manifest(folder):
+        pass
+    with Manifest(folder):
+        pass
+
+
+def test_what_a_killed_run_was_making_is_removed(tmp_path):
+    litter = tmp_path / "out" / ".rtstyle-batch" / "staging" / "123-abc" / "half.mp4"
+    litter.parent.mkdir(parents=True)
+    litter.write_bytes(b"half")
+    with Manifest(open_folder(str(tmp_path / "out"))):
+        assert not litter.parent.exists()
+
+
+def test_lines_of_a_store_are_gathered(job):
+    folder = open_folder("memory://gather/out")
+    with Manifest(folder) as manifest:
+        for number in range(3):
+            manifest.add(record(job, frames=number))
+    assert len(folder.names(".rtstyle-batch/lines")) == 3
+    with Manifest(folder) as manifest:
+        assert manifest.records[job.output].frames == 2
+    assert folder.names(".rtstyle-batch/lines") == []
+    assert Manifest(folder).records[job.output].frames == 2
+
+
+def test_nothing_is_left_beside_results(folder, job, tmp_path):
+    put(folder, job.output, b"abc")
+    assert folder.names("sub") == ["a.png"]
+    assert folder.read(job.output) == b"abc"
+    assert not [name for name in os.listdir(tmp_path) if name.endswith(".part")]

@@ -1,0 +1,104 @@
+"""Which inputs are found, what their results are called, and what is refused."""
+
+from __future__ import annotations
+
+import fsspec
+import pytest
+
+from rtstyle.batch.plan import measured, plan_jobs
+from rtstyle.batch.tasks import MediaKind
+from rtstyle.errors import MediaReadError, UsageError
+
+
+def planned(*inputs, output):
+    return {job.output: job for job in plan_jobs([str(i) for i in inputs], str(output))}
+
+
+def test_a_folder_is_searched_and_names_are_kept(media, tmp_path):
+    jobs = planned(media, output=tmp_path / "out")
+    assert list(jobs) == ["deep/short.mkv", "deep/two.jpg", "long.mp4", "one.png"]
+    assert jobs["deep/two.jpg"].kind is MediaKind.IMAGE
+    assert jobs["long.mp4"].kind is MediaKind.VIDEO
+    assert jobs["long.mp4"].source == str(media / "long.mp4")
+
+
+def test_patterns_keep_what_is_below_their_fixed_part(media, tmp_path, monkeypatch):
+    assert list(planned(media / "**/*.jpg", output=tmp_path / "out")) == ["deep/two.jpg"]
+    monkeypatch.chdir(media)
+    jobs = planned("*.p[n]g", "deep/*", output="out")
+    assert list(jobs) == ["one.png", "short.mkv", "two.jpg"]
+    assert jobs["one.png"].source == str(media / "one.png")
+
+
+def test_results_within_the_inputs_are_no_inputs(media):
+    out = media / "painted"
+    out.mkdir()
+    (out / "one.png").write_bytes((media / "one.png").read_bytes())
+    assert "painted/one.png" not in planned(media, output=out)
+
+
+def test_what_cannot_be_written_becomes_mp4(tmp_path):
+    for name in ("a.wmv", "b.FLV", "c.WEBM"):
+        (tmp_path / name).write_bytes(b"x")
+    assert list(planned(tmp_path, output=tmp_path / "out")) == ["a.mp4", "b.mp4", "c.WEBM"]
+
+
+def test_two_inputs_for_one_result_are_refused(media, tmp_path):
+    (media / "long.wmv").write_bytes(b"x")
+    with pytest.raises(UsageError, match="would both become"):
+        planned(media, output=tmp_path / "out")
+    assert len(planned(media / "one.png", media / "one.png", output=tmp_path / "out")) == 1
+
+
+def test_an_input_is_never_replaced(media):
+    with pytest.raises(UsageError, match="is an input"):
+        planned(media / "one.png", output=media)
+
+
+@pytest.mark.parametrize("missing", ["nothing.mp4", "no/folder", "memory://nowhere/at.mp4"])
+def test_what_is_missing_is_told(tmp_path, missing):
+    with pytest.raises(MediaReadError, match="cannot read"):
+        planned(missing, output=tmp_path / "out")
+
+
+def test_an_empty_folder_is_told(tmp_path):
+    (tmp_path / "in").mkdir()
+    with pytest.raises(UsageError, match="no picture and no video"):
+        planned(tmp_path / "in", output=tmp_path / "out")
+
+
+def test_a_change_of_an_input_changes_its_stamp(media, tmp_path):
+    before = planned(media, output=tmp_path / "out")
+    (media / "one.png").write_bytes((media / "one.png").read_bytes() + b"\0")
+    after = planned(media, output=tmp_path / "out")
+    changed = [name for name in before if before[name].stamp != after[name].stamp]
+    assert changed == ["one.png"]
+
+
+def test_the_work_is_read_from_headers(media, tmp_path):
+    jobs = {name: measured(job) for name, job in planned(media, output=tmp_path / "out").items()}
+    assert jobs["one.png"].megapixels == pytest.approx(40 * 56 / 1e6)
+    assert (jobs["long.mp4"].frames, jobs["deep/short.mkv"].frames) == (60, 8)
+    assert jobs["long.mp4"].megapixels == pytest.approx(60 * 64 * 48 / 1e6)
+    (media / "one.png").write_bytes(b"junk")
+    assert measured(planned(media, output=tmp_path / "out")["one.png"]).megapixels is None
+
+
+def test_addresses_of_files_folders_and_patterns(tmp_path):
+    files = fsspec.filesystem("memory")
+    for name in ("/plan/a.png", "/plan/deep/b.mp4", "/plan/deep/c.txt", "/plan/out/a.png"):
+        files.pipe_file(name, b"bytes of " + name.encode())
+    out = "memory://plan/out"
+    assert list(planned("memory://plan", output=out)) == ["a.png", "deep/b.mp4"]
+    assert list(planned("memory://plan/**/*.mp4", output=out)) == ["deep/b.mp4"]
+    (job,) = planned("memory://plan/deep/b.mp4", output=tmp_path).values()
+    assert (job.output, job.kind) == ("b.mp4", MediaKind.VIDEO)
+    with fsspec.open(job.source, "rb") as file:
+        assert file.read() == b"bytes of /plan/deep/b.mp4"
+    with pytest.raises(UsageError, match="is an input"):
+        planned("memory://plan/a.png", output="memory://plan")
+
+
+def test_an_unknown_kind_of_address_is_told(tmp_path):
+    with pytest.raises(UsageError, match="cannot reach nosuch://"):
+        planned("nosuch://x/y.mp4", output=tmp_path)

@@ -1,0 +1,82 @@
+"""``rtstyle batch`` as a user calls it; what it does with workers is tested in tests/batch."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.media_fixtures import Clip, make_clip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+HERE = ("--workers", 0, "--size", 32)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    make_clip(folder / "clip.mp4", Clip(frames=6))
+    rng = np.random.default_rng(1)
+    cv2.imwrite(str(folder / "photo.png"), rng.integers(0, 255, (40, 50, 3), np.uint8))
+    return folder
+
+
+def test_a_folder_from_plan_to_summary(run: Callable[..., Result], folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.jpg").write_text("no picture")
+    plan = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--dry-run")
+    assert plan.exit_code == 0, plan.output
+    lines = plan.stdout.splitlines()
+    assert lines[0].endswith("in/bad.jpg -> bad.jpg")
+    assert "3 files to do, 0 done before; about " in lines[-1]
+    assert not (tmp_path / "out").exists()
+
+    first = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE)
+    assert first.exit_code == 1
+    assert "bad.jpg: not a picture" in first.stderr
+    assert first.stderr.splitlines()[-1] == "rtstyle: 1 of 3 files failed; run it again to try just these"
+    assert "done before" in first.stdout
+    assert sorted(os.listdir(tmp_path / "out")) == [".rtstyle-batch", "clip.mp4", "photo.png"]
+
+    (folder / "bad.jpg").unlink()
+    again = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--json")
+    assert again.exit_code == 0
+    told = json.loads(again.stdout)
+    assert (told["done"], told["failed"], told["skipped"], told["jobs"]) == (0, 0, 2, [])
+
+    anew = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--json", "--no-resume")
+    told = json.loads(anew.stdout)
+    assert (told["done"], told["frames"], told["skipped"]) == (2, 7, 0)
+    assert told["cpu_seconds"] > 0
+    assert {job["output"] for job in told["jobs"]} == {"clip.mp4", "photo.png"}
+
+    plan = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--dry-run", "--json", "--no-resume")
+    told = json.loads(plan.stdout)
+    assert [job["output"] for job in told["jobs"]] == ["clip.mp4", "photo.png"]
+    assert told["seconds"] > 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-folder"], ["in", "-s", "no-such-style"], ["in", "--codec", "h26x"], ["in", "--preset", "warp"],
+        ["in", "--model", "no-such-model"], ["in", "-o", "in/photo.png"], ["in/photo.png", "-o", "in"],
+        ["in", "-o", "nosuch://place"],
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told_in_a_line(
+    run: Callable[..., Result], one_line: Callable[..., str], folder: Path, arguments: list[str]
+) -> None:
+    options = [] if "-o" in arguments else ["-o", "out"]
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    one_line(run("batch", *arguments, "-s", "deco-fans", *options, *HERE), 1, 2)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
