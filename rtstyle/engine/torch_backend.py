@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import functools
+import logging
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +12,7 @@ import torch
 from torch import Tensor
 
 from rtstyle.allocator import keep_freed_memory
+from rtstyle.engine.cuda_frames import CudaFrames, FrameState, paint
 from rtstyle.errors import DeviceError
 from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, blend_statistics
 from rtstyle.modeling.network import StylizationNetwork, crop_margin, interior_statistics
@@ -20,8 +23,13 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
 
 
+_logger = logging.getLogger(__name__)
+_RESOLUTIONS_KEPT = 12
+"""Recorded graphs, as many as adaptive resolution goes through; together they take the memory of the largest."""
+
+
 class TorchBackend:
-    """See `Backend`. Half-precision convolutions, float32 statistics.
+    """See `Backend`. Half-precision convolutions, float32 statistics; on CUDA, a recorded graph for each size.
 
     Args:
         network: Float32 network on the CPU; left as it is.
@@ -66,6 +74,11 @@ class TorchBackend:
         self._strength = 1.0
         self._condition: tuple[Tensor, ...] = ()
         self._smoothed: tuple[ChannelStatistics, ...] | None = None
+        self._state: FrameState | None = None
+        self._graphs: dict[tuple[int, int], CudaFrames] = {}
+        if self._device.type == "cuda":
+            self._state = FrameState.zeros(network.layer_channels, self._device)
+            self._pool = torch.cuda.graph_pool_handle()
 
     @torch.inference_mode()
     def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
@@ -75,13 +88,25 @@ class TorchBackend:
         )
         self._strength = strength
         self._condition = self._conditioner.condition(self._target)
+        if self._state is not None:
+            self._state.strength.fill_(strength)
+            for kept, layer in zip(self._state.target, self._target, strict=True):
+                kept.mean.copy_(layer.mean)
+                kept.std.copy_(layer.std)
 
     def prepare(self, height: int, width: int) -> None:
-        """See `Backend.prepare`: nothing here depends on the size."""
+        """See `Backend.prepare`: nothing, since graphs are recorded by the thread that runs them."""
 
     @torch.inference_mode()
     def run(self, image: Image, keep: float) -> Image:
         """See `Backend.run`."""
+        frames = self._recorded(image.shape[0], image.shape[1]) if self._state is not None else None
+        if frames is not None and self._state is not None:
+            self._state.keep.fill_(keep)
+            return frames.run(image)
+        return self._run_eagerly(image, keep)
+
+    def _run_eagerly(self, image: Image, keep: float) -> Image:
         network = self._network
         pixels = torch.from_numpy(image).to(self._device, non_blocking=True)
         # HWC in memory seen as NCHW is channels_last already: no pixel is moved but by the conversion itself.
@@ -104,9 +129,30 @@ class TorchBackend:
 
     def close(self) -> None:
         """See `Backend.close`."""
-        self._smoothed = None
+        self._smoothed = self._state = None
+        self._graphs.clear()
         if self._device.type == "cuda":
             torch.cuda.empty_cache()
+
+    def _recorded(self, height: int, width: int) -> CudaFrames | None:
+        """The graph for a size; None, from then on and for all sizes, where none can be recorded."""
+        assert self._state is not None
+        size = (height, width)
+        if size not in self._graphs:
+            while len(self._graphs) >= _RESOLUTIONS_KEPT:
+                self._graphs.pop(next(iter(self._graphs)))
+            before = [ChannelStatistics(*(part.clone() for part in layer)) for layer in self._state.smoothed]
+            work = functools.partial(paint, self._network, self._conditioner, state=self._state)
+            try:
+                self._graphs[size] = CudaFrames(work, height, width, self._device, self._pool)
+            except RuntimeError as error:
+                _logger.warning("no CUDA graph, frames run one kernel at a time: %s", error)
+                self._state = None
+                return None
+            for kept, layer in zip(self._state.smoothed, before, strict=True):
+                kept.mean.copy_(layer.mean)
+                kept.std.copy_(layer.std)
+        return self._graphs[size]
 
     def _smooth(self, own: tuple[ChannelStatistics, ...], keep: float) -> tuple[ChannelStatistics, ...]:
         if keep > 0 and self._smoothed is not None:
