@@ -265,6 +265,21 @@ class Stylizer:
             self._backend.set_target(self._encode(flat, 1.0, cached=False), 1.0)
         self._run(self._scaled(np.full((height, width, 3), 127, np.uint8)), 0.0)
 
+    def prepare_size(self, width: int, height: int, size: int | None) -> None:
+        """Does beforehand what the backend needs for pictures of that size. Safe to call from any thread.
+
+        Args:
+            width: Of the pictures, pixels.
+            height: Likewise.
+            size: The short side that they are going to be processed at, as in `size`.
+
+        Raises:
+            DeviceError: The backend cannot do it.
+        """
+        h, w = _processing_size(height, width, size)
+        top, bottom, left, right = self._margins(h, w)
+        self._backend.prepare(h + top + bottom, w + left + right)
+
     def close(self) -> None:
         """Frees the device's memory. The stylizer cannot be used afterwards."""
         self._backend.close()
@@ -311,10 +326,13 @@ class Stylizer:
     def _run(self, image: Image, keep: float) -> Image:
         """Pads, runs the backend, and crops."""
         h, w = image.shape[:2]
-        margin, multiple = self._backend.margin, self._backend.size_multiple
-        bottom, right = (margin + -side % multiple for side in (h, w))
-        padded = cv2.copyMakeBorder(image, margin, bottom, margin, right, cv2.BORDER_REFLECT_101)
+        padded = cv2.copyMakeBorder(image, *self._margins(h, w), cv2.BORDER_REFLECT_101)
         return self._backend.run(np.ascontiguousarray(padded, np.uint8), keep)[:h, :w]
+
+    def _margins(self, height: int, width: int) -> tuple[int, int, int, int]:
+        """What is added on top, at the bottom, left and right."""
+        margin, multiple = self._backend.margin, self._backend.size_multiple
+        return margin, margin + -height % multiple, margin, margin + -width % multiple
 
     def _images(self, style: StyleSpec) -> list[tuple[Image, float]]:
         if isinstance(style, np.ndarray):

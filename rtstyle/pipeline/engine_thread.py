@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import dataclasses
+import functools
 import logging
 import threading
 import time
@@ -50,6 +51,7 @@ class EngineThread:
         monitor: Monitor,
         controller: ResolutionController | None,
         before_frame: Callable[[Stylizer, VideoFrame], None] | None,
+        beside: Callable[[Callable[[], None]], None],
         close_stylizer: bool,
         deliver: Callable[[StreamedFrame], None],
         emit: Callable[[PipelineEvent], None],
@@ -64,6 +66,7 @@ class EngineThread:
             monitor: What times are told.
             controller: Chooses the processing resolution; None leaves it alone.
             before_frame: Called with each frame before it is stylized.
+            beside: Runs something slow in another thread, soon.
             close_stylizer: Closes the stylizer at the end.
             deliver: Takes each frame; may wait.
             emit: Told what happens.
@@ -76,6 +79,8 @@ class EngineThread:
         self._monitor = monitor
         self._controller = controller
         self._before_frame = before_frame
+        self._beside = beside
+        self._preparing = False
         self._close_stylizer = close_stylizer
         self._deliver, self._emit, self._on_exit = deliver, emit, on_exit
         self._commands: collections.deque[tuple[Callable[[Stylizer], Any], Future[Any]]] = collections.deque()
@@ -200,12 +205,46 @@ class EngineThread:
         self._monitor.size = stylizer.size or min(frame.image.shape[:2])
         return frame.with_image(image)
 
+    def follow_controller(self, stylizer: Stylizer) -> None:
+        """Changes over to the size that the controller has chosen, once it is prepared. Belongs into a command.
+
+        A backend may need half a second for a size that it has not seen; the picture goes on at the old one.
+        """
+        controller, stream = self._controller, self._stream
+        if controller is None or self._preparing:
+            return
+        if stream is None:
+            stylizer.size = controller.size
+            return
+        self._preparing = True
+        self._beside(functools.partial(self._prepare_size, stylizer, stream, controller.size))
+
+    def _prepare_size(self, stylizer: Stylizer, stream: StreamInfo, size: int) -> None:
+        try:
+            stylizer.prepare_size(stream.width, stream.height, size)
+        except Exception:
+            # The frame that needs it fails in its turn, and that is told.
+            _logger.debug("a size could not be prepared", exc_info=True)
+        self.submit(functools.partial(self._take_size, size))
+
+    def _take_size(self, size: int, stylizer: Stylizer) -> None:
+        self._preparing = False
+        controller = self._controller
+        assert controller is not None
+        if size != controller.size:
+            # Another one was pinned meanwhile.
+            self.follow_controller(stylizer)
+        elif size != stylizer.size:
+            stylizer.size = self._monitor.size = size
+            self._emit(PipelineEvent(EventKind.SIZE_CHANGED, name=str(size)))
+
     def _adapt_to(self, stylizer: Stylizer, info: StreamInfo) -> None:
         if self._controller is not None:
             self._controller.begin(min(info.width, info.height), info.frame_rate)
             stylizer.size = self._controller.size
 
     def _hold_rate(self, stylizer: Stylizer, engine_s: float) -> None:
-        if self._controller is not None and self._controller.update(engine_s, time.monotonic()):
-            stylizer.size = self._controller.size
-            self._emit(PipelineEvent(EventKind.SIZE_CHANGED, name=str(stylizer.size)))
+        if self._controller is None or self._preparing:
+            return
+        if self._controller.update(engine_s, time.monotonic()):
+            self.follow_controller(stylizer)

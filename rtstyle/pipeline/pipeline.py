@@ -123,6 +123,7 @@ class Pipeline:
             monitor=self.monitor,
             controller=self._controller,
             before_frame=before_frame,
+            beside=self._run_beside,
             close_stylizer=close_stylizer,
             deliver=self._fan_out.put,
             emit=self._emit,
@@ -274,7 +275,7 @@ class Pipeline:
                 stylizer.size = size
             else:
                 self._controller.pin(size)
-                stylizer.size = self._controller.size
+                self._engine.follow_controller(stylizer)
 
         self._engine.submit(command)
 
@@ -319,6 +320,9 @@ class Pipeline:
         self._info = info
         self._engine.announce(info)
         self._fan_out.announce(info)
+
+    def _run_beside(self, errand: Callable[[], None]) -> None:
+        self._styles.run_beside(errand)
 
     def _may_play(self) -> bool:
         styled = self._asked is None or self._asked.done()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import functools
 import logging
@@ -51,6 +52,7 @@ class StyleThread:
         self._engine = engine
         self._emit, self._on_exit = emit, on_exit
         self._requests: LatestFrame[_Request] = LatestFrame()
+        self._errands: collections.deque[Callable[[], None]] = collections.deque()
         self.thread = threading.Thread(target=self._run, name="rtstyle-style")
 
     def request(self, style: StyleSpec, fade_s: float) -> Future[None]:
@@ -68,6 +70,11 @@ class StyleThread:
             request.swapped.cancel()
         return request.swapped
 
+    def run_beside(self, errand: Callable[[], None]) -> None:
+        """Runs something slow in the thread, before the next style. Returns at once; it must not raise."""
+        self._errands.append(errand)
+        self._requests.wake()
+
     def stop(self) -> None:
         """Ends after the style that is being prepared. Returns at once."""
         self._requests.close()
@@ -79,6 +86,8 @@ class StyleThread:
         self._engine.ready.wait()
         while not self._requests.finished:
             request = self._requests.get()
+            while self._errands and not self._requests.closed:
+                self._errands.popleft()()
             if request is not None:
                 self._prepare(request)
         self._on_exit()

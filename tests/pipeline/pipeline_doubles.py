@@ -170,6 +170,9 @@ class InvertingStylizer:
             raise UnknownStyleError("no style named broken")
         return SimpleNamespace(style=style)
 
+    def prepare_size(self, width, height, size):
+        pass
+
     def set_style(self, style, *, fade_s=0.0):
         self._note("set_style")
         self.style, self.fade_s = getattr(style, "style", style), fade_s

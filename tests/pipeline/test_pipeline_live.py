@@ -616,8 +616,47 @@ def test_the_size_is_chosen_pinned_and_told(events):
         assert pipeline.monitor.snapshot().size == 480
         pipeline.set_size(100)
         pipeline.set_fps(None)
-        pipeline.submit(lambda _: None).result(WAIT_S)
+        assert events.wait_for(EventKind.SIZE_CHANGED, 2).name == "100"
         assert stylizer.size == 100
+
+
+def test_another_size_is_prepared_beside_the_picture_which_goes_on(source, sink, events):
+    gate, sizes = threading.Event(), []
+
+    class Slow(InvertingStylizer):
+        def prepare_size(self, width, height, size):
+            sizes.append((threading.current_thread().name, width, height, size))
+            assert gate.wait(WAIT_S)
+
+    stylizer = Slow()
+    with running(source, [sink], events, stylizer, style="wave", size=8) as pipeline:
+        events.wait_for(EventKind.STYLE_CHANGED)
+        source.push()
+        sink.wait_for_frames(1)
+        pipeline.set_size(10)
+        pipeline.set_size(12)
+        for count in range(5):
+            source.push()
+            sink.wait_for_frames(count + 2)
+        assert stylizer.size == 8
+        gate.set()
+        assert events.wait_for(EventKind.SIZE_CHANGED).name == "12"
+        source.push()
+        sink.wait_for_frames(7)
+    assert sizes == [("rtstyle-style", 16, 12, 10), ("rtstyle-style", 16, 12, 12)]
+
+
+def test_a_size_that_cannot_be_prepared_is_tried_all_the_same(source, sink, events):
+    class Refusing(InvertingStylizer):
+        def prepare_size(self, width, height, size):
+            raise RuntimeError("no memory")
+
+    with running(source, [sink], events, Refusing(), style="wave", size=8) as pipeline:
+        events.wait_for(EventKind.STYLE_CHANGED)
+        source.push()
+        sink.wait_for_frames(1)
+        pipeline.set_size(10)
+        assert events.wait_for(EventKind.SIZE_CHANGED).name == "10"
 
 
 def test_another_source_brings_another_geometry(source, sink, events):
