@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from rtstyle.cli.evaluate import SECTION_NAMES
 from rtstyle.cli.main import app
+from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import MediaReadError, UsageError
 from rtstyle.evaluation.baselines import BASELINES
 from rtstyle.evaluation.experiments import controls, controls_page, page, speed
@@ -278,6 +279,17 @@ def test_a_region_of_one_style_alone_is_that_style() -> None:
     left = (slice(None), slice(0, 40))
     assert both.shape == picture.image.shape
     assert psnr(both[left], one[left]) > psnr(both[left], swapped[left]) + 6
+
+
+def test_a_region_that_is_everything_is_the_plain_picture() -> None:
+    (picture,), styles = synthetic_contents(1, 96), [entry.image for entry in bundled_styles(2, 64)]
+    everything = np.ones(picture.image.shape[:2], np.float32)
+    stylizer = Stylizer(device="cpu", backend="torch")
+    stylizer.set_style(styles[0])
+    plain = stylizer.stylize(picture.image)
+    regions = paint_regions("compact", picture.image, styles, [everything, 0 * everything])
+    assert psnr(regions, plain) > 25  # statistics of the margin count here, and not there
+    stylizer.close()
 
 
 def test_charts_are_well_formed_and_escaped() -> None:
