@@ -144,7 +144,7 @@ def train_inverse(
             losses["pixels"] = functional.mse_loss(painted, photographs)
         return losses
 
-    return network, fit(network, terms, WEIGHTS, budget, learning_rate=1e-3, store=store, report=report)
+    return network, fit(network, terms, WEIGHTS, budget, store=store, report=report)
 
 
 class StyleSwap:
