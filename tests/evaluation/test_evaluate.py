@@ -247,6 +247,13 @@ def test_pictures_are_scaled_and_cut_to_multiples_of_eight(content: Path) -> Non
         assert picture.image.shape[1] % 8 == 0
 
 
+def test_pictures_of_one_name_are_told_apart(tmp_path: Path, content: Path) -> None:
+    whole = next(content.glob("*.png")).read_bytes()
+    for name in ("a.png", "b.png", "b.jpg", ".c.png"):
+        (tmp_path / name).write_bytes(whole)
+    assert sorted(picture.name for picture in load_pictures(tmp_path, 64)) == ["a", "b.jpg", "b.png"]
+
+
 def test_bad_inputs_are_told_at_once(tmp_path: Path, content: Path, style: Path) -> None:
     for changes, message in (
         ({"content": tmp_path / "nowhere"}, "no folder"),

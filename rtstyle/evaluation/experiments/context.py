@@ -175,8 +175,10 @@ class Context:
         frames, short_side = self.settings.chosen("frames"), 360 if not self.settings.quick else 176
         if not self.settings.videos:
             yield inputs.synthetic_clip(frames, short_side)
-        for path in self.settings.videos:
-            yield inputs.load_clip(path, frames, short_side)
+        stems = [path.stem for path in self.settings.videos]
+        for number, path in enumerate(self.settings.videos, 1):
+            name = path.stem if stems.count(path.stem) == 1 else f"{path.stem} ({number})"
+            yield inputs.load_clip(path, frames, short_side, name)
 
     @cached_property
     def judge(self) -> Judge:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -106,7 +107,9 @@ def load_pictures(folder: Path, short_side: int) -> list[Picture]:
     found = [path for path in paths if path.is_file() and not path.name.startswith(".")]
     if not found:
         raise UsageError(f"no picture in {folder}: it takes {', '.join(sorted(PICTURE_SUFFIXES))}")
-    return [make_picture(path.stem, read_image(path), short_side, path) for path in found]
+    stems = Counter(path.stem for path in found)
+    named = [(path.stem if stems[path.stem] == 1 else path.name, path) for path in found]
+    return [make_picture(name, read_image(path), short_side, path) for name, path in named]
 
 
 def synthetic_contents(count: int, short_side: int) -> list[Picture]:
@@ -137,13 +140,14 @@ def bundled_styles(count: int, short_side: int) -> list[Picture]:
     return [make_picture(name, read_image(paths[name]), short_side, paths[name]) for name in chosen]
 
 
-def load_clip(path: Path, frames: int, short_side: int) -> Clip:
+def load_clip(path: Path, frames: int, short_side: int, name: str | None = None) -> Clip:
     """The first frames of a video, scaled to a short side, their sides cut to multiples of 8.
 
     Args:
         path: A video file.
         frames: How many at most.
         short_side: Pixels.
+        name: What the clip is called; None takes the file's name without ending.
 
     Raises:
         MediaReadError: It cannot be read, or has fewer than 2 frames.
@@ -160,7 +164,7 @@ def load_clip(path: Path, frames: int, short_side: int) -> Clip:
             seconds.append(float(frame.pts * frame.time_base))
     if len(images) < 2:
         raise MediaReadError(f"cannot evaluate {path}: flicker takes 2 frames or more")
-    return _clip(path.stem, images, seconds)
+    return _clip(name or path.stem, images, seconds)
 
 
 def synthetic_clip(frames: int, short_side: int) -> Clip:
