@@ -45,6 +45,9 @@ class Settings:
         fade_s: Cross-fade when the style changes, seconds.
         mirror: Show the picture as a mirror does.
         overlay: Show frame rate and latency.
+        live_thumbnails: Show the scene in every style.
+        slideshow_s: How long a style stays in a slideshow, seconds.
+        mix: Names of the styles at the corners of the mixing pad; empty where there is none.
         favourites: Names of styles in the order of the keys 1 to 9; the library's order goes on behind them.
         microphone: Record and stream what the microphone hears, too.
         microphone_name: Its name or number; nothing for the system's choice.
@@ -65,6 +68,9 @@ class Settings:
     fade_s: float = dataclasses.field(default=0.6, metadata=_between(0, 60))
     mirror: bool = True
     overlay: bool = False
+    live_thumbnails: bool = True
+    slideshow_s: int = dataclasses.field(default=10, metadata=_between(1, 3600))
+    mix: tuple[str, ...] = ()
     favourites: tuple[str, ...] = ()
     microphone: bool = False
     microphone_name: str = ""

@@ -15,6 +15,7 @@ import torch
 
 from rtstyle.engine.color import keep_luminance_only, match_colors
 from rtstyle.engine.devices import make_backend
+from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.temporal import SceneCutDetector, StaticDenoiser, keep_factor
 from rtstyle.errors import StyleNotSetError, UsageError
 from rtstyle.modeling.network import StylizationNetwork, style_statistics
@@ -92,6 +93,7 @@ class Stylizer:
         self._network = load_network(model)
         self._fingerprint = f"{model}-{_digest(self._network)}"
         self._encoding = threading.Lock()
+        self._recent = RecentStyles()
         self._backend = make_backend(self._network, device, backend=backend, threads=threads)
         self._cuts = SceneCutDetector()
         self._denoiser = StaticDenoiser()
@@ -196,11 +198,9 @@ class Stylizer:
             MediaReadError: The picture cannot be read.
         """
         scale = self._stroke_scale
-        images = tuple(self._images(style))
-        statistics = mix_styles(
-            [self._encode(image, scale) for image, _ in images], [weight for _, weight in images]
-        )
-        return PreparedStyle(statistics, images, scale)
+        parts = [(*self._encoded(picture, scale), weight) for picture, weight in _parts(style)]
+        statistics = mix_styles([encoded for _, encoded, _ in parts], [weight for _, _, weight in parts])
+        return PreparedStyle(statistics, tuple((image, weight) for image, _, weight in parts), scale)
 
     def set_style(self, style: StyleSpec | PreparedStyle, *, fade_s: float = 0.0) -> None:
         """Chooses the style of the pictures to come.
@@ -334,18 +334,16 @@ class Stylizer:
         margin, multiple = self._backend.margin, self._backend.size_multiple
         return margin, margin + -height % multiple, margin, margin + -width % multiple
 
-    def _images(self, style: StyleSpec) -> list[tuple[Image, float]]:
+    def _encoded(self, style: str | os.PathLike[str] | Image, stroke_scale: float) -> EncodedStyle:
         if isinstance(style, np.ndarray):
-            _check_picture(style)
-            return [(style, 1.0)]
-        if isinstance(style, Mapping):
-            weights = {name: float(weight) for name, weight in style.items()}
-            if not weights or min(weights.values()) < 0 or not sum(weights.values()) > 0:
-                raise UsageError(f"a mixture takes weights of at least 0, not all 0; got {weights}")
-            return [(self._library.image(name), weight) for name, weight in weights.items() if weight > 0]
-        if not isinstance(style, str | os.PathLike):
-            raise UsageError(f"a style is a name, a path, a picture or a mixture, not {type(style).__name__}")
-        return [(self._library.image(style), 1.0)]
+            return style, self._encode(style, stroke_scale)
+        path = self._library.find(style)
+
+        def make() -> EncodedStyle:
+            image = self._library.image(path)
+            return image, self._encode(image, stroke_scale)
+
+        return self._recent.get(path, stroke_scale, make)
 
     def _encode(self, image: Image, stroke_scale: float, *, cached: bool = True) -> StyleStatistics:
         scaled = scale_style(image, stroke_scale)
@@ -358,6 +356,21 @@ class Stylizer:
         with self._encoding, torch.inference_mode():
             pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
             return style_statistics(self._network, pixels)
+
+
+def _parts(style: StyleSpec) -> list[tuple[str | os.PathLike[str] | Image, float]]:
+    """Names, paths or a picture, and their weights."""
+    if isinstance(style, np.ndarray):
+        _check_picture(style)
+        return [(style, 1.0)]
+    if isinstance(style, Mapping):
+        weights = {name: float(weight) for name, weight in style.items()}
+        if not weights or min(weights.values()) < 0 or not sum(weights.values()) > 0:
+            raise UsageError(f"a mixture takes weights of at least 0, not all 0; got {weights}")
+        return [(name, weight) for name, weight in weights.items() if weight > 0]
+    if not isinstance(style, str | os.PathLike):
+        raise UsageError(f"a style is a name, a path, a picture or a mixture, not {type(style).__name__}")
+    return [(style, 1.0)]
 
 
 def _processing_size(height: int, width: int, size: int | None) -> tuple[int, int]:

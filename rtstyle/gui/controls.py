@@ -79,6 +79,7 @@ class ControlPanel(QScrollArea):
         self.denoise.show_value(settings.denoise)
         self.preserve_color.show_choice(settings.preserve_color)
         self.resolution.show_choice(str(settings.size), f"{settings.size} pixels")
+        self.interval.show_choice(str(settings.slideshow_s), _every(settings.slideshow_s))
         self._show_size_note(settings.size)
 
     def show_size_in_use(self, size: int | None) -> None:
@@ -177,13 +178,18 @@ class ControlPanel(QScrollArea):
         self.slideshow.clicked.connect(self._slideshow_changed)
         section.head.addWidget(self.slideshow)
         self.interval = ComboBox("Time for each style", "How long each style stays")
-        self.interval.show_choices({str(s): f"Every {s} seconds" for s in INTERVALS_S}, str(INTERVALS_S[1]))
+        self.interval.show_choices({str(s): _every(s) for s in INTERVALS_S}, str(INTERVALS_S[1]))
+        self.interval.picked.connect(lambda key: self.change_requested.emit("slideshow_s", int(key)))
         self.interval.picked.connect(self._slideshow_changed)
         section.body.addWidget(self.interval)
         return section
 
     def _slideshow_changed(self) -> None:
         self.slideshow_requested.emit(self.slideshow.isChecked(), self.interval_s)
+
+
+def _every(seconds: int) -> str:
+    return f"Every {seconds} seconds"
 
 
 def _named(name: str, widget: QWidget, note: QLabel | None = None) -> QVBoxLayout:

@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
 
     ended = pyqtSignal()
 
-    def __init__(self, session: LiveSession, make_sink: SinkFactory, *, live_thumbnails: bool = True) -> None:
+    def __init__(self, session: LiveSession, make_sink: SinkFactory) -> None:
         super().__init__()
         self.setWindowTitle("rtstyle")
         self.setWindowIcon(application_icon())
@@ -68,7 +68,6 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._show_settings(session.settings)
         self._restore_window(session.settings.window)
-        self.actions_by_name["live_thumbnails"].setChecked(live_thumbnails)
         self.actions_by_name["panel"].setChecked(True)
 
     def start(self) -> None:
@@ -214,6 +213,7 @@ class MainWindow(QMainWindow):
         self.panel.show_settings(settings)
         self.actions_by_name["mirror"].setChecked(settings.mirror)
         self.actions_by_name["measure"].setChecked(settings.overlay)
+        self.actions_by_name["live_thumbnails"].setChecked(settings.live_thumbnails)
         self.actions_by_name["microphone"].setChecked(settings.microphone)
         self.source_bar.show_sources(self.inventory.sources, settings.source)
         self.source_bar.network.show_choice(settings.model)
@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
     def _set_live_thumbnails(self, on: bool) -> None:
         self.styles.set_live(on)
         self.live_thumbnails.set_enabled(on)
+        self._session.change(live_thumbnails=on)
 
     def _set_full_screen(self, on: bool) -> None:
         for widget in self._chrome:

@@ -62,10 +62,12 @@ class MixingPad(QWidget):
         mix_changed: The user moved the handle or changed the corners; the argument is {style: weight}, which is
             empty when no corner has a style.
         corner_requested: The user clicked on the empty corner of this number.
+        corners_changed: Other styles are at the corners; the argument is `styles`.
     """
 
     mix_changed = pyqtSignal(object)
     corner_requested = pyqtSignal(int)
+    corners_changed = pyqtSignal(object)
 
     def __init__(self, thumbnail: Callable[[str], QPixmap | None], parent: QWidget | None = None) -> None:
         """``thumbnail``: the picture of a style by name, None where there is none yet."""
@@ -115,6 +117,7 @@ class MixingPad(QWidget):
     def set_corner(self, corner: int, name: str) -> None:
         """Puts a style into a corner, 0 to 3; an empty name clears it. Counts as the user's doing."""
         self._styles[corner] = name
+        self.corners_changed.emit(self.styles)
         self._changed()
 
     def add_style(self, name: str) -> None:
@@ -135,17 +138,30 @@ class MixingPad(QWidget):
         self._describe()
         self.update()
 
+    def show_styles(self, names: Sequence[str]) -> None:
+        """Shows styles at the corners, empty names for none, telling nobody."""
+        self._styles = [*names, *[""] * CORNERS][:CORNERS]
+        self._describe()
+        self.update()
+
     def clear(self) -> None:
         """Takes all styles away and the handle back to the middle."""
         self._styles = [""] * CORNERS
         self._handle = QPointF(0.5, 0.5)
+        self.corners_changed.emit(self.styles)
         self._changed()
 
     def forget(self, name: str) -> None:
-        """Takes a style that is gone out of its corners."""
-        if name in self._styles:
-            self._styles = ["" if style == name else style for style in self._styles]
+        """Takes a style that is gone out of its corners; the picture follows if it is in this mixture."""
+        if name not in self._styles:
+            return
+        self._styles = ["" if style == name else style for style in self._styles]
+        self.corners_changed.emit(self.styles)
+        if self._active:
             self._changed()
+        else:
+            self._describe()
+            self.update()
 
     def move_handle(self, x: float, y: float) -> None:
         """Moves the handle; counts as the user's doing."""

@@ -67,7 +67,9 @@ class StyleDesk(QObject):
         pad.mix_changed.connect(session.mix)
         pad.corner_requested.connect(self._fill_corner)
         self._show_favourites(session.settings.favourites)
+        pad.show_styles(session.settings.mix)
         self._show_mixture(session.look)
+        pad.corners_changed.connect(lambda styles: session.change(mix=styles))
 
     @property
     def main_style(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import time
 from fractions import Fraction
@@ -83,12 +84,13 @@ def make_session(qtbot, library, settings, saved):
 
 
 @pytest.fixture
-def make_window(qtbot, make_session):
+def make_window(qtbot, make_session, settings):
     """Makes windows, shown and started, with a live stylized picture; closes them after the test."""
     made = []
 
     def make(*, make_sink=usual_sink, wait=True, live_thumbnails=False, **options):
-        window = MainWindow(make_session(**options), make_sink, live_thumbnails=live_thumbnails)
+        chosen = dataclasses.replace(options.pop("settings", settings), live_thumbnails=live_thumbnails)
+        window = MainWindow(make_session(settings=chosen, **options), make_sink)
         made.append(window)
         window.start()
         if wait:

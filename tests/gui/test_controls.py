@@ -49,6 +49,9 @@ def test_settings_are_shown_and_nobody_is_told(qtbot, panel):
     assert panel.denoise._value.text() == "50 %"
     assert panel.preserve_color.choice == "coral"
     assert panel.resolution.currentText() == "384 pixels"
+    panel.show_settings(Settings(slideshow_s=45))
+    assert panel.interval_s == 45
+    assert panel.interval.currentText() == "Every 45 seconds"
 
 
 @pytest.mark.parametrize(

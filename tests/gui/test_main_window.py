@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import random
 from pathlib import Path
 
@@ -317,6 +318,25 @@ def test_everything_has_a_name_for_those_who_cannot_see(window):
             )
             if widget.isVisible() and own and not inside:
                 assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_slideshow_thumbnails_and_corners_are_remembered(qtbot, make_window, saved, settings):
+    window = make_window(live_thumbnails=True)
+    window.panel.interval.picked.emit("60")
+    window.desk.set_slideshow(False, 60)
+    press(qtbot, window, Qt.Key.Key_L)
+    window.panel.pad.set_corner(0, "basalt")
+    window.panel.pad.set_corner(3, "gone")
+    close_window(qtbot, window)
+    kept = saved[-1]
+    assert (kept.slideshow_s, kept.live_thumbnails, kept.mix) == (60, False, ("basalt", "", "", "gone"))
+
+    again = make_window(settings=dataclasses.replace(kept, style="dune"))
+    assert again.panel.interval_s == 60
+    assert not again.actions_by_name["live_thumbnails"].isChecked()
+    # What is not in the library any more is left out, and the picture is in the style that it was in.
+    until(qtbot, lambda: again.panel.pad.styles == ("basalt", "", "", ""))
+    assert look_of(again) == ["dune"]
 
 
 def test_the_window_comes_back_as_it_was(qtbot, make_window, saved, settings):

@@ -111,13 +111,32 @@ def test_styles_are_added_to_free_corners_first_then_to_the_least_heard(pad):
 
 
 def test_a_style_that_is_gone_leaves_its_corner(qtbot, pad):
-    pad.add_style("a")
-    pad.add_style("b")
+    for name in "abc":
+        pad.add_style(name)
+    # The picture is in another style: it stays as it is.
+    with qtbot.assertNotEmitted(pad.mix_changed), qtbot.waitSignal(pad.corners_changed) as corners:
+        pad.forget("c")
+    assert corners.args == [("a", "b", "", "")]
+    pad.set_active(True)
     with qtbot.waitSignal(pad.mix_changed) as changed:
         pad.forget("a")
     assert changed.args == [{"b": 1.0}]
-    with qtbot.assertNotEmitted(pad.mix_changed):
+    with qtbot.assertNotEmitted(pad.mix_changed), qtbot.assertNotEmitted(pad.corners_changed):
         pad.forget("a")
+
+
+def test_the_corners_are_told_and_shown_again(qtbot, pad):
+    told = []
+    pad.corners_changed.connect(told.append)
+    pad.set_corner(3, "d")
+    pad.add_style("a")
+    pad.move_handle(0.2, 0.3)
+    pad.clear()
+    assert told == [("", "", "", "d"), ("a", "", "", "d"), ("", "", "", "")]
+    with qtbot.assertNotEmitted(pad.mix_changed):
+        pad.show_styles(("x", "", "y"))
+    assert pad.styles == ("x", "", "y", "")
+    assert len(told) == 3
 
 
 def test_a_style_is_dropped_on_the_nearest_corner(pad):

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from rtstyle import Stylizer
+from rtstyle.engine.recent_styles import RecentStyles
+from rtstyle.styles.library import StyleLibrary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class CountingLibrary(StyleLibrary):
+    """Counts how often pictures are decoded and statistics looked up."""
+
+    decoded = looked_up = 0
+
+    def image(self, spec):
+        self.decoded += 1
+        return super().image(spec)
+
+    def statistics(self, image, key, compute):
+        self.looked_up += 1
+        return super().statistics(image, key, compute)
+
+
+def paint(path: Path, seed: int) -> Path:
+    small = np.random.default_rng(seed).integers(0, 255, (6, 8, 3), np.uint8)
+    assert cv2.imwrite(str(path), cv2.resize(small, (80, 60)))
+    return path
+
+
+def test_styles_that_are_mixed_again_are_neither_decoded_nor_encoded_again(tmp_path: Path) -> None:
+    library = CountingLibrary([tmp_path], tmp_path / "cache")
+    paths = [paint(tmp_path / f"{name}.png", seed) for seed, name in enumerate("ab")]
+    stylizer = Stylizer(device="cpu", threads=1, backend="torch", library=library)
+    first = stylizer.prepare({"a": 0.5, "b": 0.5})
+    for share in (0.1, 0.3, 0.9):
+        mixed = stylizer.prepare({"a": share, "b": 1 - share})
+    assert (library.decoded, library.looked_up) == (2, 2)
+    assert mixed.images[0][0] is first.images[0][0]
+    alone = stylizer.prepare(paths[0])
+    np.testing.assert_array_equal(alone.statistics[0].mean, stylizer.prepare("a").statistics[0].mean)
+    assert library.decoded == 2
+
+    # Another stroke scale, or another picture under the same name, is another style.
+    stylizer.stroke_scale = 0.5
+    stylizer.prepare("a")
+    assert library.decoded == 3
+    stylizer.stroke_scale = 1.0
+    paint(paths[0], 7)
+    os.utime(paths[0], ns=(1, 1))
+    changed = stylizer.prepare("a")
+    assert library.decoded == 4
+    assert not np.array_equal(changed.statistics[0].mean, alone.statistics[0].mean)
+    stylizer.close()
+
+
+def test_memory_has_an_end_and_the_oldest_go_first(tmp_path: Path) -> None:
+    recent, made = RecentStyles(most_bytes=250), []
+    paths = [paint(tmp_path / f"{number}.png", number) for number in range(3)]
+
+    def get(number: int, size: int = 10) -> None:
+        def make() -> tuple[np.ndarray, tuple[()]]:
+            made.append(number)
+            return np.zeros((size, 10, 1), np.uint8), ()
+
+        recent.get(paths[number], 1.0, make)
+
+    for number in (0, 1, 0, 2, 0, 1):
+        get(number)
+    assert made == [0, 1, 2, 1]
+    # One that is too large alone is given out, and not kept.
+    recent.get(tmp_path / "gone.png", 1.0, lambda: (np.zeros((1, 1, 3), np.uint8), ()))
+    os.utime(paths[0], ns=(1, 1))
+    get(0, size=30)
+    get(0, size=30)
+    assert made == [0, 1, 2, 1, 0, 0]
