@@ -123,6 +123,7 @@ def fit(
     """
     optimizer = torch.optim.Adam([p for p in network.parameters() if p.requires_grad], learning_rate)
     run = _resume(network, optimizer, store)
+    started = run.step
     network.train()
     saved = last = time.monotonic()
     try:
@@ -136,12 +137,12 @@ def fit(
             run.curve.append(CurvePoint(run.step, run.seconds, values))
             run.step += 1
             if store is not None and now - saved > SAVE_SECONDS:
-                _save(network, optimizer, run, store)
+                _save(network, run, store, optimizer)
                 saved = now
             report(min(1.0, run.share(budget)))
     finally:
-        if store is not None and time.monotonic() > saved:
-            _save(network, optimizer, run, store)
+        if store is not None and run.step > started:
+            _save(network, run, store, optimizer if run.share(budget) < 1 else None)
         network.eval().requires_grad_(False)
     return tuple(run.curve)
 
@@ -222,9 +223,10 @@ def _resume(network: nn.Module, optimizer: torch.optim.Optimizer, store: Store |
     return _Run(len(curve), curve[-1].seconds if curve else 0.0, curve)
 
 
-def _save(network: nn.Module, optimizer: torch.optim.Optimizer, run: _Run, store: Store) -> None:
+def _save(network: nn.Module, run: _Run, store: Store, optimizer: torch.optim.Optimizer | None) -> None:
+    """Writes the network and its curve, and what the optimizer needs to go on; a training that is done needs none."""
     state = {f"network.{name}": value for name, value in network.state_dict().items()}
-    for number, slots in optimizer.state_dict()["state"].items():
+    for number, slots in optimizer.state_dict()["state"].items() if optimizer else ():
         state |= {f"adam.{number}.{name}": value for name, value in slots.items()}
     described = {
         "settings": json.dumps(store.settings, sort_keys=True),

@@ -1,8 +1,9 @@
 """Gatys, Ecker & Bethge, CVPR 2016: the picture itself is optimised until its features fit content and style.
 
-The content is compared at the deepest layer that the perceptual network has, the style at all of them. What a style
-is can be chosen: the Gram matrices of its features (§2.2, eq. 3 to 5 there), or their means and standard deviations, as
-the AdaIN paper modifies this method to compare it with its own (§6.2 and figure 4 there).
+The style is compared at all layers that the perceptual network gives, the content at one of them: relu4_2 in the
+paper, relu4_1 where nothing deeper is at hand. What a style is can be chosen: the Gram matrices of its features (§2.2,
+eq. 3 to 5 there), or their means and standard deviations, as the AdaIN paper modifies this method to compare it with
+its own (§6.2 and figure 4 there).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class GatysLosses:
 
     Attributes:
         iteration: From 0, the picture that it started with. Each costs one forward and one backward pass.
-        content: MSE of the deepest features.
+        content: MSE of the content layer's features.
         style: The style loss that is optimised.
         statistics: The AdaIN paper's style loss (eq. 13), whichever is optimised.
     """
@@ -75,6 +76,7 @@ class Gatys:
             losses differ twentyfold; the original's weights were chosen picture by picture.
         start: The picture to start from: the content, or noise.
         style_loss: What describes the style.
+        content_layer: Which of the features the content is compared at; the last one, unless deeper ones are given.
         device: What ``perceptual`` is on.
         seed: Of the noise.
         report: Called with each iteration's losses.
@@ -95,6 +97,7 @@ class Gatys:
         style_weight: float = 1.0,
         start: Literal["content", "noise"] = "content",
         style_loss: StyleLoss = "gram",
+        content_layer: int = -1,
         device: str = "cpu",
         seed: int = 0,
         report: Callable[[GatysLosses], None] = lambda _losses: None,
@@ -110,6 +113,7 @@ class Gatys:
         self.style_weight = style_weight
         self._start = start
         self._style_loss = style_loss
+        self._content_layer = content_layer
         self._perceptual = perceptual
         self._device = device
         self._seed = seed
@@ -130,7 +134,8 @@ class Gatys:
             The picture with the lowest loss, and all losses.
         """
         photograph = to_tensor(content, self._device)
-        objective = _Objective(self._perceptual, photograph, to_tensor(style, self._device), self._style_loss)
+        painting = to_tensor(style, self._device)
+        objective = _Objective(self._perceptual, photograph, painting, self._style_loss, self._content_layer)
         losses: list[GatysLosses] = []
 
         def measure(picture: Tensor) -> Tensor:
@@ -201,19 +206,22 @@ def _lbfgs(picture: Tensor, rate: float) -> torch.optim.LBFGS:
 class _Objective:
     """What a picture is measured against."""
 
-    def __init__(self, perceptual: Features, content: Tensor, style: Tensor, kind: StyleLoss) -> None:
+    def __init__(
+        self, perceptual: Features, content: Tensor, style: Tensor, kind: StyleLoss, layer: int
+    ) -> None:
         self._perceptual = perceptual
         self._kind = kind
+        self._layer = layer
         with torch.no_grad():
             unpainted = perceptual(content)
-            self._content = unpainted[-1]
+            self._content = unpainted[layer]
             self._target = StyleTargets([perceptual(style)], kind)
             self.scale = max(float(self._target.loss(unpainted, [0])), 1e-6)
 
     def __call__(self, picture: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Content loss, style loss, and the AdaIN paper's style loss."""
         features = self._perceptual(picture)
-        content = functional.mse_loss(features[-1], self._content)
+        content = functional.mse_loss(features[self._layer], self._content)
         style = self._target.loss(features, [0])
         if self._kind == "statistics":
             return content, style, style

@@ -100,6 +100,21 @@ def test_content_weight_holds_the_content(perceptual, texture):
     assert moved(1000.0) < 0.5 * moved(0.0)
 
 
+def test_deeper_layers_may_be_given(perceptual, texture):
+    def five(picture):
+        features = perceptual(picture)
+        return [*features, torch.nn.functional.max_pool2d(features[-1], 2)]
+
+    content, style = texture(1), texture(2)
+    noise = Gatys(five, iterations=1, start="noise", content_layer=3).optimize(content, style).losses[0]
+    usual = Gatys(perceptual, iterations=1, start="noise").optimize(content, style).losses[0]
+    assert noise.content == pytest.approx(usual.content, rel=1e-5)
+    assert noise.style != pytest.approx(usual.style, rel=1e-3)
+    assert (
+        Gatys(five, iterations=1, start="noise").optimize(content, style).losses[0].content != noise.content
+    )
+
+
 def test_noise_is_the_same_noise_and_keeps_no_pixel(perceptual, texture):
     content, style = texture(1, 40, 56), texture(2)
     pictures = [Gatys(perceptual, iterations=2, start="noise").stylize(content, style) for _ in range(2)]

@@ -16,7 +16,7 @@ from rtstyle.evaluation.baselines.conditional import build_conditional
 from rtstyle.evaluation.baselines.fitting import Store, digest_of_files, fit
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
 from rtstyle.evaluation.baselines.single_style import SingleStyle, build_single_style, train
-from rtstyle.modeling.checkpoint import save_safetensors
+from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
 from rtstyle.modeling.network import style_statistics
 from rtstyle.modeling.registry import import_weights
 from rtstyle.modeling.vgg import VGG19_NORMALISED, VggAdaINNetwork
@@ -85,6 +85,8 @@ def test_what_is_done_is_read(tmp_path):
     curve = run(first, store=store)
     assert run(again, store=store, report=lambda share: pytest.fail("trained")) == curve
     assert torch.equal(first.weight, again.weight)
+    kept, _ = load_safetensors(store.path)
+    assert set(kept) == {"network.weight", "network.bias"}
     other = replace(store, settings={"a": 2})
     assert other.path != store.path
     assert not other.path.exists()
