@@ -22,7 +22,7 @@ from rtstyle.engine.openvino_graph import block_side, frame_graph, openvino
 from rtstyle.errors import DeviceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -103,9 +103,7 @@ class OpenVinoBackend:
             for kept in spare[: max(0, len(self._requests) + 1 - _RESOLUTIONS_KEPT)]:
                 del self._requests[kept]
             try:
-                request = self._compiled(height, width).create_infer_request()
-                scalars_and_statistics = [self._keep, self._strength, *self._target, *self._smoothed]
-                self._requests[size] = _Request(request, height, width, self._block, scalars_and_statistics)
+                self._requests[size] = self._bound(self._compiled(height, width), height, width)
             except RuntimeError as error:
                 raise _failure("compile", error) from error
 
@@ -122,6 +120,28 @@ class OpenVinoBackend:
             kept[:] = new
         return picture
 
+    def layer_times(self, image: Image, runs: int) -> list[tuple[str, str, float]]:
+        """What OpenVINO's own clock says of each layer, from a network that is compiled for it.
+
+        Args:
+            image: See `run`.
+            runs: At least 2; the first is not counted.
+
+        Returns:
+            Name, kind and median time in milliseconds of each layer that was executed.
+        """
+        height, width = image.shape[:2]
+        compiled = self._core.compile_model(
+            self._graph_for(height, width), "CPU", {**self._options, "PERF_COUNT": True}
+        )
+        request = self._bound(compiled, height, width)
+        times: dict[tuple[str, str], list[float]] = {}
+        for run in range(runs):
+            request.run(image)
+            for name, kind, milliseconds in request.layers() if run else ():
+                times.setdefault((name, kind), []).append(milliseconds)
+        return [(name, kind, float(np.median(values))) for (name, kind), values in times.items()]
+
     def close(self) -> None:
         """See `Backend.close`."""
         self._requests.clear()
@@ -132,14 +152,21 @@ class OpenVinoBackend:
         if kept is not None:
             with contextlib.suppress(RuntimeError):
                 return self._core.import_model(kept, "CPU", self._options)
+        compiled = self._core.compile_model(self._graph_for(height, width), "CPU", self._options)
+        self._store.save(key, compiled.export_model().getvalue())
+        return compiled
+
+    def _bound(self, compiled: Any, height: int, width: int) -> _Request:
+        others = [self._keep, self._strength, *self._target, *self._smoothed]
+        return _Request(compiled.create_infer_request(), height, width, self._block, others)
+
+    def _graph_for(self, height: int, width: int) -> Any:
         graph = self._graph.clone()
         statistics = [[1, channels, 1, 1] for channels in self._layers for _ in range(2)]
         blocks = [1, height // self._block, width // self._block, 3 * self._block**2]
         shapes = [blocks, [], [], *statistics, *statistics]
         graph.reshape(dict(zip(graph.inputs, map(openvino.PartialShape, shapes), strict=True)))
-        compiled = self._core.compile_model(graph, "CPU", self._options)
-        self._store.save(key, compiled.export_model().getvalue())
-        return compiled
+        return graph
 
     def _key(self, height: int, width: int) -> str:
         """Tells compiled networks apart: by graph, size, options and what the CPU can do."""
@@ -179,6 +206,12 @@ class _Request:
         picture = np.empty((height * self._block, width * self._block, 3), np.uint8)
         _from_blocks(self._picture[0], picture, self._block)
         return picture, self._smoothed
+
+    def layers(self) -> Iterator[tuple[str, str, float]]:
+        """Name, kind and milliseconds of each layer in the last run, where the network was compiled to count them."""
+        for layer in self._request.profiling_info:
+            if layer.status.name == "EXECUTED":
+                yield layer.node_name, layer.node_type, layer.real_time.total_seconds() * 1000
 
 
 def _to_blocks(image: Image, blocks: Image, side: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rtstyle.evaluation.stages import FRAME_STAGES, OTHER_STAGES
+from rtstyle.evaluation.stages import FRAME_STAGES, LAYER_KINDS, OTHER_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 def as_markdown(result: Mapping[str, Any]) -> str:
     """Writes everything that ``run_benchmark`` returned as Markdown, one section a question."""
     sections = [_machine(result), _frames(result["frames"]), _rates(result["matrix_rates"])]
+    clocked = [row for row in result["frames"] if row["layers"] is not None]
+    if clocked:
+        sections.append(_layers(clocked))
     optional: dict[str, Callable[[Any], str]] = {
         "peers": _peers,
         "stages": _stages,
@@ -110,6 +113,19 @@ def _stages(rows: Sequence[Mapping[str, Any]]) -> str:
     return _section("Stages, each alone, in torch (median ± MAD, share of the frame)", _table(head, body))
 
 
+def _layers(rows: Sequence[Mapping[str, Any]]) -> str:
+    head = ["model", "backend", "precision", "size", *LAYER_KINDS, "all layers, ms"]
+    body = [
+        [
+            *(row["model"], row["backend"], row["precision"], size_name(row["size"])),
+            *(f"{row['layers'][kind] / row['layers']['layers']:.0%}" for kind in LAYER_KINDS),
+            f"{row['layers']['layers']:.2f}",
+        ]
+        for row in rows
+    ]
+    return _section("Inside the compiled network, by its own clock", _table(head, body))
+
+
 def _paper(rows: Sequence[Mapping[str, Any]]) -> str:
     head = ["model", "size", "style", "ms", "fps", "encode content", "encode style", "adain", "decode"]
     body = []
@@ -138,15 +154,16 @@ def _threads(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _video(row: Mapping[str, Any]) -> str:
     clip = row["clip"]
-    head = ["alone", "ms a frame", "fps"]
+    head = ["alone", "ms a frame", "fps", "CPU ms a frame"]
     body = [
-        [name, f"{row[name]['median_ms']:.2f}", f"{row[name]['fps']:.1f}"]
+        [name, f"{row[name]['median_ms']:.2f}", f"{row[name]['fps']:.1f}", f"{row['cpu_ms'][name]:.2f}"]
         for name in ("decode", "engine", "encode")
     ]
     whole = (
         f"{clip['frames']} frames in {row['whole_s']:.2f} s ({row['whole_ms']:.2f} ms a frame):"
         f" {row['real_time_factor']:.2f} times real time,"
-        f" {row['whole_over_slowest']:.2f} times the slowest stage alone."
+        f" {row['whole_over_slowest']:.2f} times the slowest stage alone, {row['whole_over_floor']:.2f} times the floor"
+        f" of {row['floor_ms']:.2f} ms (the slowest stage, or the CPU time of all over the threads)."
     )
     title = f"Video, {size_name((clip['width'], clip['height']))} with sound, processed at {clip['size']}"
     return _section(title, f"{_table(head, body)}\n\n{whole}")

@@ -26,7 +26,7 @@ from rtstyle.evaluation.hardware import (
 )
 from rtstyle.evaluation.peers import NamedPeer, Peer, fault_of, load_peer
 from rtstyle.evaluation.pictures import moving_pictures
-from rtstyle.evaluation.stages import PAPER_SIZES, measure_stages, paper_shares
+from rtstyle.evaluation.stages import PAPER_SIZES, layer_kinds, measure_stages, paper_shares
 from rtstyle.evaluation.subjects import (
     BackendPainter,
     Subject,
@@ -217,9 +217,17 @@ class _Run:
             "flops_with_margin": count_flops(weights.network, width + margin, height + margin),
             "flops_per_s": per_s,
             "of_matrix_rate": None if limit is None else per_s / limit.best_per_s,
+            "layers": self.layers(subject, pictures[0]),
             "memory_before_bytes": memory.before_bytes,
             "memory_peak_bytes": memory.peak_bytes,
         }
+
+    def layers(self, subject: Subject, picture: Image) -> dict[str, float] | None:
+        """What the compiled network's layers take by its own clock; None where it has none."""
+        clock = getattr(subject.bare.backend, "layer_times", None)
+        if clock is None:
+            return None
+        return layer_kinds(clock(pad(picture, subject.bare.backend), 5 if self.settings.quick else 30))
 
     def threads_scaling(self, model: str, weights: Weights) -> list[dict[str, Any]]:
         """The fastest backend with one thread, two, four and so on; on a GPU they make no difference."""

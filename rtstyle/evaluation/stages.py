@@ -33,6 +33,13 @@ FRAME_STAGES = ("scene cut", "preprocess", "encode content", "adain", "decode", 
 """What every frame goes through, in order."""
 OTHER_STAGES = ("capture copy", "resize", "encode style")
 """A copy that a source may make; halving a picture and doubling the result; the style, once, without the cache."""
+LAYER_KINDS = ("convolutions", "elementwise", "statistics", "layout")
+"""What layers are for; activations, AdaIN's affine maps and enlarging are elementwise, conversions are layout."""
+_KINDS = {
+    **dict.fromkeys(("Convolution", "FullyConnected", "MatMul"), "convolutions"),
+    **dict.fromkeys(("GroupConvolution", "Reduce", "ReduceMean", "Slice", "StridedSlice"), "statistics"),
+    **dict.fromkeys(("Transpose", "Reorder", "Convert", "Reshape"), "layout"),
+}
 PAPER_SIZES = (256, 512)
 """Sides of the pictures of the paper's speed analysis (Huang & Belongie 2017, §6.2, table 1)."""
 
@@ -118,6 +125,22 @@ def _halve_and_double(image: Image) -> Any:
     height, width = image.shape[:2]
     small = cv2.resize(image, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
     return cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+
+
+def layer_kinds(layers: Sequence[tuple[str, str, float]]) -> dict[str, float]:
+    """What the layers of a network that OpenVINO compiled take, by what they are for.
+
+    Args:
+        layers: Name, OpenVINO's kind and milliseconds of each.
+
+    Returns:
+        Milliseconds of each of `LAYER_KINDS`, and of all ``layers`` together.
+    """
+    sums = dict.fromkeys(LAYER_KINDS, 0.0)
+    for name, kind, milliseconds in layers:
+        found = "statistics" if "square" in name else _KINDS.get(kind, "elementwise")
+        sums[found] += milliseconds
+    return sums | {"layers": sum(sums.values())}
 
 
 def paper_shares(stages: Mapping[str, Timing]) -> dict[str, Any]:

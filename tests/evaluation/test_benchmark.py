@@ -138,6 +138,12 @@ def test_a_row_for_every_backend_that_works(measured):
         assert (row["size"], row["through"]) == ([64, 48], "stylizer")
         assert row["flops_per_s"] == pytest.approx(row["flops"] / seconds)
         assert row["of_matrix_rate"] == pytest.approx(row["flops_per_s"] / rates[row["precision"]])
+        layers = row["layers"]
+        assert (layers is not None) == (row["backend"] == "openvino")
+        if layers is not None:
+            kinds = [milliseconds for kind, milliseconds in layers.items() if kind != "layers"]
+            assert layers["layers"] == pytest.approx(sum(kinds))
+            assert layers["convolutions"] > layers["statistics"] > 0
         assert row["ns_per_pixel"] == pytest.approx(seconds * 1e9 / (64 * 48))
         assert row["flops_with_margin"] > row["flops"]
         if sys.platform.startswith("linux"):
@@ -161,6 +167,10 @@ def test_threads_and_video_are_measured(measured):
     video = result["video"]
     slowest = max(video[stage]["median_ms"] for stage in ("decode", "engine", "encode"))
     assert video["whole_over_slowest"] == pytest.approx(video["whole_ms"] / slowest)
+    cpu_ms = video["cpu_ms"]
+    assert min(cpu_ms.values()) > 0
+    assert video["floor_ms"] == pytest.approx(max(slowest, sum(cpu_ms.values()) / result["threads"]))
+    assert video["whole_over_floor"] == pytest.approx(video["whole_ms"] / video["floor_ms"])
     assert video["whole_s"] * 1000 == pytest.approx(video["whole_ms"] * video["clip"]["frames"])
 
 
