@@ -73,8 +73,8 @@ def measure_video(
 
     Returns:
         Timings in milliseconds a frame, wall and CPU; the whole's seconds and what they are of real time, of the
-        slowest stage and of the floor: stages that share processors cannot be done before the slowest of them is, nor before
-        the processors have done the work of all. Loading the network is not counted.
+        slowest stage and of the floor: stages that share processors cannot be done before the slowest of them is,
+        nor before the processors have done the work of all. Loading the network is not counted.
     """
     stylizer = Stylizer(model, device, size=clip.size, smoothing=SMOOTHING_S, threads=threads)
     try:

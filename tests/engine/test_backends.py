@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
+import mmap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,6 +96,26 @@ def test_a_new_style_compiles_nothing() -> None:
     assert len(backend._requests) == 1
     backend.run(picture(128, 0), 0.0)
     assert len(backend._requests) == 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="only Linux tells what is resident")
+@pytest.mark.parametrize("backend", INSTALLED)
+def test_memory_stays_from_frame_to_frame(backend: str) -> None:
+    network = load_network("compact")
+    fast = make_backend(network, "cpu", backend=backend)
+    target, content = statistics(network, picture(128, 5)), picture(256, 1)
+
+    def resident_after(frames: int) -> int:
+        for i in range(frames):
+            fast.set_target(target, 1.0 - i % 2 / 2)
+            fast.run(content, 0.5)
+        gc.collect()
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * mmap.PAGESIZE
+
+    before = resident_after(10)
+    # One picture that was kept a frame would be 9 MB.
+    assert resident_after(60) - before < 4e6
+    fast.close()
 
 
 def test_the_network_is_left_as_it_is() -> None:

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from rtstyle import paths
-from rtstyle.modeling.adain import blend_statistics
+from rtstyle.modeling.adain import ChannelStatistics, blend_statistics
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import (
     interior_statistics,
@@ -100,6 +100,25 @@ def test_results_are_new_arrays(home: Path, network: CompactNetwork) -> None:
     kept = first.copy()
     backend.run(image(96, 64)[::-1], 0.0)
     assert np.array_equal(first, kept)
+
+
+def test_frames_and_styles_go_through_the_same_memory(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    backend.run(image(96, 64), 0.0)
+    request = backend._requests[96, 64]
+
+    def places() -> list[int]:
+        tensors = [*request._request.input_tensors, *request._request.output_tensors]
+        return [tensor.data.ctypes.data for tensor in tensors]
+
+    before = places()
+    for strength in (1.0, 0.5):
+        target = [ChannelStatistics(torch.ones(1, c, 1, 1), torch.ones(1, c, 1, 1)) for c in WIDTHS]
+        backend.set_target(target, strength)
+        backend.run(image(96, 64), 0.5)
+    assert places() == before
+    assert before[0] == request._blocks.ctypes.data
+    assert request._picture.ctypes.data in before
 
 
 def test_a_second_start_converts_and_compiles_nothing(
