@@ -144,22 +144,22 @@ def test_minimize_finds_a_minimum_and_returns_the_best():
 
 
 def test_minimize_comes_back_from_a_step_astray():
-    def cliff(picture):
-        # Almost flat where it starts, so that the first guess at the curvature leaps over the edge.
-        value = (picture - 1).square().sum()
-        return torch.where(value > 200, value.square() * 1e6, value)
-
     values = []
 
-    def loss(picture):
-        values.append(float(cliff(picture).detach()))
-        return cliff(picture)
+    def slope_and_wall(picture):
+        # So little curvature at the start that the second step leaps far behind the wall.
+        slope = 10 - picture + 1e-6 * picture.square()
+        total = (slope + 1e4 * (picture - 0.5).relu().square()).sum()
+        values.append(float(total.detach()))
+        return total
 
-    start = torch.zeros(1, 3, 8, 8)
-    found = minimize(start, loss, 40)
-    assert float(cliff(found)) == min(values)
-    broken = minimize(start, lambda picture: (picture * torch.nan).sum(), 3)
-    assert (broken == start).all()
+    found = minimize(torch.zeros(1, 3, 8, 8), slope_and_wall, 40)
+    astray = next(i for i in range(1, 40) if values[i] > 10 * min(values[:i]))
+    assert values[astray + 1] == min(values[:astray])
+    best = min(values)
+    assert float(slope_and_wall(found)) == best
+    broken = minimize(torch.zeros(1, 3, 8, 8), lambda picture: (picture * torch.nan).sum(), 3)
+    assert (broken == 0).all()
 
 
 @pytest.mark.parametrize("wrong", [{"iterations": 0}, {"start": "style"}, {"style_loss": "colour"}])
