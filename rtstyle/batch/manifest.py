@@ -95,6 +95,9 @@ class Manifest:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            # Of workers that were ended in the middle of something.
+            self._folder.remove(f"{STATE}/staging")
         for file in (self._file, self._lock):
             if file is not None:
                 file.close()

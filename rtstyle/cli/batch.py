@@ -19,9 +19,9 @@ from rtstyle.batch.estimate import estimate_s, measured_speed, recorded_speed
 from rtstyle.batch.executors import SerialExecutor
 from rtstyle.batch.folders import is_address, open_folder
 from rtstyle.batch.local import LocalExecutor
-from rtstyle.batch.machine import choose_crew, this_machine
+from rtstyle.batch.machine import Crew, choose_crew, this_machine
 from rtstyle.batch.manifest import Manifest
-from rtstyle.batch.plan import measured, plan_jobs
+from rtstyle.batch.plan import measured_jobs, plan_jobs
 from rtstyle.batch.ray_cluster import RayExecutor
 from rtstyle.batch.run import Batch
 from rtstyle.batch.settings import BatchSettings
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from rtstyle.batch.executors import Executor
-    from rtstyle.batch.machine import Crew
     from rtstyle.batch.manifest import Record
     from rtstyle.batch.run import Snapshot, Summary
     from rtstyle.batch.tasks import Job
@@ -124,10 +123,14 @@ def batch(
     manifest = Manifest(folder)
     left = [job for job in jobs if not (resume and manifest.is_done(job, assignment.digest))]
     # Headers are read for the jobs that are left only: of those there may be few.
-    left = [measured(job) for job in left]
+    left = measured_jobs(left)
     skipped = len(jobs) - len(left)
     if dry_run:
-        _tell_plan(left, skipped, assignment, manifest, workers, as_json=as_json)
+        crew = (
+            _cluster_crew(assignment, address) if address is not None else _crew(assignment, workers or None)
+        )
+        crew = crew if workers != 0 else dataclasses.replace(crew, workers=1)
+        _tell_plan(left, skipped, assignment, manifest, crew, as_json=as_json)
         return
     with manifest, _executor(assignment, workers, address) as executor, _progress(quiet=quiet) as observer:
         summary = Batch(left, assignment, folder, manifest, executor, observer).run(skipped)
@@ -165,6 +168,14 @@ def _crew(assignment: Assignment, workers: int | None) -> Crew:
     return crew if assignment.threads is None else dataclasses.replace(crew, threads=assignment.threads)
 
 
+def _cluster_crew(assignment: Assignment, address: str) -> Crew:
+    executor = RayExecutor(assignment, address)
+    try:
+        return Crew(executor.workers, assignment.threads or 1, (assignment.device,) * executor.workers)
+    finally:
+        executor.close()
+
+
 @contextlib.contextmanager
 def _progress(*, quiet: bool) -> Iterator[Callable[[Snapshot], None]]:
     """A bar of all the work, with the time left."""
@@ -193,11 +204,10 @@ def _tell_plan(
     skipped: int,
     assignment: Assignment,
     manifest: Manifest,
-    workers: int | None,
+    crew: Crew,
     *,
     as_json: bool,
 ) -> None:
-    crew = _crew(assignment, workers or (1 if workers == 0 else None))
     estimate: float | None = 0.0
     if jobs:
         speed = recorded_speed(manifest.records.values(), assignment.digest)

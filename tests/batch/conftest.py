@@ -10,7 +10,7 @@ import pytest
 
 from rtstyle.batch.folders import open_folder
 from rtstyle.batch.manifest import Manifest
-from rtstyle.batch.plan import measured, plan_jobs
+from rtstyle.batch.plan import measured_jobs, plan_jobs
 from rtstyle.batch.run import Batch
 from rtstyle.batch.settings import BatchSettings
 from rtstyle.batch.tasks import Assignment
@@ -72,7 +72,7 @@ def run_batch(settings: BatchSettings) -> Callable[..., Summary]:
         folder = open_folder(str(output))
         manifest = Manifest(folder)
         jobs = plan_jobs([str(i) for i in inputs], str(output))
-        left = [measured(job) for job in jobs if not manifest.is_done(job, assignment.digest)]
+        left = measured_jobs([job for job in jobs if not manifest.is_done(job, assignment.digest)])
         with manifest:
             executor = make_executor(assignment)
             try:

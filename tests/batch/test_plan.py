@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import cv2
 import fsspec
+import numpy as np
 import pytest
 
-from rtstyle.batch.plan import measured, plan_jobs
+from rtstyle.batch import plan
+from rtstyle.batch.plan import measured_jobs, plan_jobs
 from rtstyle.batch.tasks import MediaKind
 from rtstyle.errors import MediaReadError, UsageError
 
@@ -76,12 +79,22 @@ def test_a_change_of_an_input_changes_its_stamp(media, tmp_path):
 
 
 def test_the_work_is_read_from_headers(media, tmp_path):
-    jobs = {name: measured(job) for name, job in planned(media, output=tmp_path / "out").items()}
+    jobs = {job.output: job for job in measured_jobs(plan_jobs([str(media)], str(tmp_path / "out")))}
     assert jobs["one.png"].megapixels == pytest.approx(40 * 56 / 1e6)
     assert (jobs["long.mp4"].frames, jobs["deep/short.mkv"].frames) == (60, 8)
     assert jobs["long.mp4"].megapixels == pytest.approx(60 * 64 * 48 / 1e6)
     (media / "one.png").write_bytes(b"junk")
-    assert measured(planned(media, output=tmp_path / "out")["one.png"]).megapixels is None
+    (job,) = measured_jobs(plan_jobs([str(media / "one.png")], str(tmp_path / "out")))
+    assert job.megapixels is None
+
+
+def test_of_many_pictures_some_tell_about_all(tmp_path, monkeypatch):
+    monkeypatch.setattr(plan, "_PICTURES_READ", 5)
+    for number in range(20):
+        cv2.imwrite(str(tmp_path / f"{number:02}.png"), np.zeros((10, 10 if number % 4 else 30, 3), np.uint8))
+    jobs = measured_jobs(plan_jobs([str(tmp_path)], str(tmp_path / "out")))
+    assert {job.megapixels for job in jobs} == {10 * 30 / 1e6}
+    assert {job.frames for job in jobs} == {1}
 
 
 def test_addresses_of_files_folders_and_patterns(tmp_path):
