@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import track
 
 from rtstyle.cli import options
-from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import MediaError, MediaReadError, UsageError
+from rtstyle.media import require_writable_target
 from rtstyle.picture import read_image
 from rtstyle.sinks.image import IMAGE_SUFFIXES, image_suffix, write_image
 
@@ -34,6 +34,8 @@ def image(
 
     With one INPUT, --output is a picture or a folder; with several it is a folder, and names are kept.
     """
+    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which the help does without
+
     targets = _targets(inputs, output)
     stylizer = Stylizer(
         model, device, strength=strength, size=size, preserve_color=preserve_color, stroke_scale=stroke_scale
@@ -65,7 +67,7 @@ def _targets(inputs: list[Path], output: Path) -> dict[Path, Path]:
     Raises:
         UsageError: Several inputs for one picture, two inputs of the same name, or an output that is an input.
         MediaReadError: An input is a folder.
-        MediaWriteError: The suffix is of no kind of picture that can be written.
+        MediaWriteError: The suffix is of no kind of picture that can be written, or the folder is missing.
     """
     for source in inputs:
         if source.is_dir():
@@ -73,6 +75,7 @@ def _targets(inputs: list[Path], output: Path) -> dict[Path, Path]:
     if len(inputs) == 1 and not output.is_dir() and output.suffix:
         image_suffix(output)
         _refuse_to_overwrite(inputs[0], output)
+        require_writable_target(output)
         return {inputs[0]: output}
     if output.is_file() or output.suffix.lower() in IMAGE_SUFFIXES:
         raise UsageError(f"{output} is a picture's name: several inputs need a folder as --output")

@@ -66,10 +66,10 @@ class LazyCommand:
 
 
 COMMANDS: Mapping[str, LazyCommand] = {
+    "live": LazyCommand("rtstyle.cli.live:live", "Open the window: your camera, in any style.", _STYLIZE),
     "stream": LazyCommand(
         "rtstyle.cli.stream:stream", "Paint a camera, the screen or a video as it plays.", _STYLIZE
     ),
-    "live": LazyCommand("rtstyle.cli.live:live", "Open the window: your camera, in any style.", _STYLIZE),
     "image": LazyCommand("rtstyle.cli.image:image", "Paint photos.", _STYLIZE),
     "video": LazyCommand("rtstyle.cli.video:video", "Paint videos, with their sound.", _STYLIZE),
     "batch": LazyCommand(

@@ -25,6 +25,13 @@ class PreserveColor(enum.StrEnum):
     CORAL = "coral"
 
 
+def _preserve_color(text: str) -> PreserveColor:
+    try:
+        return PreserveColor(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is neither luminance nor coral") from None
+
+
 _STYLE = typer.Option(
     "--style",
     "-s",
@@ -89,6 +96,8 @@ PreserveColorChoice: TypeAlias = Annotated[
     PreserveColor | None,
     typer.Option(
         "--preserve-color",
+        parser=_preserve_color,
+        metavar="[luminance|coral]",
         help="Keep the input's colours: 'luminance' takes lightness alone from the style, "
         "'coral' recolours the style to the input.",
     ),

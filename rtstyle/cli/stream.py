@@ -18,11 +18,10 @@ from rich.text import Text
 
 from rtstyle.addresses import is_address, scheme_of
 from rtstyle.cli import options
-from rtstyle.engine.stylizer import Stylizer
 from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import SinkError, SourceError, UsageError
+from rtstyle.media import require_writable_target
 from rtstyle.pipeline.events import EventKind, PipelineEvent
-from rtstyle.pipeline.pipeline import Pipeline
 from rtstyle.sinks.make import SINKS, make_sink
 from rtstyle.sources.microphone import Microphone
 from rtstyle.sources.open import SOURCES, open_source
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rtstyle.pipeline.monitor import MonitorSnapshot
+    from rtstyle.pipeline.pipeline import Pipeline
     from rtstyle.sinks.base import Sink
 
 _REPORT_EVERY_S = 1.0
@@ -86,6 +86,9 @@ def stream(
     Sinks get their first frame when the style is ready, and a video begins only then. Ctrl-C ends it and finishes all
     files.
     """
+    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which the help does without
+    from rtstyle.pipeline.pipeline import Pipeline  # noqa: PLC0415
+
     styles = options.style_mapping(style)
     library = StyleLibrary()
     for name in styles:
@@ -105,6 +108,8 @@ def stream(
     )
     played = Path(source) if not loop and Path(source).is_file() else None
     heard = None if microphone is None else Microphone(microphone)
+    for spec in sink:
+        _check_target(spec)
     sinks = [(_name_of(spec), make_sink(spec, audio_from=played, microphone=heard)) for spec in sink]
     report = _JsonReport() if as_json else _HumanReport(quiet=quiet)
     session = _Session(report, sinks, duration)
@@ -342,10 +347,21 @@ def _parse_resolution(text: str | None) -> tuple[int, int] | tuple[None, None]:
     return int(match[1]), int(match[2])
 
 
+def _check_target(spec: str) -> None:
+    """Refuses a recording that could not be written before anything is loaded."""
+    path = Path(spec)
+    if path.suffix and path.suffix.lower() != ".m3u8" and not (is_address(spec) or _is_camera(spec)):
+        require_writable_target(path)
+
+
+def _is_camera(spec: str) -> bool:
+    return spec.partition(":")[0] == "virtual-camera"
+
+
 def _name_of(spec: str) -> str:
     """What a sink is called in reports."""
     if is_address(spec):
         return scheme_of(spec)
-    if spec == "null" or spec.startswith("virtual-camera"):
+    if spec == "null" or _is_camera(spec):
         return spec.partition(":")[0]
     return Path(spec).name

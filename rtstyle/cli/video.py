@@ -11,7 +11,7 @@ from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
 from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import UsageError
-from rtstyle.pipeline.video import stylize_video
+from rtstyle.media import require_readable_file, require_writable_target
 
 if TYPE_CHECKING:
     from rtstyle.pipeline.video import VideoResult
@@ -39,10 +39,14 @@ def video(
 
     The ending of --output chooses the container: .mp4, .mkv, .mov, .webm and others.
     """
+    from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415 - torch, which the help does without
+
     if output.is_dir():
         output /= source.with_suffix(".mp4").name if source.suffix == "" else source.name
     if output.exists() and source.exists() and output.samefile(source):
         raise UsageError(f"{output} is the input: choose another --output")
+    require_readable_file(source)
+    require_writable_target(output)
     with frames_progress("painting", quiet=quiet) as progress:
         result = stylize_video(
             source,

@@ -8,6 +8,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from rtstyle.errors import SourceError, SourceLostError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
@@ -143,3 +145,87 @@ class BackgroundReader(Generic[T]):
                 self._intervals += weight * (interval - self._intervals)
             self._newest = Reading(thing, 0 if last is None else last.number + 1, now)
             self._changed.notify_all()
+
+
+class WatchedReader(Generic[T]):
+    """What cameras and network streams have in common: a background reader that is opened, read and closed.
+
+    Its first reading is what `open` waits for, and what the first `read` gives.
+    """
+
+    def __init__(self, what: str, thread_name: str) -> None:
+        """Nothing runs yet.
+
+        Args:
+            what: What is read, for messages.
+            thread_name: Name of the reading thread.
+        """
+        self.what = what
+        self._thread_name = thread_name
+        self._reader: BackgroundReader[T] | None = None
+        self._pending: Reading[T] | None = None
+
+    @property
+    def rate(self) -> float:
+        """Things read per second lately; 0 before the second one."""
+        return 0.0 if self._reader is None else self._reader.rate
+
+    def open(
+        self,
+        produce: Callable[[threading.Event], Generator[T | None, None, None]],
+        patience_s: float,
+        *,
+        silent: str,
+    ) -> Reading[T]:
+        """Begins to read and waits for the first reading.
+
+        Args:
+            produce: As for `BackgroundReader`.
+            patience_s: Longest wait, seconds.
+            silent: What to say when nothing comes.
+
+        Raises:
+            SourceError: Nothing came, or what ``produce`` raised.
+        """
+        self.close()
+        reader = self._reader = BackgroundReader(produce, self._thread_name)
+        reader.start()
+        first: Reading[T] | None = None
+        try:
+            first = reader.newest(patience_s)
+        finally:
+            if first is None:
+                self.close()
+                self._reader = None
+        if first is None:
+            raise SourceError(silent)
+        self._pending = first
+        return first
+
+    def read(self, patience_s: float, *, advice: str = "") -> Reading[T] | None:
+        """The newest reading, waiting for one that was not given out yet; None at the end and after `close`.
+
+        Args:
+            patience_s: Longest wait, seconds.
+            advice: What to do when nothing comes.
+
+        Raises:
+            SourceLostError: Nothing came in time, or what the generator raised.
+            SourceError: It is not open.
+        """
+        reader = self._reader
+        if reader is None:
+            raise SourceError(f"{self.what} was read before it was opened; call open() first")
+        reading, self._pending = self._pending, None
+        reading = reading or reader.newest(patience_s)
+        if reading is None and not reader.ended:
+            raise SourceLostError(
+                f"{self.what} has sent no picture for {patience_s:g} s{advice}; it is tried again"
+            )
+        return reading
+
+    def close(self) -> None:
+        """Ends the reading; a `read` that waits in another thread returns None at once."""
+        self._pending = None
+        if self._reader is not None:
+            self._reader.stop()

@@ -21,7 +21,7 @@ import cv2
 
 from rtstyle.errors import SourceError, SourceLostError, UsageError
 from rtstyle.frame import Image, StreamInfo, VideoFrame
-from rtstyle.sources.background import BackgroundReader, Reading
+from rtstyle.sources.background import Reading, WatchedReader
 from rtstyle.sources.camera_devices import (
     CameraInfo,
     find_camera,
@@ -126,14 +126,13 @@ class CameraSource:
         self._wanted = (width, height, fps)
         self._watchdog_s, self._frozen_s = watchdog_s, frozen_s
         self._find, self._open_capture = find, open_capture
-        self._reader: BackgroundReader[Image] | None = None
-        self._pending: Reading[Image] | None = None
+        self._reader: WatchedReader[Image] = WatchedReader(f"camera {device}", "rtstyle-camera")
         self._still: Image | None = None
 
     @property
     def measured_fps(self) -> float:
         """Pictures per second that the camera really delivers; 0 before there are two."""
-        return 0.0 if self._reader is None else self._reader.rate
+        return self._reader.rate
 
     def open(self) -> StreamInfo:
         """Opens the camera and waits for its first picture.
@@ -149,26 +148,19 @@ class CameraSource:
         if camera.name:
             self._device = camera.name
         self.camera = camera
-        reader = BackgroundReader(lambda stopping: self._pictures(camera, stopping), "rtstyle-camera")
-        self._reader = reader
-        reader.start()
-        try:
-            first = reader.newest(_FIRST_PICTURE_S)
-        except BaseException:
-            self._give_up()
-            raise
-        if first is None:
-            self._give_up()
-            raise SourceError(
-                f"{camera} sends no picture: close other programs that use it, open its shutter, or plug it in again"
-            )
+        self._reader.what = str(camera)
+        first = self._reader.open(
+            lambda stopping: self._pictures(camera, stopping),
+            _FIRST_PICTURE_S,
+            silent=f"{camera} sends no picture: close other programs that use it, open its shutter, or plug it in"
+            " again",
+        )
         return self._begin(first)
 
     def _begin(self, first: Reading[Image]) -> StreamInfo:
         assert self.format is not None
         height, width = first.value.shape[:2]
         self.format = dataclasses.replace(self.format, width=width, height=height)
-        self._pending = first
         self._start_ns = first.captured_ns
         self._last, self._last_change_ns = first.value, first.captured_ns
         fps = self.format.fps
@@ -182,17 +174,9 @@ class CameraSource:
             SourceLostError: No picture came within the watchdog's time, or they all have long been the same.
             SourceError: The source is not open.
         """
-        reader = self._reader
-        if reader is None:
-            raise SourceError(f"camera {self._device} was read before it was opened; call open() first")
-        reading, self._pending = self._pending, None
-        reading = reading or reader.newest(self._watchdog_s)
+        reading = self._reader.read(self._watchdog_s, advice=": check its cable")
         if reading is None:
-            if reader.ended:
-                return None
-            raise SourceLostError(
-                f"{self.camera} has sent no picture for {self._watchdog_s:g} s: check its cable; it is tried again"
-            )
+            return None
         self._check_frozen(reading)
         image = np.asarray(cv2.cvtColor(reading.value, cv2.COLOR_BGR2RGB), np.uint8)
         pts = (reading.captured_ns - self._start_ns) // 1000
@@ -200,14 +184,7 @@ class CameraSource:
 
     def close(self) -> None:
         """Releases the camera; a `read` that waits in another thread returns None at once."""
-        self._pending = None
-        if self._reader is not None:
-            self._reader.stop()
-
-    def _give_up(self) -> None:
-        """Leaves an opening that failed."""
-        self.close()
-        self._reader = None
+        self._reader.close()
 
     def _pictures(self, camera: CameraInfo, stopping: threading.Event) -> Generator[Image | None, None, None]:
         capture = self._open_capture(camera)

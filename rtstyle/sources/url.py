@@ -11,7 +11,7 @@ from rtstyle.addresses import is_address, scheme_of, without_secrets
 from rtstyle.errors import SourceError, SourceLostError, UsageError
 from rtstyle.frame import Image, StreamInfo, VideoFrame
 from rtstyle.media import MAX_VIDEO_PIXELS, describe_os_error
-from rtstyle.sources.background import BackgroundReader, Reading
+from rtstyle.sources.background import WatchedReader
 from rtstyle.sources.conversion import FrameConverter
 from rtstyle.sources.fitting import fit, fitted_size
 from rtstyle.sources.playback import Pacer
@@ -87,8 +87,7 @@ class UrlSource:
         fitted_size(1, 1, *self._limits)
         self._patience_s = patience_s
         self._rate: Fraction | None = None
-        self._reader: BackgroundReader[Image] | None = None
-        self._pending: Reading[Image] | None = None
+        self._reader: WatchedReader[Image] = WatchedReader(self._shown, "rtstyle-url")
 
     def open(self) -> StreamInfo:
         """Connects and waits for the first picture.
@@ -96,19 +95,12 @@ class UrlSource:
         Raises:
             SourceError: Nobody answers, or what comes is no video.
         """
-        self.close()
-        reader = BackgroundReader(self._pictures, "rtstyle-url")
-        self._reader = reader
-        reader.start()
-        try:
-            first = reader.newest(2 * self._patience_s)
-        except BaseException:
-            self._give_up()
-            raise
-        if first is None:
-            self._give_up()
-            raise SourceError(f"cannot play {self._shown}: it sends no picture; check the address")
-        self._pending, self._start_ns = first, first.captured_ns
+        first = self._reader.open(
+            self._pictures,
+            2 * self._patience_s,
+            silent=f"cannot play {self._shown}: it sends no picture; check the address",
+        )
+        self._start_ns = first.captured_ns
         return StreamInfo(first.value.shape[1], first.value.shape[0], self._rate, _TIME_BASE)
 
     def read(self) -> VideoFrame | None:
@@ -118,31 +110,16 @@ class UrlSource:
             SourceLostError: The stream broke off.
             SourceError: The source is not open.
         """
-        reader = self._reader
-        if reader is None:
-            raise SourceError(f"{self._shown} was read before it was opened; call open() first")
-        reading, self._pending = self._pending, None
-        reading = reading or reader.newest(self._patience_s)
+        reading = self._reader.read(self._patience_s)
         if reading is None:
-            if reader.ended:
-                return None
-            raise SourceLostError(
-                f"{self._shown} has sent no picture for {self._patience_s:g} s; it is tried again"
-            )
+            return None
         # The sender's clock may jump, ours does not.
         pts = (reading.captured_ns - self._start_ns) // 1000
         return VideoFrame(reading.value, reading.number, pts, _TIME_BASE, reading.captured_ns)
 
     def close(self) -> None:
         """Hangs up; a `read` that waits in another thread returns None at once."""
-        self._pending = None
-        if self._reader is not None:
-            self._reader.stop()
-
-    def _give_up(self) -> None:
-        """Leaves an opening that failed."""
-        self.close()
-        self._reader = None
+        self._reader.close()
 
     def _pictures(self, stopping: threading.Event) -> Generator[Image | None, None, None]:
         has_end = True

@@ -284,8 +284,11 @@ def _explain_missing(text: str, path: Path | None, names: Iterable[str]) -> str:
         return "a style needs a name or a path, not nothing"
     if path is not None and _is_directory(path):
         return f"{text} is a folder: name a picture in it, or add them all with: rtstyle styles add {text}"
-    wanted = style_name(text) if Path(text).suffix.lower() in PICTURE_SUFFIXES else _kebab(text)
     known = list(names)
+    head, _, weight = text.rpartition(":")
+    if head and _kebab(head) in known:
+        return f"no style {text!r}: {weight!r} is no weight; write {head}:2, or {head} alone"
+    wanted = style_name(text) if Path(text).suffix.lower() in PICTURE_SUFFIXES else _kebab(text)
     alike = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
     alike += [name for name in known if len(wanted) > 2 and wanted in name and name not in alike]
     if alike:

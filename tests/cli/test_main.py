@@ -110,6 +110,33 @@ def test_help_lists_every_command_by_its_line(invoke):
             assert f"{name} {command.help}" in text
 
 
+def test_the_window_is_the_first_command():
+    assert next(iter(main.COMMANDS)) == "live"
+
+
+@pytest.mark.parametrize("command", ["live", "stream", "image", "video"])
+def test_help_does_not_wait_for_torch(command):
+    script = f"""
+import sys
+from rtstyle.cli.main import app
+try:
+    app([{command!r}, "--help"])
+except SystemExit:
+    pass
+assert "torch" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "--style" in done.stdout
+
+
+def test_options_whose_value_may_be_missing():
+    assert main._with_values(["stream", "--microphone", "--json", "--microphone", "USB", "--microphone"]) == [
+        *("stream", "--microphone=", "--json"),
+        *("--microphone", "USB", "--microphone="),
+    ]
+
+
 def test_version():
     assert CliRunner().invoke(main.app, ["--version"]).output == f"rtstyle {rtstyle.__version__}\n"
 

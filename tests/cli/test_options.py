@@ -98,6 +98,11 @@ def test_each_option(parse, arguments, name, value):
     assert parse(*arguments)[name] == value
 
 
+def test_what_there_is_is_told_in_words(parse):
+    _, output = parse("--preserve-color", "sepia")
+    assert "'sepia' is neither luminance nor coral" in " ".join(output.replace("│", "").split())
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -147,9 +147,16 @@ def test_a_sink_that_fails_is_taken_out_and_the_rest_goes_on(run: Callable[..., 
 def test_when_no_sink_is_left_it_fails_with_the_reason(
     run: Callable[..., Result], one_line: Callable[..., str]
 ) -> None:
-    result = run("stream", *SMALL, "--sink", "nowhere/out.mkv", "--duration", "20", "--quiet")
-    assert "nowhere" in one_line(result, 1)
+    result = run("stream", *SMALL, "--sink", "tcp://127.0.0.1:9", "--duration", "20", "--quiet")
+    assert "Connection refused" in one_line(result, 1)
     assert not result.stdout
+
+
+def test_a_recording_that_cannot_be_written_is_told_before_anything_is_loaded(
+    run: Callable[..., Result], one_line: Callable[..., str]
+) -> None:
+    result = run("stream", *SMALL, "--device", "abacus", "--sink", "null", "--sink", "nowhere/out.mkv")
+    assert "there is no folder nowhere" in one_line(result, 1)
 
 
 def test_people_get_the_files_and_one_line(run: Callable[..., Result], tmp_path: Path) -> None:

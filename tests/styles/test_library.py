@@ -137,6 +137,7 @@ class TestFind:
             ("graet-wave", "did you mean 'great-wave'?"),
             ("Stained Glas", "did you mean 'stained-glass'?"),
             ("glass", "did you mean 'stained-glass'?"),
+            ("great-wave:much", "'much' is no weight; write great-wave:2, or great-wave alone"),
             ("grass", "rtstyle styles list"),
             ("ink-wash.jpg", "did you mean 'ink-wash'?"),
             ("zzzzzzz", "rtstyle styles list"),
