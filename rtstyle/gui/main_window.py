@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         whole.addLayout(middle, 1)
         self.setCentralWidget(body)
         self.setMinimumSize(900, 620)
-        self.resize(1360, 880)
+        self.resize(1360, 930)
         self._chrome: tuple[QWidget, ...] = (self.source_bar, self.output_bar, self.gallery, *self._lines)
 
     def _connect(self) -> None:

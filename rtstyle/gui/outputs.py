@@ -147,7 +147,7 @@ class Outputs(QObject):
         try:
             return {"microphone": Microphone(wanted)}
         except SourceError as error:
-            problem = Problem("microphone", f"{error}; it goes on without sound")
+            problem = Problem("microphone", f"{error}; it goes on without one")
             self._session.background.call(lambda: self._session.problem_found.emit(problem))
             return {}
 
