@@ -34,9 +34,9 @@ def cue_at(path: Path, number: int) -> SoundCue:
     return SoundCue(path, number / 25)
 
 
-def heard(file: object) -> np.ndarray:
+def heard(file: object, container_format: str | None = None) -> np.ndarray:
     """(N,) loudness of all samples of a media file's sound, `RATE` a second, from its time 0 on."""
-    with av.open(file) as container:
+    with av.open(file, "r", container_format) as container:
         resampler = av.AudioResampler("fltp", "stereo", RATE)
         pieces = [
             (round(piece.pts * piece.time_base * RATE), np.abs(piece.to_ndarray()).max(0))

@@ -27,6 +27,7 @@ from sound_fixtures import (
 )
 
 from rtstyle.errors import MediaReadError, SourceError
+from rtstyle.sinks.connection import Connection
 from rtstyle.sinks.hls import HlsSink
 from rtstyle.sinks.recording import RecordingSink
 from rtstyle.sinks.sound_track import FileSound
@@ -282,3 +283,17 @@ def test_a_sound_file_is_read_from_any_place(late_tone: Path, tmp_path: Path) ->
     assert list(sound.read_until(9.0)) == []
     with pytest.raises(MediaReadError, match="no such file"):
         FileSound(tmp_path / "gone.wav")
+
+
+def test_the_container_of_rtmp_carries_sound_too(late_tone: Path) -> None:
+    with RawReceiver() as receiver:
+        connection = Connection(f"tcp://127.0.0.1:{receiver.port}", "flv", SOUNDING, None)
+        for number in range(50):
+            while connection.frames_sent < number - 4:
+                receiver.wait()
+            assert connection.offer(picture(number, cue=cue_at(late_tone, number % 25)))
+        connection.close(5)
+    with av.open(receiver.file(), "r", "flv") as container:
+        assert [stream.codec_context.name for stream in container.streams.audio] == ["aac"]
+        assert sum(1 for _ in container.decode(video=0)) == 50
+    assert onsets(heard(receiver.file(), "flv")) == pytest.approx([0.5, 1.5], abs=0.06)
