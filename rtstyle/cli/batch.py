@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -150,17 +151,18 @@ def _refuse_what_cannot_be_written(jobs: Sequence[Job], settings: BatchSettings)
 
 @contextlib.contextmanager
 def _executor(assignment: Assignment, workers: int | None, address: str | None) -> Iterator[Executor]:
-    executor: Executor
-    if address is not None:
-        executor = RayExecutor(assignment, address)
-    elif workers == 0:
-        executor = SerialExecutor(assignment)
-    else:
-        executor = LocalExecutor(assignment, _crew(assignment, workers))
-    try:
+    with contextlib.ExitStack() as stack:
+        executor: Executor
+        if address is not None:
+            # Ray prints there what became of machines that were lost; the result is to be read by programs.
+            stack.enter_context(contextlib.redirect_stdout(sys.stderr))
+            executor = RayExecutor(assignment, address)
+        elif workers == 0:
+            executor = SerialExecutor(assignment)
+        else:
+            executor = LocalExecutor(assignment, _crew(assignment, workers))
+        stack.callback(executor.close)
         yield executor
-    finally:
-        executor.close()
 
 
 def _crew(assignment: Assignment, workers: int | None) -> Crew:
