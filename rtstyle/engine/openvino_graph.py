@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import hashlib
 import inspect
@@ -16,6 +17,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+import rtstyle
 from rtstyle.modeling import adain
 from rtstyle.modeling import network as network_module
 from rtstyle.modeling.adain import (
@@ -218,8 +220,10 @@ def _key(network: StylizationNetwork) -> str:
     """Tells graphs apart: by the code that describes them, the versions that convert them, structure and weights."""
     digest = hashlib.sha256()
     for module in (sys.modules[__name__], adain, network_module, inspect.getmodule(type(network))):
-        digest.update(inspect.getsource(module).encode() if module else b"")
-    for text in (openvino.get_version(), torch.__version__, repr(network)):
+        # Where it is installed without its source, the version below has to tell.
+        with contextlib.suppress(OSError):
+            digest.update(inspect.getsource(module).encode() if module else b"")
+    for text in (rtstyle.__version__, openvino.get_version(), torch.__version__, repr(network)):
         digest.update(text.encode())
     for name, tensor in network.state_dict().items():
         digest.update(name.encode())
