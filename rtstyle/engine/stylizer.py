@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
 import threading
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 import torch
 
+from rtstyle.engine.arguments import StyleSpec, check_picture, checked, parts_of
 from rtstyle.engine.color import keep_luminance_only, match_colors
 from rtstyle.engine.devices import make_backend
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
@@ -24,10 +23,11 @@ from rtstyle.styles.library import StyleLibrary
 from rtstyle.styles.style import StyleStatistics, mix_styles, scale_style
 
 if TYPE_CHECKING:
+    import os
+
     from rtstyle.frame import Image
 
-StyleSpec: TypeAlias = "str | os.PathLike[str] | Image | Mapping[str, float]"
-"""A name from the library, a path, a picture (H, W, 3) uint8 RGB, or a mixture {name or path: weight}."""
+__all__ = ["MAX_PIXELS", "PreparedStyle", "StyleSpec", "Stylizer"]
 
 MAX_PIXELS = 3840 * 2160
 """Larger pictures are processed at this many pixels; strokes are a few pixels wide, and memory is finite."""
@@ -127,7 +127,7 @@ class Stylizer:
 
     @strength.setter
     def strength(self, value: float) -> None:
-        self._strength = _checked("strength", value, 0, 1)
+        self._strength = checked("strength", value, 0, 1)
         self._fresh_target = False
 
     @property
@@ -148,7 +148,7 @@ class Stylizer:
 
     @smoothing.setter
     def smoothing(self, value: float) -> None:
-        self._smoothing = _checked("smoothing", value, 0, 60)
+        self._smoothing = checked("smoothing", value, 0, 60)
 
     @property
     def denoise(self) -> float:
@@ -157,7 +157,7 @@ class Stylizer:
 
     @denoise.setter
     def denoise(self, value: float) -> None:
-        self._denoise = _checked("denoise", value, 0, 1)
+        self._denoise = checked("denoise", value, 0, 1)
         if not self._denoise:
             self._denoiser.reset()
 
@@ -184,7 +184,7 @@ class Stylizer:
 
     @stroke_scale.setter
     def stroke_scale(self, value: float) -> None:
-        self._stroke_scale = _checked("stroke_scale", value, 0.25, 4)
+        self._stroke_scale = checked("stroke_scale", value, 0.25, 4)
 
     def prepare(self, style: StyleSpec) -> PreparedStyle:
         """Does the slow part of `set_style`: reads and encodes the pictures. Safe to call from any thread.
@@ -198,7 +198,7 @@ class Stylizer:
             MediaReadError: The picture cannot be read.
         """
         scale = self._stroke_scale
-        parts = [(*self._encoded(picture, scale), weight) for picture, weight in _parts(style)]
+        parts = [(*self._encoded(picture, scale), weight) for picture, weight in parts_of(style)]
         statistics = mix_styles([encoded for _, encoded, _ in parts], [weight for _, _, weight in parts])
         return PreparedStyle(statistics, tuple((image, weight) for image, _, weight in parts), scale)
 
@@ -237,7 +237,7 @@ class Stylizer:
         """
         if self._style is None:
             raise StyleNotSetError("no style yet: call set_style() before stylize()")
-        _check_picture(image)
+        check_picture(image)
         elapsed, now = self._advance(seconds)
         cut = self._cuts.is_cut(image)
         self._update_target(image, now, cut=cut)
@@ -358,21 +358,6 @@ class Stylizer:
             return style_statistics(self._network, pixels)
 
 
-def _parts(style: StyleSpec) -> list[tuple[str | os.PathLike[str] | Image, float]]:
-    """Names, paths or a picture, and their weights."""
-    if isinstance(style, np.ndarray):
-        _check_picture(style)
-        return [(style, 1.0)]
-    if isinstance(style, Mapping):
-        weights = {name: float(weight) for name, weight in style.items()}
-        if not weights or min(weights.values()) < 0 or not sum(weights.values()) > 0:
-            raise UsageError(f"a mixture takes weights of at least 0, not all 0; got {weights}")
-        return [(name, weight) for name, weight in weights.items() if weight > 0]
-    if not isinstance(style, str | os.PathLike):
-        raise UsageError(f"a style is a name, a path, a picture or a mixture, not {type(style).__name__}")
-    return [(style, 1.0)]
-
-
 def _processing_size(height: int, width: int, size: int | None) -> tuple[int, int]:
     k = min(1.0, (MAX_PIXELS / (height * width)) ** 0.5)
     if size is not None:
@@ -389,21 +374,6 @@ def _in_size_of(image: Image, result: Image) -> Image:
 def _resize(image: Image, width: int, height: int) -> Image:
     interpolation = cv2.INTER_AREA if width < image.shape[1] else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(image, (width, height), interpolation=interpolation), np.uint8)
-
-
-def _check_picture(image: Any) -> None:
-    if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
-        found = f"{image.dtype} {image.shape}" if isinstance(image, np.ndarray) else type(image).__name__
-        raise UsageError(f"a picture is an (H, W, 3) uint8 RGB array, not {found}")
-    if 0 in image.shape:
-        raise UsageError(f"a picture has at least one pixel; got the shape {image.shape}")
-
-
-def _checked(name: str, value: float, low: float, high: float) -> float:
-    number = float(value)
-    if not low <= number <= high:
-        raise UsageError(f"{name} lies between {low:g} and {high:g}, not {value!r}")
-    return number
 
 
 def _digest(network: StylizationNetwork) -> str:

@@ -106,6 +106,8 @@ def test_a_file_waits_at_its_first_frame_until_the_engine_has_its_style(clip, si
         sink.wait_for_frames(1)
         loading.set()
         events.wait_for(EventKind.ENGINE_READY)
+        assert not pipeline.wait(0.1)
+        assert pipeline.monitor.snapshot().frames_in == 0
         preparing.set()
         assert pipeline.wait(WAIT_S)
     # The first frame was there to be looked at, once, before it was played.
@@ -135,6 +137,8 @@ def test_a_held_file_waits_for_play_and_for_every_sink_to_be_open(clip, events):
     slow, quick = Slow(), CollectingSink()
     with running(PlaybackSource(clip), [], events, style="wave", hold=True) as pipeline:
         events.wait_for(EventKind.STYLE_CHANGED)
+        assert not pipeline.wait(0.1)
+        assert pipeline.monitor.snapshot().frames_in == 0
         pipeline.add_sink(slow)
         pipeline.add_sink(quick)
         assert quick.opened.wait(WAIT_S)
