@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 720
 _ROW, _BAR = 30, 16
-_VALUE, _GLYPH = 96, 6.9
+_VALUE, _GLYPH = 96, 7.6
 """Room for the figure behind a bar, and the width of a letter."""
 _PLOT_HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 300, 62, 150, 14, 46
 _TICKS = 5
@@ -128,7 +128,7 @@ def line_chart(
 
 
 def scatter_chart(dots: Sequence[Dot], *, title: str, x_label: str, y_label: str) -> str:
-    """Dots with intervals in a plane that starts at 0; see `line_chart`."""
+    """Dots of values above 0 in a plane that starts there, with their intervals as far as they lie in it."""
     xs = [x for dot in dots for x in (dot.x, *dot.x_range)]
     ys = [y for dot in dots for y in (dot.y, *dot.y_range)]
     plot = _Axes(_span(xs, from_zero=True), _span(ys, from_zero=True), logarithmic=False)
@@ -136,7 +136,10 @@ def scatter_chart(dots: Sequence[Dot], *, title: str, x_label: str, y_label: str
     taken: list[tuple[float, float]] = []
     for dot in dots:
         x, y = plot.place(dot.x, dot.y)
-        for ends in ([(low, dot.y) for low in dot.x_range], [(dot.x, low) for low in dot.y_range]):
+        for ends in (
+            [(max(end, 0.0), dot.y) for end in dot.x_range],
+            [(dot.x, max(end, 0.0)) for end in dot.y_range],
+        ):
             parts.append(_path("whisker", [plot.place(*end) for end in ends]))
         parts.append(f'<circle class="{dot.kind}" cx="{x:.1f}" cy="{y:.1f}" r="6"/>')
         label_y = y - 9
@@ -181,7 +184,7 @@ class _Axes:
 def _span(values: Sequence[float], *, from_zero: bool) -> tuple[float, float]:
     low, high = min(values), max(values)
     if from_zero:
-        low, high = min(low, 0.0), high * 1.06
+        low, high = 0.0, high * 1.06
     return (low, high) if high > low else (low, low + 1.0)
 
 

@@ -73,14 +73,14 @@ def checks(figures: Mapping[str, Any]) -> list[tuple[str, bool]]:
     ]
     sides = figures["spatial"]["style_of_sides"]
     if sides[0][0] is not None:
-        (left_own, left_other), (right_other, right_own) = sides
+        (left_first, left_second), (right_first, right_second) = sides
         found.append(
             (
                 (
-                    f"Each region has its own style: style loss {left_own:.1f} and {right_own:.1f}, left and right, "
-                    f"instead of {left_other:.1f} and {right_other:.1f} to the other's."
+                    f"Each region has its own style: style loss {left_first:.1f} and {right_second:.1f} in them, "
+                    f"{right_first:.1f} and {left_second:.1f} in the region of the other."
                 ),
-                left_own < left_other and right_own < right_other,
+                left_first < right_first and right_second < left_second,
             )
         )
     return found

@@ -34,7 +34,7 @@ GATYS_STATISTICS = "gatys-statistics"
 STYLE_SWAP, ADAIN = "style-swap", "adain-vgg"
 _TITLES = {
     GATYS: "Gatys et al. 2016",
-    GATYS_STATISTICS: "Gatys, AdaIN's style loss",
+    GATYS_STATISTICS: "Gatys, from noise, AdaIN's style loss",
     STYLE_SWAP: "Chen & Schmidt 2016",
     "single-style": "Ulyanov et al. 2017",
     "conditional": "Dumoulin et al. 2017",
@@ -118,7 +118,7 @@ def baselines(context: Context, missing: list[str]) -> list[Candidate]:
         names = [name for name in names if name in untrained]
         if left_out:
             missing.append(
-                f"Left out, since they are trained first: {', '.join(left_out)}. Name photographs and paintings "
+                f"Methods that are trained first: {', '.join(left_out)}. Name photographs and paintings "
                 "that are not among the pictures to be judged: --train-content PATH… --train-style PATH…"
             )
     return [_baseline(context, name) for name in names]
@@ -152,7 +152,8 @@ def scored(context: Context, candidate: Candidate, content: Picture, style: Pict
 
 
 def _baseline(context: Context, name: str) -> Candidate:
-    identity: dict[str, Any] = {"budget": repr(_budget(context)), "perceptual": context.judge.fingerprint}
+    identity: dict[str, Any] = {"start": "noise"} if name == GATYS_STATISTICS else {}
+    identity |= {"budget": repr(_budget(context)), "perceptual": context.judge.fingerprint}
     if context.settings.train_content and name not in {GATYS, GATYS_STATISTICS}:
         identity |= {
             "training": context.training_digest,
@@ -172,6 +173,8 @@ def _optimising(context: Context, name: str) -> Callable[[Picture, Picture], Pai
             features,
             iterations=iterations,
             style_loss="gram" if name == GATYS else "statistics",
+            # For iterations to mean what they mean there, it starts as its paper does (§2): from noise.
+            start="content" if name == GATYS else "noise",
             report=lambda losses: context.tell_detail(f"{what}, iteration {losses.iteration}"),
         )
         found = method.optimize(content.image, style.image)

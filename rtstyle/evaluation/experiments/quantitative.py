@@ -240,8 +240,8 @@ def _rendered_curve(curve: Mapping[str, Any]) -> str:
         else f"In {last} iterations Gatys' method did not reach rtstyle's style loss."
     )
     caption = (
-        f"Style loss while Gatys' method optimises the picture (mean over the pairs, best so far). {found} The paper's "
-        "figure 3 says 50 to 100 iterations for its own network."
+        f"Style loss while Gatys' method optimises the picture from noise (mean over the pairs, best so far). "
+        f"{found} The paper's figure 3 says 50 to 100 iterations for its own network."
     )
     chart = line_chart(
         lines, title="Style loss by iteration", x_label="iteration", y_label="style loss", logarithmic=True
