@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from rtstyle.evaluation.baselines.fitting import digest_of_files, digest_of_weights, store_digest
+from rtstyle.evaluation.baselines.fitting import (
+    digest_of_files,
+    digest_of_weights,
+    initialise_decoder,
+    store_digest,
+)
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
 from rtstyle.modeling.checkpoint import save_safetensors
 from rtstyle.modeling.network import style_statistics, stylize_tensor
 from rtstyle.modeling.registry import load_network, models_available
-from rtstyle.training.recipes import TrainingSettings
+from rtstyle.modeling.vgg import VggAdaINNetwork
+from rtstyle.training.recipes import RECIPES, TrainingSettings
 from rtstyle.training.trainer import Progress, Trainer
 
 if TYPE_CHECKING:
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from rtstyle.evaluation.baselines.method import Workshop
     from rtstyle.frame import Image
     from rtstyle.modeling.network import StylizationNetwork
+    from rtstyle.modeling.vgg import VggFeatures
 
 PAPER = "Huang & Belongie, ICCV 2017"
 
@@ -82,19 +89,18 @@ def _train_decoder(workshop: Workshop) -> Path:
     """
     budget, perceptual = workshop.budget, workshop.perceptual
     settings = {
-        "recipe": RECIPE,
+        "recipe": repr(RECIPES[RECIPE]),
         "budget": [budget.minutes, budget.steps, budget.batch],
         "perceptual": digest_of_weights(perceptual),
         "pictures": [digest_of_files(workshop.data.photographs), digest_of_files(workshop.data.paintings)],
     }
     folder = workshop.work_dir / f"adain-vgg-{store_digest(settings)}"
-    encoder = folder / "encoder.safetensors"
-    state = {f"encoder.{name}": value for name, value in perceptual.encoder.state_dict().items()}
-    save_safetensors(encoder, state, {"layout": perceptual.layout.name})
+    start = folder / "start.safetensors"
+    save_safetensors(start, _untrained(perceptual).state_dict(), {"layout": perceptual.layout.name})
     training = TrainingSettings(
         content=workshop.data.photographs,
         style=workshop.data.paintings,
-        perceptual=str(encoder),
+        perceptual=str(start),
         output=folder,
         recipe=RECIPE,
         steps=budget.steps,
@@ -103,6 +109,7 @@ def _train_decoder(workshop: Workshop) -> Path:
         reuse=2,
         device="cuda" if workshop.device.startswith("cuda") else "cpu",
         resume=True,
+        init=start,
         sample_minutes=0.0,
     )
 
@@ -112,3 +119,11 @@ def _train_decoder(workshop: Workshop) -> Path:
     trainer = Trainer(training, report)
     weights = folder / f"{trainer.recipe.network}.safetensors"
     return weights if trainer.progress.share(training) >= 1 and weights.is_file() else trainer.run()
+
+
+def _untrained(perceptual: VggFeatures) -> VggAdaINNetwork:
+    """The paper's network before training."""
+    network = VggAdaINNetwork(layout=perceptual.layout)
+    network.encoder.load_state_dict(perceptual.encoder.state_dict())
+    initialise_decoder(network.decoder)
+    return network

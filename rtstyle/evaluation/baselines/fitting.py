@@ -152,6 +152,21 @@ def store_digest(settings: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
 
 
+@torch.no_grad()
+def initialise_decoder(decoder: nn.Module, seed: int = 0) -> None:
+    """Random weights that pass a signal on (torch's own fade it from layer to layer), and nearly grey pictures."""
+    generator = torch.Generator().manual_seed(seed)
+    layers = [layer for layer in decoder.modules() if isinstance(layer, nn.Conv2d)]
+    for layer in layers:
+        assert layer.bias is not None
+        nn.init.kaiming_normal_(layer.weight, nonlinearity="relu", generator=generator)
+        layer.bias.zero_()
+    last = layers[-1]
+    assert last.bias is not None
+    last.weight.mul_(0.1)
+    last.bias.fill_(0.5)
+
+
 def half_precision(perceptual: VggFeatures) -> VggFeatures:
     """A bfloat16 copy of a perceptual network: what training uses, as rtstyle's trainer does."""
     return copy.deepcopy(perceptual).to(torch.bfloat16)

@@ -23,6 +23,7 @@ from rtstyle.evaluation.baselines.fitting import (
     digest_of_weights,
     fit,
     half_precision,
+    initialise_decoder,
 )
 from rtstyle.evaluation.baselines.gatys import minimize
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
@@ -46,7 +47,7 @@ WEIGHTS = {"features": 1.0, "pixels": 10.0, "variation": 0.1}
 _SCORES = 16_000_000
 """Most scores that are held at a time, 64 MB."""
 
-_VERSION = 1
+_VERSION = 2
 
 
 def style_swap(content: Tensor, style: Tensor) -> Tensor:
@@ -118,9 +119,8 @@ def train_inverse(
         CheckpointError: What is kept is damaged, or the result cannot be kept.
     """
     device = next(perceptual.parameters()).device
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        network = _inverse_network(perceptual)
+    network = _inverse_network(perceptual)
+    initialise_decoder(network, seed)
     network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload] # stubs lack it
     half = half_precision(perceptual)
 
