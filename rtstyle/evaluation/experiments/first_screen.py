@@ -95,9 +95,9 @@ def _quality_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]
     if curve is not None:
         reached, last = curve["iterations_to_ours"], len(curve["style_by_iteration"]) - 1
         yield (
-            f"1 pass ≙ {reached}" if reached is not None else f"1 pass > {last}",
-            "iterations of optimisation",
-            "So many iterations through VGG does Gatys' method take to the same style loss (the paper: 50 to 100).",
+            str(reached) if reached is not None else f"over {last}",
+            "iterations of Gatys' method",
+            "Through VGG, from noise, until its style loss is that of rtstyle's one pass (the paper: 50 to 100).",
         )
 
 
@@ -105,9 +105,9 @@ def _video_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     floor, plain, smooth = (row["gap_1"] for row in figures["summary"])
     if smooth is not None:
         yield (
-            f"{smooth['mean']:.2f} %",
+            f"{smooth['mean']:.2f}\u00a0%",
             "flicker between frames",
-            f"With smoothing; {plain['mean']:.2f} % frame by frame, {floor['mean']:.2f} % in the input itself.",
+            f"With smoothing; {plain['mean']:.2f}\u00a0% frame by frame, {floor['mean']:.2f}\u00a0% in the input itself.",
         )
 
 

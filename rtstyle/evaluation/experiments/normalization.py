@@ -36,7 +36,7 @@ def run(context: Context) -> Section:
     if context.judge.features is None:
         needs.append(f"a VGG network: {HOW_TO_GET_VGG}")
     if not context.settings.train_content:
-        needs.append("photographs to train on: --train-content PATH…")
+        needs.append("photographs to train on: --train-content PATH")
     if needs:
         what = "The training curves of instance and batch normalization (the paper's figure 1) need"
         return Section({"gaps": None}, missing=[f"{what} {'; and '.join(needs)}."])
