@@ -107,7 +107,7 @@ def _video_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield (
             f"{smooth['mean']:.2f}\u00a0%",
             "flicker between frames",
-            f"With smoothing; {plain['mean']:.2f}\u00a0% frame by frame, {floor['mean']:.2f}\u00a0% in the input itself.",
+            f"With smoothing; {plain['mean']:.2f}\u00a0% frame by frame, {floor['mean']:.2f}\u00a0% in the input.",
         )
 
 
