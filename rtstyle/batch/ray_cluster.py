@@ -7,6 +7,7 @@ import dataclasses
 import getpass
 import hashlib
 import os
+import socket
 import tempfile
 import time
 from pathlib import Path
@@ -29,6 +30,7 @@ RETRIES = 3
 _TASKS_PER_GPU = 2
 _QUEUED_PER_WORKER = 2
 _LOOK_S = 5.0
+_KNOCK_S = 10.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -138,12 +140,24 @@ def _import_ray() -> Any:
 
 def _join_cluster(ray: Any, address: str) -> None:
     try:
+        _knock(address)
         ray.init(address=address, log_to_driver=False, logging_level="ERROR", configure_logging=True)
     except Exception as error:  # Ray raises errors of many kinds here
         reason = " ".join(str(error).split())[:200]
         raise BatchError(
             f"no Ray cluster at {address}: {reason}; start one with: ray start --head"
         ) from error
+
+
+def _knock(address: str) -> None:
+    """Ray itself goes on trying for minutes where nobody answers.
+
+    Raises:
+        OSError: Nobody does.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host, int(port)), timeout=_KNOCK_S).close()
 
 
 def _pack(assignment: Assignment) -> _Shipment:

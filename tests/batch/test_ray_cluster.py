@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from rtstyle.batch.ray_cluster import RayExecutor
@@ -33,8 +35,11 @@ def cluster():
 def test_no_cluster_is_told(settings, tmp_path):
     from rtstyle.batch.tasks import Assignment
 
-    with pytest.raises(BatchError, match="no Ray cluster at auto"):
-        RayExecutor(Assignment(settings, "d", str(tmp_path)), "auto")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(BatchError, match=f"no Ray cluster at {address}: .*start one with: ray start"):
+            RayExecutor(Assignment(settings, "d", str(tmp_path)), address)
 
 
 def test_a_lost_node_costs_nothing(cluster, tmp_path, run_batch):
