@@ -73,7 +73,9 @@ def run_until_closed(
         library: Where styles are.
         look: {style: weight} to start in; None takes the style of the settings.
     """
-    from rtstyle.gui.bridge import timer  # noqa: PLC0415 - Qt
+    from PyQt6.QtCore import QTimer  # noqa: PLC0415 - Qt
+
+    from rtstyle.gui.bridge import timer  # noqa: PLC0415
     from rtstyle.gui.icons import application_icon  # noqa: PLC0415
     from rtstyle.gui.main_window import MainWindow  # noqa: PLC0415
     from rtstyle.gui.session import LiveSession  # noqa: PLC0415
@@ -91,7 +93,8 @@ def run_until_closed(
     window.ended.connect(app.quit)
     for complaint in complaints:
         session.problem_found.emit(Problem("settings", complaint))
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    # Not at once: the handler may run in the middle of painting, and Qt must not lose a window that it paints.
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
     # Python runs its signal handlers between two of its own instructions, and Qt may wait for long without any.
     heartbeat = timer(app, _SIGNAL_MS, lambda: None)
     heartbeat.start()
