@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
     from rtstyle.frame import Image
 
-__all__ = ["MAX_PIXELS", "PreparedStyle", "StyleSpec", "Stylizer"]
+__all__ = ["MAX_PIXELS", "PURE_FROM", "PreparedStyle", "StyleSpec", "Stylizer"]
 
 MAX_PIXELS = 3840 * 2160
 """Larger pictures are processed at this many pixels; strokes are a few pixels wide, and memory is finite."""
+PURE_FROM = 0.25
+"""From this strength on a result is the network's alone."""
 _FRAME_SECONDS = 1 / 30
 """Time between two frames whose times are not given."""
 
@@ -57,7 +59,8 @@ class Stylizer:
         model: Name of a model, see ``rtstyle models list``.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
         library: Where style names are looked up and statistics kept; None takes the bundled and the user's styles.
-        strength: The paper's α: 0 gives the content, 1 the full style.
+        strength: The paper's α: 0 gives the content, 1 the full style. A decoder gives the content back only roughly,
+            so that up to `PURE_FROM` the picture itself is mixed in, and at 0 nothing else is left.
         size: Short side to process at, pixels; results have the input's size all the same. None takes the input's.
         smoothing: Time constant of the content statistics, seconds; 0 treats every picture by itself.
         denoise: How much noise is taken out of what stands still in a video, in [0, 1]; 0 is off.
@@ -248,7 +251,9 @@ class Stylizer:
                 self._denoiser.reset()
             scaled = self._denoiser.denoise(scaled, self._denoise, elapsed)
         result = _in_size_of(image, self._run(scaled, keep))
-        return keep_luminance_only(result, image) if self._preserve_color == "luminance" else result
+        if self._preserve_color == "luminance":
+            result = keep_luminance_only(result, image)
+        return _eased_in(result, image, self._strength)
 
     def reset(self) -> None:
         """Forgets the past: the next frame starts a new sequence."""
@@ -356,6 +361,14 @@ class Stylizer:
         with self._encoding, torch.inference_mode():
             pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
             return style_statistics(self._network, pixels)
+
+
+def _eased_in(result: Image, image: Image, strength: float) -> Image:
+    """Mixes the picture into its stylization where the strength is small."""
+    if strength >= PURE_FROM:
+        return result
+    share = strength / PURE_FROM
+    return np.asarray(cv2.addWeighted(result, share, image, 1 - share, 0), np.uint8)
 
 
 def _processing_size(height: int, width: int, size: int | None) -> tuple[int, int]:

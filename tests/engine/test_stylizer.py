@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtstyle import Stylizer
-from rtstyle.engine.stylizer import PreparedStyle
+from rtstyle.engine.stylizer import PURE_FROM, PreparedStyle
 from rtstyle.errors import DeviceError, MediaReadError, StyleNotSetError, UnknownStyleError, UsageError
 from rtstyle.modeling.network import style_statistics, stylize_tensor
 from rtstyle.modeling.registry import load_network
@@ -104,16 +104,31 @@ def test_the_style_matters_and_the_mean_colour_follows_it(stylizer: Stylizer) ->
     assert result[0] > result[2] + 20
 
 
-def test_strength_zero_is_nearly_the_content_and_strength_is_monotonic(stylizer: Stylizer) -> None:
+def test_strength_zero_is_the_content_and_strength_is_monotonic(stylizer: Stylizer) -> None:
     scene = SyntheticSource(width=320, height=180).render(1.0)
     full = stylizer.stylize(scene)
     distances = []
-    for strength in (0.0, 0.25, 0.5, 0.75, 1.0):
+    for strength in (0.0, 0.1, 0.2, 0.25, 0.5, 0.75, 1.0):
         stylizer.strength = strength
         distances.append(psnr(stylizer.stylize(scene), full))
     assert distances == sorted(distances)
-    stylizer.strength = 0.0
-    assert psnr(stylizer.stylize(scene), scene) > psnr(full, scene) + 3
+
+
+@pytest.mark.parametrize("preserve_color", [None, "luminance"])
+@pytest.mark.parametrize("size", [None, 96])
+def test_strength_zero_is_the_picture_itself_whatever_else_is_set(
+    stylizer: Stylizer, size: int | None, preserve_color: str | None
+) -> None:
+    stylizer.strength, stylizer.size, stylizer.preserve_color = 0.0, size, preserve_color
+    assert np.array_equal(stylizer.stylize(CONTENT), CONTENT)
+
+
+def test_small_strengths_do_not_jump(stylizer: Stylizer) -> None:
+    pictures = []
+    for strength in (PURE_FROM - 0.01, PURE_FROM):
+        stylizer.strength = strength
+        pictures.append(stylizer.stylize(CONTENT))
+    assert psnr(*pictures) > 30
 
 
 def test_mixtures_end_at_the_pure_styles(stylizer: Stylizer, tmp_path: Path) -> None:
