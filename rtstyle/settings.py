@@ -43,7 +43,7 @@ class Settings:
         stroke_scale: 2 makes strokes twice as large.
         preserve_color: ``luminance``, ``coral``, or nothing for the style's colours.
         fade_s: Cross-fade when the style changes, seconds.
-        mirror: Show the picture as a mirror does.
+        mirror: Show a camera's picture as a mirror does; every other source begins as it is.
         overlay: Show frame rate and latency.
         live_thumbnails: Show the scene in every style.
         slideshow_s: How long a style stays in a slideshow, seconds.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QByteArray, pyqtSignal
+from PyQt6.QtCore import QByteArray, QSize, pyqtSignal
 from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from rtstyle.gui.style_desk import StyleDesk
 from rtstyle.gui.style_gallery import StyleGallery, text_button
 from rtstyle.gui.style_model import StyleListModel
 from rtstyle.gui.widgets import rule, with_shortcut
+from rtstyle.sources.open import is_camera
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ _MEASURE_MS = 500
 _WIPE_STEP = 0.02
 _STRENGTH_STEP = 0.05
 _MARGIN = 14
+_SIZE = QSize(1360, 930)
 
 
 class MainWindow(QMainWindow):
@@ -129,7 +131,9 @@ class MainWindow(QMainWindow):
         whole.addLayout(middle, 1)
         self.setCentralWidget(body)
         self.setMinimumSize(900, 620)
-        self.resize(1360, 930)
+        screen = self.screen()
+        room = screen.availableGeometry().size() if screen is not None else _SIZE
+        self.resize(_SIZE.boundedTo(room))
         self._chrome: tuple[QWidget, ...] = (self.source_bar, self.output_bar, self.gallery, *self._lines)
 
     def _connect(self) -> None:
@@ -193,7 +197,7 @@ class MainWindow(QMainWindow):
             "slideshow": lambda on: desk.set_slideshow(on, panel.interval_s),
             "live_thumbnails": self._set_live_thumbnails,
             "wipe": lambda on: self.preview.set_wipe(0.5 if on else None),
-            "mirror": lambda on: self._session.change(mirror=on),
+            "mirror": self._set_mirror,
             "measure": lambda on: self._session.change(overlay=on),
             "microphone": lambda on: self._session.change(microphone=on),
             "full_screen": self._set_full_screen,
@@ -211,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def _show_settings(self, settings: Settings) -> None:
         self.panel.show_settings(settings)
-        self.actions_by_name["mirror"].setChecked(settings.mirror)
+        self.actions_by_name["mirror"].setChecked(self._session.preview.mirror)
         self.actions_by_name["measure"].setChecked(settings.overlay)
         self.actions_by_name["live_thumbnails"].setChecked(settings.live_thumbnails)
         self.actions_by_name["microphone"].setChecked(settings.microphone)
@@ -267,6 +271,12 @@ class MainWindow(QMainWindow):
         self.styles.set_live(on)
         self.live_thumbnails.set_enabled(on)
         self._session.change(live_thumbnails=on)
+
+    def _set_mirror(self, on: bool) -> None:
+        self._session.preview.mirror = on
+        # Of a file or the screen, nobody expects the mirror next time.
+        if is_camera(self._session.settings.source):
+            self._session.change(mirror=on)
 
     def _set_full_screen(self, on: bool) -> None:
         for widget in self._chrome:

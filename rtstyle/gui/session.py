@@ -19,7 +19,7 @@ from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.pipeline.pipeline import Pipeline
 from rtstyle.pipeline.style_thread import style_name
 from rtstyle.settings import Settings, save_settings
-from rtstyle.sources.open import open_source
+from rtstyle.sources.open import is_camera, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,6 +92,7 @@ class LiveSession(QObject):
         self.library = library
         self.contents = ContentMemory()
         self.preview = PreviewSink(self.contents)
+        self.preview.mirror = settings.mirror and is_camera(settings.source)
         self.background = Background()
         self.background.failed.connect(lambda text: self.problem_found.emit(Problem("background", text)))
         self._settings = settings
@@ -206,6 +207,8 @@ class LiveSession(QObject):
         if not changed or self._closing:
             return
         self._settings = settings
+        if changed & {"mirror", "source"}:
+            self.preview.mirror = settings.mirror and is_camera(settings.source)
         self.settings_changed.emit(settings)
         if self._saver is not None:
             self._saver.save_soon(settings)
@@ -217,8 +220,6 @@ class LiveSession(QObject):
             self._pipeline.set_size(settings.size or None)
         if "stroke_scale" in changed:
             self._stroke_timer.start()
-        if "mirror" in changed:
-            self.preview.mirror = settings.mirror
         if "source" in changed:
             self._change_source()
         elif changed & {"model", "device"}:
@@ -286,7 +287,6 @@ class LiveSession(QObject):
             on_event=self._bridge.observer(self._number),
             before_frame=self.contents.remember,
         )
-        self.preview.mirror = settings.mirror
         pipeline.add_sink(self.preview, PREVIEW, buffer_frames=1)
         self._pipeline = pipeline
         self._sender.begin(pipeline)

@@ -50,7 +50,7 @@ class Stage(QObject):
         if frame is None:
             return
         settings = self._session.settings
-        image = frame.image[:, ::-1].copy() if settings.mirror else frame.image
+        image = frame.image[:, ::-1].copy() if self._session.preview.mirror else frame.image
         target = new_file(settings.recordings, ".png")
 
         def write() -> str:

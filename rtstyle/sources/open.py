@@ -59,6 +59,11 @@ def open_source(
     return PlaybackSource(spec, loop=loop, width=width, height=height)
 
 
+def is_camera(spec: str) -> bool:
+    """Whether `open_source` makes a camera of this machine of a specification."""
+    return not is_address(spec) and spec.strip().partition(":")[0] == "camera"
+
+
 def _camera(device: str, width: int | None, height: int | None, fps: float | None) -> Source:
     from rtstyle.sources.camera import CameraSource  # noqa: PLC0415
 

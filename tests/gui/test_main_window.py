@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from rtstyle.gui.style_desk import NOT_FETCHED
 from rtstyle.picture import read_image
 from rtstyle.settings import Settings
 from rtstyle.sinks.null import NullSink
+from rtstyle.sources.synthetic import SyntheticSource
 
 HANDLER_S = 0.05
 """Longest time that the window may be away from its events, of its own doing."""
@@ -82,7 +84,6 @@ def test_a_slider_with_the_focus_keeps_the_arrows(qtbot, window):
 
 def test_letters_switch_what_is_seen(qtbot, window):
     press(qtbot, window, Qt.Key.Key_M)
-    assert window._session.settings.mirror
     assert window._session.preview.mirror
     press(qtbot, window, Qt.Key.Key_I)
     assert window.preview._measurements[0][0] == "Source"
@@ -93,13 +94,46 @@ def test_letters_switch_what_is_seen(qtbot, window):
     assert not window.panel.isVisible()
 
 
+def test_only_a_camera_is_mirrored_unasked(qtbot, make_window, settings):
+    def open_scene(_):
+        return SyntheticSource(128, 72, Fraction(30), live=True)
+
+    mirrored = dataclasses.replace(settings, source="clip.mp4", mirror=True)
+    window = make_window(settings=mirrored, open_source=open_scene)
+    session, action = window._session, window.actions_by_name["mirror"]
+    assert not session.preview.mirror
+    assert not action.isChecked()
+    press(qtbot, window, Qt.Key.Key_M)
+    assert session.preview.mirror
+
+    session.change(source="screen")
+    assert not session.preview.mirror
+    assert not action.isChecked()
+    session.change(source="camera:0")
+    assert session.preview.mirror
+    assert action.isChecked()
+    press(qtbot, window, Qt.Key.Key_M)
+    assert not session.settings.mirror
+    session.change(source="screen")
+    press(qtbot, window, Qt.Key.Key_M)
+    assert session.preview.mirror
+    assert not session.settings.mirror
+
+
+def test_the_window_is_no_larger_than_the_screen(window):
+    room = window.screen().availableGeometry().size()
+    assert room.width() < 1360
+    assert window.width() == max(900, room.width())
+    assert window.height() == max(620, min(930, room.height()))
+
+
 def test_letters_typed_into_the_search_are_letters(qtbot, window):
     press(qtbot, window, Qt.Key.Key_Slash)
     until(qtbot, window.gallery.search.hasFocus)
     qtbot.keyClicks(window.gallery.search, "dum")
     qtbot.keyClick(window.gallery.search, Qt.Key.Key_Backspace)
     assert window.styles.names == ["dune"]
-    assert not window._session.settings.mirror
+    assert not window._session.preview.mirror
 
     qtbot.keyClick(window.gallery.search, Qt.Key.Key_Return)
     assert look_of(window) == ["dune"]
@@ -138,7 +172,7 @@ def test_the_full_screen_shows_the_picture_alone(qtbot, window):
 
 @pytest.mark.parametrize("mirror", [False, True])
 def test_a_snapshot_is_the_picture_as_it_is_seen(qtbot, window, mirror):
-    window._session.change(mirror=mirror)
+    window.actions_by_name["mirror"].setChecked(mirror)
     seen = window.preview.frame.image
     press(qtbot, window, Qt.Key.Key_S)
     until(qtbot, lambda: window.preview._toast.startswith("Saved"))
