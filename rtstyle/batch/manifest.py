@@ -43,6 +43,7 @@ class Record:
         sha256: Of the input's bytes; None where they were not read as a whole.
         settings: Digest of the settings.
         error: Why it failed; None where it is done.
+        unreadable: It failed for the input's sake, and would again.
         size_bytes: Of the result.
         frames: Pictures in it.
         damaged_packets: Of the input.
@@ -58,6 +59,7 @@ class Record:
     sha256: str | None
     settings: str
     error: str | None = None
+    unreadable: bool = False
     size_bytes: int = 0
     frames: int = 0
     damaged_packets: int = 0

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from rtstyle.batch.folders import STATE, file_system, is_address
 from rtstyle.batch.tasks import Job, MediaKind
 from rtstyle.errors import MediaReadError, RtstyleError, UsageError
-from rtstyle.media import open_container
+from rtstyle.media import describe_os_error, open_container, require_readable_file
 from rtstyle.picture_header import PictureFormatError, read_image_header
 from rtstyle.sinks.codecs import CONTAINERS
 from rtstyle.sinks.image import IMAGE_SUFFIXES
+from rtstyle.sources.file import video_stream
+from rtstyle.sources.survey import require_whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,12 +113,29 @@ def measured_jobs(jobs: Sequence[Job]) -> list[Job]:
     return [looked_at[job] if job in looked_at else _measured(job) for job in jobs]
 
 
+def unreadable_jobs(jobs: Sequence[Job]) -> dict[Job, str]:
+    """Local inputs that cannot be read, and why, as far as headers tell; all of them are looked at."""
+    problems: dict[Job, str] = {}
+    for job in jobs:
+        if is_address(job.source):
+            continue
+        try:
+            _size(job)
+        except RtstyleError as error:
+            problems[job] = str(error)
+        except PictureFormatError as error:
+            problems[job] = f"cannot read {job.source}: {error}"
+        except OSError as error:
+            problems[job] = f"cannot read {job.source}: {describe_os_error(error)}"
+    return problems
+
+
 def _measured(job: Job) -> Job:
     if is_address(job.source):
         return job
     try:
-        size, frames = _picture_size(job) if job.kind is MediaKind.IMAGE else _video_size(job)
-    except (RtstyleError, PictureFormatError, OSError, IndexError):
+        size, frames = _size(job)
+    except (RtstyleError, PictureFormatError, OSError):
         # Whoever stylizes it finds out what is wrong and says so.
         return job
     return dataclasses.replace(job, megapixels=size * frames / 1e6, frames=frames)
@@ -223,14 +242,21 @@ def _refuse_to_overwrite(job: Job, output: str) -> None:
         raise UsageError(f"{job.output} in {output} is an input: choose another --output")
 
 
+def _size(job: Job) -> tuple[int, int]:
+    """Pixels of a frame, and the number of frames."""
+    return _picture_size(job) if job.kind is MediaKind.IMAGE else _video_size(job)
+
+
 def _picture_size(job: Job) -> tuple[int, int]:
+    require_readable_file(Path(job.source))
     header = read_image_header(Path(job.source).read_bytes())
     return header.width * header.height, 1
 
 
 def _video_size(job: Job) -> tuple[int, int]:
+    require_whole_file(Path(job.source))
     with open_container(Path(job.source)) as container:
-        stream = container.streams.video[0]
+        stream = video_stream(container, Path(job.source))
         length_s = Fraction(container.duration or 0, 1_000_000)
         frames = stream.frames or round(
             length_s * (stream.guessed_rate or stream.average_rate or Fraction(25))

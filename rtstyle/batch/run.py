@@ -214,6 +214,7 @@ class Batch:
             sha256=outcome.sha256,
             settings=self._assignment.digest,
             error=outcome.error,
+            unreadable=outcome.unreadable,
             size_bytes=outcome.size_bytes,
             frames=outcome.frames,
             damaged_packets=state.damaged_packets,

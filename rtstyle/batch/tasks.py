@@ -79,6 +79,7 @@ class Outcome:
     Attributes:
         task: Which.
         error: Why it failed; None where it did not.
+        unreadable: It failed for its input's sake, and would again.
         fatal: An error that every other task would meet, too.
         segments: Of a long video: what is to be done instead.
         sha256: Of the input's bytes, where they were read as a whole.
@@ -91,6 +92,7 @@ class Outcome:
 
     task: Task
     error: str | None = None
+    unreadable: bool = False
     fatal: RtstyleError | None = None
     segments: tuple[Segment, ...] = ()
     sha256: str | None = None

@@ -15,7 +15,7 @@ from rtstyle.batch.folders import fetch, is_address, open_folder
 from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import MediaKind, Outcome, Step
 from rtstyle.engine.stylizer import Stylizer
-from rtstyle.errors import DeviceError, ModelError, RtstyleError, UsageError
+from rtstyle.errors import DeviceError, MediaReadError, ModelError, RtstyleError, UsageError
 from rtstyle.media import describe_os_error
 from rtstyle.picture import read_image
 from rtstyle.pipeline.video import stylize_frames
@@ -89,7 +89,9 @@ class Workbench:
         except _Unusable as mark:
             outcome = Outcome(task, error=str(mark), fatal=mark.error)
         except RtstyleError as error:
-            outcome = Outcome(task, error=str(error))
+            # What lies in a store may only have been out of reach.
+            unreadable = isinstance(error, MediaReadError) and not is_address(task.job.source)
+            outcome = Outcome(task, error=str(error), unreadable=unreadable)
         except OSError as error:
             outcome = Outcome(task, error=f"cannot stylize {task.job.source}: {describe_os_error(error)}")
         except Exception as error:  # noqa: BLE001 - one input must not end the batch

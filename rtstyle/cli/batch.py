@@ -22,7 +22,7 @@ from rtstyle.batch.folders import is_address, open_folder
 from rtstyle.batch.local import LocalExecutor
 from rtstyle.batch.machine import Crew, choose_crew, this_machine
 from rtstyle.batch.manifest import Manifest
-from rtstyle.batch.plan import measured_jobs, plan_jobs
+from rtstyle.batch.plan import measured_jobs, plan_jobs, unreadable_jobs
 from rtstyle.batch.ray_cluster import RayExecutor
 from rtstyle.batch.run import Batch
 from rtstyle.batch.settings import BatchSettings
@@ -210,6 +210,8 @@ def _tell_plan(
     *,
     as_json: bool,
 ) -> None:
+    problems = unreadable_jobs(jobs)
+    jobs = [job for job in jobs if job not in problems]
     estimate: float | None = 0.0
     if jobs:
         speed = recorded_speed(manifest.records.values(), assignment.digest)
@@ -219,14 +221,24 @@ def _tell_plan(
         estimate = estimate_s(jobs, speed, crew.workers)
     if as_json:
         listed = [{"input": job.source, "output": job.output, "megapixels": job.megapixels} for job in jobs]
-        plan = {"jobs": listed, "skipped": skipped, "workers": crew.workers, "seconds": estimate}
+        unreadable = [{"input": job.source, "error": problem} for job, problem in problems.items()]
+        plan = {
+            "jobs": listed,
+            "unreadable": unreadable,
+            "skipped": skipped,
+            "workers": crew.workers,
+            "seconds": estimate,
+        }
         typer.echo(json.dumps(plan))
         return
     for job in jobs:
         typer.echo(f"{job.source} -> {job.output}")
+    for problem in problems.values():
+        typer.echo(problem)
+    bad = f", {len(problems)} that cannot be read" if problems else ""
     about = "an unknown time" if estimate is None else f"about {_clock(estimate)}"
     shared = f"{_count(crew.workers, 'worker')} of {_count(crew.threads, 'thread')}"
-    typer.echo(f"{_count(len(jobs), 'file')} to do, {skipped} done before; {about} with {shared}")
+    typer.echo(f"{_count(len(jobs), 'file')} to do{bad}, {skipped} done before; {about} with {shared}")
 
 
 def _tell(summary: Summary, *, as_json: bool, quiet: bool) -> None:
@@ -241,9 +253,10 @@ def _tell(summary: Summary, *, as_json: bool, quiet: bool) -> None:
         rest = len(failed) - _MOST_FAILURES_TOLD
         more = f" ({rest} more are in the manifest)" if rest > 0 else ""
         total = len(summary.records)
-        raise BatchError(
-            f"{len(failed)} of {_count(total, 'file')} failed{more}; run it again to try just these"
-        )
+        advice = "; run it again to try just these"
+        if all(record.unreadable for record in failed):
+            advice = ", as they cannot be read: replace them or take them out"
+        raise BatchError(f"{len(failed)} of {_count(total, 'file')} failed{more}{advice}")
 
 
 def _print_table(summary: Summary) -> None:
@@ -254,10 +267,11 @@ def _print_table(summary: Summary) -> None:
     table.add_row("failed", *_figures(summary.failed))
     table.add_row("done before", str(summary.skipped), "", "", "")
     Console().print(table)
-    frames = sum(record.frames for record in summary.done)
-    speed = frames / max(summary.seconds, 1e-9)
-    workers = _count(summary.workers, "worker")
-    typer.echo(f"{_clock(summary.seconds)} with {workers}, {speed:.1f} frames per second", err=True)
+    rate = ""
+    if any(record.frames > 1 for record in summary.done):
+        frames = sum(record.frames for record in summary.done)
+        rate = f", {frames / max(summary.seconds, 1e-9):.1f} frames per second"
+    typer.echo(f"{_clock(summary.seconds)} with {_count(summary.workers, 'worker')}{rate}", err=True)
 
 
 def _figures(records: Sequence[Record]) -> tuple[str, str, str, str]:

@@ -23,7 +23,7 @@ from rtstyle.media import (
 )
 from rtstyle.picture_header import is_picture
 from rtstyle.sources.conversion import FrameConverter
-from rtstyle.sources.survey import missing_bytes, survey_video
+from rtstyle.sources.survey import require_whole_file, survey_video
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,12 +111,7 @@ class FileSource:
             start = file.read(16)
         if is_picture(start):
             raise MediaReadError(f"cannot read {self.path}: it is a picture, not a video")
-        missing = missing_bytes(self.path)
-        if missing:
-            raise MediaReadError(
-                f"cannot read {self.path}: it is cut off, {missing:,} bytes are missing; copy it again, or"
-                f" save the rest with: ffmpeg -i {self.path.name} -c copy repaired{self.path.suffix}"
-            )
+        require_whole_file(self.path)
 
     def _begin(self) -> StreamInfo:
         assert self._container is not None

@@ -12,6 +12,7 @@ from av.stream import Discard
 from rtstyle.errors import MediaReadError
 from rtstyle.media import PathLike, clock_origin, open_container
 from rtstyle.sources.file import FileSource, video_stream
+from rtstyle.sources.survey import require_whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,8 +65,9 @@ def split_video(path: Path, length_s: float, warm_up_s: float) -> tuple[Segment,
         has times that cannot be relied on.
 
     Raises:
-        MediaReadError: The file is missing or no video.
+        MediaReadError: The file is missing, cut off or no video.
     """
+    require_whole_file(path)
     with open_container(path) as container:
         stream = video_stream(container, path)
         for other in container.streams:

@@ -13,7 +13,8 @@ from typing import IO, TYPE_CHECKING
 import av
 from av.stream import Discard
 
-from rtstyle.media import open_container
+from rtstyle.errors import MediaReadError
+from rtstyle.media import open_container, require_readable_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +109,21 @@ def _constant_rate(
         if all(abs(time - times[0] - number * step) <= tolerance for number, time in enumerate(times)):
             return rate
     return None
+
+
+def require_whole_file(path: Path) -> None:
+    """Refuses a video file that ends before its own structure does.
+
+    Raises:
+        MediaReadError: It is missing, not a regular file, empty, not permitted or cut off.
+    """
+    require_readable_file(path)
+    missing = missing_bytes(path)
+    if missing:
+        raise MediaReadError(
+            f"cannot read {path}: it is cut off, {missing:,} bytes are missing; copy it again, or"
+            f" save the rest with: ffmpeg -i {path.name} -c copy repaired{path.suffix}"
+        )
 
 
 def missing_bytes(path: Path) -> int:

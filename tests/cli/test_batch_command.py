@@ -36,14 +36,19 @@ def test_a_folder_from_plan_to_summary(run: Callable[..., Result], folder: Path,
     plan = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--dry-run")
     assert plan.exit_code == 0, plan.output
     lines = plan.stdout.splitlines()
-    assert lines[0].endswith("in/bad.jpg -> bad.jpg")
-    assert "3 files to do, 0 done before; about " in lines[-1]
+    assert [line.partition(" -> ")[2] for line in lines[:2]] == ["clip.mp4", "photo.png"]
+    assert lines[2].startswith("cannot read ")
+    assert "bad.jpg: not a picture" in lines[2]
+    assert "2 files to do, 1 that cannot be read, 0 done before; about " in lines[-1]
     assert not (tmp_path / "out").exists()
 
     first = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE)
     assert first.exit_code == 1
     assert "bad.jpg: not a picture" in first.stderr
-    assert first.stderr.splitlines()[-1] == "rtstyle: 1 of 3 files failed; run it again to try just these"
+    *_, last = first.stderr.splitlines()
+    assert last.startswith("rtstyle: 1 of 3 files failed, as they cannot be read")
+    assert "run it again" not in last
+    assert "frames per second" in first.stderr
     assert "done before" in first.stdout
     assert sorted(os.listdir(tmp_path / "out")) == [".rtstyle-batch", "clip.mp4", "photo.png"]
 
@@ -63,6 +68,33 @@ def test_a_folder_from_plan_to_summary(run: Callable[..., Result], folder: Path,
     told = json.loads(plan.stdout)
     assert [job["output"] for job in told["jobs"]] == ["clip.mp4", "photo.png"]
     assert told["seconds"] > 0
+
+
+def test_a_video_that_is_cut_off_is_told_as_such(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
+    whole = (folder / "clip.mp4").read_bytes()
+    (folder / "clip.mp4").write_bytes(whole[: len(whole) // 2])
+    single = run("video", "in/clip.mp4", "-s", "deco-fans", "-o", "out.mp4")
+    assert "it is cut off, " in single.stderr
+    reason = single.stderr.partition("clip.mp4: ")[2].strip()
+
+    plan = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--dry-run", "--json")
+    told = json.loads(plan.stdout)
+    assert [job["output"] for job in told["jobs"]] == ["photo.png"]
+    (bad,) = told["unreadable"]
+    assert bad["error"] == f"cannot read {folder / 'clip.mp4'}: {reason}"
+    done = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE)
+    assert reason in done.stderr
+    assert "frames per second" not in done.stderr
+
+
+def test_what_may_go_well_next_time_is_to_be_run_again(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out" / "photo.png").mkdir(parents=True)
+    result = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE)
+    assert result.stderr.splitlines()[-1] == "rtstyle: 1 of 2 files failed; run it again to try just these"
 
 
 @pytest.mark.parametrize(
