@@ -66,12 +66,16 @@ def _targets(inputs: list[Path], output: Path) -> dict[Path, Path]:
 
     Raises:
         UsageError: Several inputs for one picture, two inputs of the same name, or an output that is an input.
-        MediaReadError: An input is a folder.
+        MediaReadError: An input is a folder or a video.
         MediaWriteError: The suffix is of no kind of picture that can be written, or the folder is missing.
     """
+    from rtstyle.batch.plan import VIDEO_SUFFIXES  # noqa: PLC0415 - the help does without
+
     for source in inputs:
         if source.is_dir():
-            raise MediaReadError(f"cannot read {source}: it is a folder; name the pictures in it")
+            raise MediaReadError(f"cannot read {source}: it is a folder; rtstyle batch paints folders")
+        if source.suffix.lower() in VIDEO_SUFFIXES and source.is_file():
+            raise MediaReadError(f"cannot read {source}: it is no picture; rtstyle video paints videos")
     if len(inputs) == 1 and not output.is_dir() and output.suffix:
         image_suffix(output)
         _refuse_to_overwrite(inputs[0], output)

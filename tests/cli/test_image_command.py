@@ -14,6 +14,7 @@ import pytest
 
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
 from rtstyle.paths import shipped_models_dir
+from tests.media_fixtures import Clip, make_clip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,17 @@ def test_several_photos_to_a_folder_and_a_bad_one_does_not_stop_the_rest(
     assert result.exit_code == 1
     assert "bad.png" in result.stderr
     assert sorted(path.name for path in (tmp_path / "painted").iterdir()) == ["good.png", "photo.png"]
+
+
+@pytest.mark.parametrize("output", ["out.png", "painted"])
+def test_folders_and_videos_are_sent_to_their_own_commands(
+    run: Callable[..., Result], one_line: Callable[..., str], tmp_path: Path, output: str
+) -> None:
+    (tmp_path / "photos").mkdir()
+    make_clip(tmp_path / "clip.mp4", Clip(frames=2))
+    for name, command in (("photos", "rtstyle batch"), ("clip.mp4", "rtstyle video")):
+        assert command in one_line(run("image", name, "-s", "deco-fans", "-o", output), 1)
+    assert not (tmp_path / output).exists()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 300), (257, 3)])
