@@ -20,11 +20,12 @@ from rtstyle.cli.main import app
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import MediaReadError, UsageError
 from rtstyle.evaluation.baselines import BASELINES
-from rtstyle.evaluation.experiments import controls, controls_page, page, speed
+from rtstyle.evaluation.experiments import controls, controls_page, page, speed, video
 from rtstyle.evaluation.experiments.cache import Unit, UnitCache
 from rtstyle.evaluation.experiments.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
 from rtstyle.evaluation.experiments.context import Context, EvaluationSettings, Section
 from rtstyle.evaluation.experiments.evaluate import SECTIONS, run_evaluation
+from rtstyle.evaluation.experiments.first_screen import first_screen
 from rtstyle.evaluation.experiments.inputs import bundled_styles, load_clip, load_pictures, synthetic_contents
 from rtstyle.evaluation.experiments.spatial import left_and_right, paint_regions
 from rtstyle.evaluation.metrics import psnr
@@ -170,6 +171,15 @@ def test_flicker_stands_beside_that_of_the_input(done: tuple[Path, dict]) -> Non
     assert 0 < floor["gap_1"]["mean"] < plain["gap_1"]["mean"]
     assert smooth["smoothing_s"] > 0
     assert floor["gap_10"] is None  # three frames have none ten apart
+
+
+@pytest.mark.parametrize(("smoothed", "little"), [(1.20, True), (1.22, True), (1.10, False), (1.40, False)])
+def test_the_first_screen_says_where_smoothing_changes_little(smoothed: float, little: bool) -> None:
+    means = (0.4, 1.21, smoothed)
+    figures = {"summary": [{"gap_1": {"mean": mean}} for mean in means], "inputs": [{}]}
+    shown = first_screen({video.NAME: Section(figures)})
+    assert ("Smoothing changes little on this clip" in shown) is little
+    assert ("With smoothing" in shown) is not little
 
 
 def test_controls_keep_their_exact_promises(done: tuple[Path, dict]) -> None:

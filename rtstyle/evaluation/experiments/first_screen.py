@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rtstyle.evaluation.experiments.context import Section
 
 _FRAME = (512, 512)
+# Share of the flicker that smoothing has to change before it is said to do something.
+_NOTABLE = 0.05
 
 
 def first_screen(found: Mapping[str, Section]) -> str:
@@ -104,10 +106,13 @@ def _quality_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]
 def _video_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     floor, plain, smooth = (row["gap_1"] for row in figures["summary"])
     if smooth is not None:
+        others = f"{plain['mean']:.2f}\u00a0% frame by frame, {floor['mean']:.2f}\u00a0% in the input."
+        clips = "this clip" if len(figures["inputs"]) == 1 else "these clips"
+        little = abs(plain["mean"] - smooth["mean"]) < _NOTABLE * plain["mean"]
         yield (
             f"{smooth['mean']:.2f}\u00a0%",
             "flicker between frames",
-            f"With smoothing; {plain['mean']:.2f}\u00a0% frame by frame, {floor['mean']:.2f}\u00a0% in the input.",
+            f"Smoothing changes little on {clips}: {others}" if little else f"With smoothing; {others}",
         )
 
 
