@@ -174,7 +174,7 @@ class AddressPopup(QFrame):
         layout.setContentsMargins(14, 12, 14, 14)
         layout.setSpacing(8)
         layout.addWidget(label("Stream to the network", "heading"))
-        layout.addWidget(label("rtmp://…  srt://…  udp://…  tcp://…  or PATH.m3u8", "muted"))
+        layout.addWidget(label("rtmp://…  udp://…  tcp://…  or PATH.m3u8", "muted"))
         layout.addLayout(row)
 
     def open_above(self, button: QWidget) -> None:

@@ -102,6 +102,7 @@ class EncoderSettings:
         pixel_format: What it is given.
         threads: How many it may use.
         max_time_base_term: Largest numerator and denominator that its time base may have.
+        key_frame_s: After how many seconds a key frame is asked for; None leaves key frames to the encoder.
     """
 
     encoder: str
@@ -109,6 +110,7 @@ class EncoderSettings:
     pixel_format: str
     threads: int
     max_time_base_term: int
+    key_frame_s: float | None = None
 
 
 _X264_PRESETS = (

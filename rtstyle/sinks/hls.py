@@ -16,7 +16,7 @@ from rtstyle.sinks.sound_track import SoundTrack
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
@@ -91,6 +91,7 @@ class HlsSink:
         playlist = str(self.path.absolute())
         self._output = av.open(playlist, "w", format="hls", container_options=self._options())
         self._video = VideoTrack(self._output, info, settings, constant_rate=False)
+        self._last_pts: int | None = None
         self._clock = StreamClock()
         if info.has_sound or self._microphone is not None:
             self._sound = SoundTrack(self._output, SOUND_ENCODER, microphone=self._microphone)
@@ -119,7 +120,7 @@ class HlsSink:
             if self._sound is not None:
                 self._sound.follow(timed)
                 self._mux(self._sound.packets_until(timed.pts * timed.time_base))
-            self._mux(self._video.encode(timed))
+            self._mux(self._measured(self._video.encode(timed)))
         self.frames_written += 1
 
     def close(self) -> None:
@@ -132,7 +133,7 @@ class HlsSink:
             return
         with reporting_write_errors(self.path):
             try:
-                self._mux(self._video.flush())
+                self._mux(self._measured(self._video.flush()))
                 if self._sound is not None:
                     self._mux(self._sound.remaining_packets(self._video.end))
             finally:
@@ -142,6 +143,20 @@ class HlsSink:
         """Ends the playlist; what players may be reading is left to them."""
         with contextlib.suppress(MediaError):
             self.close()
+
+    def _measured(self, packets: Iterable[Packet[VideoStream]]) -> Iterator[Packet[VideoStream]]:
+        """The packets, each with the time since the one before it for its length.
+
+        FFmpeg tells the length of the last segment by adding up those of its packets but the first, and that of the
+        stream's first one, which keeps its length by the announced rate: so the sum is true, whatever the clock did.
+        MPEG-TS itself holds no lengths.
+        """
+        for packet in packets:
+            if packet.pts is not None:
+                if self._last_pts is not None:
+                    packet.duration = packet.pts - self._last_pts
+                self._last_pts = packet.pts
+            yield packet
 
     def _release(self) -> None:
         output, self._output = self._output, None

@@ -46,13 +46,15 @@ def live_settings(info: StreamInfo, bitrate: int | None = None) -> EncoderSettin
         "crf": "21",
         "maxrate": str(most),
         "bufsize": str(most),
-        "g": str(max(round(fps * KEY_FRAME_S), 1)),
+        # Key frames are asked for by time, below: frames may come slower than announced, or faster. This is the most.
+        "g": str(max(round(2 * fps * KEY_FRAME_S), 1)),
+        "forced-idr": "1",
         # A key frame at a time that the receiver cannot foresee would cut its segments unevenly.
         "sc_threshold": "0",
     }
     threads = min(os.cpu_count() or 1, _MAX_THREADS)
     return EncoderSettings(
-        _ENCODER, options, _PIXEL_FORMAT, threads, encoder_for(_ENCODER).max_time_base_term
+        _ENCODER, options, _PIXEL_FORMAT, threads, encoder_for(_ENCODER).max_time_base_term, KEY_FRAME_S
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,7 +176,20 @@ class RecordingSink:
         except OSError as error:
             raise MediaWriteError(f"{outcome}: {path}: {describe_os_error(error)}") from error
         if left < self._min_free_bytes:
+            if not _takes_files(path.parent):
+                raise MediaWriteError(
+                    f"{outcome}: {path}: no file can be made in {path.parent}; choose another folder"
+                )
             raise MediaWriteError(
                 f"{outcome}: {path}: only {left / 1e6:,.0f} MB are left on the disk,"
                 f" {self._min_free_bytes / 1e6:,.0f} MB are the least; free some space"
             )
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether files can be made there, but for lack of space; folders such as /proc take none and have none left."""
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return True

@@ -7,6 +7,8 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import av
+
 from rtstyle.addresses import is_address, scheme_of, without_secrets
 from rtstyle.errors import MediaWriteError, SinkError, UsageError
 from rtstyle.sinks.connection import Connection
@@ -102,10 +104,15 @@ class NetworkSink:
         """Starts to connect; that it cannot is told by `write`.
 
         Raises:
-            SinkError: There is no encoder, or no process can be started.
+            SinkError: FFmpeg does not speak the protocol here, there is no encoder, or no process can be started.
             SourceError: The microphone cannot be opened.
         """
         self.abort()
+        scheme = scheme_of(self.address)
+        if not _speaks(scheme):
+            raise SinkError(
+                f"cannot stream to {self._shown}: no {scheme} in this FFmpeg; use rtmp, udp, tcp or an .m3u8 file"
+            )
         self._info = info
         self._was_connected = False
         self._retry_s, self._retry_at_s = _FIRST_RETRY_S, 0.0
@@ -193,7 +200,7 @@ def _container_for(address: str) -> str:
     scheme = scheme_of(address) if is_address(address) else ""
     container = CONTAINERS.get(scheme)
     if container is None:
-        known = ", ".join(f"{kind}://" for kind in CONTAINERS)
+        known = ", ".join(f"{kind}://" for kind in CONTAINERS if _speaks(kind))
         raise UsageError(f"cannot stream to {address!r}: give an address that begins with {known}")
     try:
         parts = urlsplit(address)
@@ -203,6 +210,18 @@ def _container_for(address: str) -> str:
     if port is None and container == "mpegts":
         raise UsageError(f"cannot stream to {without_secrets(address)}: write {scheme}://HOST:PORT")
     return container
+
+
+def _speaks(scheme: str) -> bool:
+    """Whether FFmpeg was built with a protocol."""
+    try:
+        # It looks the protocol up before it looks whether it is allowed: nothing is connected.
+        av.open(f"{scheme}://localhost:1", container_options={"protocol_whitelist": "none"}).close()
+    except av.error.ProtocolNotFoundError:
+        return False
+    except (av.error.FFmpegError, OSError, ValueError):
+        pass
+    return True
 
 
 def _with_options(address: str) -> str:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from av.video.codeccontext import VideoCodecContext
 from av.video.format import VideoFormat
+from av.video.frame import PictureType
 from av.video.reformatter import (
     ColorPrimaries,
     ColorRange,
@@ -71,6 +72,8 @@ class VideoTrack:
         self._stream = self._add_stream(output, settings)
         self._step = max(round(1 / (self._rate * self._time_base)), 1)
         self._last_pts: int | None = None
+        self._key_frame_s = settings.key_frame_s
+        self._last_key_pts: int | None = None
         self._reformatter = VideoReformatter()
 
     def _add_stream(self, output: OutputContainer, settings: EncoderSettings) -> VideoStream:
@@ -107,6 +110,9 @@ class VideoTrack:
         picture = self._convert(frame.image)
         picture.pts = self._place(frame)
         picture.time_base = self._time_base
+        if self._key_frame_due(picture.pts):
+            picture.pict_type = PictureType.I
+            self._last_key_pts = picture.pts
         return self._muxable(picture)
 
     @property
@@ -164,6 +170,11 @@ class VideoTrack:
             pts = max(pts, self._last_pts + 1)
         self._last_pts = pts
         return pts
+
+    def _key_frame_due(self, pts: int) -> bool:
+        if self._key_frame_s is None:
+            return False
+        return self._last_key_pts is None or (pts - self._last_key_pts) * self._time_base >= self._key_frame_s
 
     def _muxable(self, picture: av.VideoFrame | None) -> Iterator[Packet[VideoStream]]:
         for packet in self._stream.codec_context.encode(picture):

@@ -60,3 +60,33 @@ def test_nothing_written_leaves_nothing_and_errors_are_told(tmp_path: Path) -> N
 def test_a_folder_that_ffmpeg_cannot_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MediaWriteError, match="choose another one"):
         HlsSink(tmp_path / "take %03d" / "a.m3u8")
+
+
+@pytest.mark.parametrize(("count", "segment_count"), [(3, 1), (20, 4), (22, 5)])
+def test_frames_slower_than_announced_keep_segments_short_and_their_lengths_true(
+    tmp_path: Path, count: int, segment_count: int
+) -> None:
+    """A clock that is announced with 25 frames a second and brings three to eight, unevenly."""
+    playlist = tmp_path / "slow.m3u8"
+    sink = HlsSink(playlist)
+    sink.open(INFO)
+    times = list(itertools.accumulate([3, 5, 8, 4, 6, 3, 7] * 3, initial=0))[:count]
+    for number in times:
+        sink.write(live_frame(number))
+    sink.close()
+    lines = playlist.read_text().splitlines()
+    lengths = [float(line[8:].rstrip(",")) for line in lines if line.startswith("#EXTINF:")]
+    segments = [playlist.parent / line for line in lines if line.endswith(".ts")]
+    assert len(segments) == segment_count
+    spans = []
+    for segment in segments:
+        with av.open(str(segment), format="mpegts") as container:
+            frames = list(container.decode(video=0))
+        assert frames[0].key_frame
+        spans.append([frame.time for frame in frames])
+    assert sum(map(len, spans)) == len(times)
+    starts = [span[0] for span in spans]
+    true = [later - earlier for earlier, later in itertools.pairwise([*starts, spans[-1][-1] + 1 / 25])]
+    assert lengths == pytest.approx(true, abs=0.001)
+    assert sum(lengths) == pytest.approx((times[-1] + 1) / 25, abs=0.001)
+    assert all(1 <= length <= 1.35 for length in lengths[:-1])

@@ -64,6 +64,36 @@ def test_udp_carries_the_pictures_in_small_datagrams(sink_to) -> None:
     assert min(steps) == pytest.approx(1 / 25, abs=0.002)
 
 
+def test_key_frames_come_by_time_where_frames_come_slower_than_announced(sink_to) -> None:
+    with TcpReceiver() as receiver:
+        sink = sink_to(f"tcp://127.0.0.1:{receiver.port}")
+        sink.open(INFO)
+        send(sink, lambda _: receiver.count() >= 20, make=lambda number: live_frame(5 * number + number % 3))
+        sink.close()
+    frames = receiver.frames[0]
+    keys = [frame.time for frame in frames if frame.key_frame]
+    assert len(keys) >= 3
+    assert all(1 <= later - earlier <= 1.3 for earlier, later in itertools.pairwise(keys))
+
+
+def test_a_protocol_that_ffmpeg_lacks_is_told_at_once(sink_to) -> None:
+    try:
+        with av.open("srt://localhost:1", container_options={"protocol_whitelist": "none"}):
+            pass
+    except av.error.ProtocolNotFoundError:
+        known = False
+    except av.error.FFmpegError:
+        known = True
+    sink = sink_to("srt://127.0.0.1:9000")
+    if known:
+        sink.open(INFO)
+        assert sink.state is StreamState.CONNECTING
+    else:
+        with pytest.raises(SinkError, match=r"no srt in this FFmpeg; use rtmp, udp, tcp or an \.m3u8 file$"):
+            sink.open(INFO)
+        assert sink.state is StreamState.CLOSED
+
+
 def test_tcp_delivers_while_it_goes_on_and_comes_back_when_the_receiver_hangs_up(sink_to) -> None:
     with TcpReceiver() as receiver:
         sink = sink_to(f"tcp://127.0.0.1:{receiver.port}")

@@ -145,3 +145,10 @@ def test_killed_at_any_moment_it_plays_to_within_two_seconds(tmp_path: Path, nam
     times = times_in(tmp_path / name)
     assert times[-1] > last / 25 - 2
     assert times == pytest.approx([n / 25 for n in range(len(times))], abs=0.001)
+
+
+def test_a_folder_that_takes_no_files_is_not_called_full(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    sink = RecordingSink(nowhere / "a.mkv", measure_free_bytes=lambda _: 0)
+    with pytest.raises(MediaWriteError, match=r"no file can be made in .*nowhere; choose another folder"):
+        sink.open(INFO)
