@@ -80,6 +80,7 @@ def take_pictures(window: MainWindow, session: LiveSession, folder: Path) -> Non
 def main() -> None:
     """Opens the window, takes the pictures, and ends."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
+    folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     if "Inter" in QFontDatabase.families():
         app.setFont(QFont("Inter"))
