@@ -66,6 +66,9 @@ class OpenVinoBackend:
         self._options: dict[str, Any] = {
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": self.precision,
+            # Pinned threads of two processes, or of a network and a video encoder, would share one core beside idle
+            # ones: every process begins to count at the first.
+            "ENABLE_CPU_PINNING": False,
         }
         if threads is not None:
             self._options["INFERENCE_NUM_THREADS"] = threads

@@ -183,3 +183,9 @@ def test_the_size_in_use_stays_however_many_are_prepared(
         backend.prepare(64, width)
     assert list(backend._requests) == [(64, 64), (64, 88), (64, 96)]
     assert backend._requests[64, 64] is in_use
+
+
+def test_threads_are_not_pinned_compiled_or_loaded(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    for _ in ("compiled", "loaded"):  # pinned, two processes would crowd on one core
+        assert not backend._compiled(64, 64).get_property("ENABLE_CPU_PINNING")
