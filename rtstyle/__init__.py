@@ -13,6 +13,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from rtstyle.version import __version__
+
 if TYPE_CHECKING:
     from rtstyle.engine.stylizer import PreparedStyle, Stylizer
     from rtstyle.errors import RtstyleError
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from rtstyle.pipeline.video import stylize_video
     from rtstyle.styles.library import StyleLibrary
 
-__version__ = "0.1.0"
 __all__ = [
     "PreparedStyle",
     "RtstyleError",

@@ -17,7 +17,6 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-import rtstyle
 from rtstyle.modeling import adain
 from rtstyle.modeling import network as network_module
 from rtstyle.modeling.adain import (
@@ -28,6 +27,7 @@ from rtstyle.modeling.adain import (
 )
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import without_border
+from rtstyle.version import __version__
 
 # OpenVINO reports its every import over the network, from threads of its own; without this module it cannot.
 sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None: not importable
@@ -223,7 +223,7 @@ def _key(network: StylizationNetwork) -> str:
         # Where it is installed without its source, the version below has to tell.
         with contextlib.suppress(OSError):
             digest.update(inspect.getsource(module).encode() if module else b"")
-    for text in (rtstyle.__version__, openvino.get_version(), torch.__version__, repr(network)):
+    for text in (__version__, openvino.get_version(), torch.__version__, repr(network)):
         digest.update(text.encode())
     for name, tensor in network.state_dict().items():
         digest.update(name.encode())
