@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib.util
+import itertools
 import mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,9 +113,9 @@ def test_memory_stays_from_frame_to_frame(backend: str) -> None:
         gc.collect()
         return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * mmap.PAGESIZE
 
-    before = resident_after(10)
-    # One picture that was kept a frame would be 9 MB.
-    assert resident_after(60) - before < 4e6
+    levels = [resident_after(10), *(resident_after(60) for _ in range(4))]
+    # One picture that was kept a frame would be 9 MB more each time; an allocator that takes a block more does so once.
+    assert min(later - earlier for earlier, later in itertools.pairwise(levels)) < 4e6
     fast.close()
 
 
