@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
     from rtstyle.styles.style import StyleStatistics
 
-_MOST_BYTES = 96_000_000
-_MOST_STYLES = 16
+_MOST_BYTES = 32_000_000
+_MOST_STYLES = 8
+"""Twice the corners of the mixing pad."""
 
 EncodedStyle: TypeAlias = "tuple[Image, StyleStatistics]"
 """A style's picture, and its statistics at one stroke scale."""
