@@ -71,6 +71,7 @@ class StreamInfo:
         frame_count: Number of frames where it is known (files), else None.
         duration_s: Length in seconds where it is known, else None.
         has_sound: Its frames tell by their ``sound`` what is to be heard with them.
+        description: What a device really delivers, one line for people; empty where size and rate say all.
     """
 
     width: int
@@ -80,3 +81,4 @@ class StreamInfo:
     frame_count: int | None = None
     duration_s: float | None = None
     has_sound: bool = False
+    description: str = ""

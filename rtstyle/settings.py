@@ -35,6 +35,9 @@ class Settings:
         model: Name of the network.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
         source: What was looked at last, as ``--source`` takes it.
+        source_width: Asked of a camera, the most of anything else, pixels; 0 leaves it to the source.
+        source_height: Likewise.
+        fps: Frames per second asked for, and held; 0 takes the source's.
         style: What it was painted in last: a name, or a path.
         strength: The paper's α in [0, 1].
         size: Short side to process at, pixels; 0 adapts it to the speed of the machine.
@@ -46,7 +49,9 @@ class Settings:
         mirror: Show a camera's picture as a mirror does; every other source begins as it is.
         overlay: Show frame rate and latency.
         live_thumbnails: Show the scene in every style.
+        slideshow: Go through the styles by itself.
         slideshow_s: How long a style stays in a slideshow, seconds.
+        panel: Show the controls.
         mix: Names of the styles at the corners of the mixing pad; empty where there is none.
         favourites: Names of styles in the order of the keys 1 to 9; the library's order goes on behind them.
         microphone: Record and stream what the microphone hears, too.
@@ -58,6 +63,9 @@ class Settings:
     model: str = "compact"
     device: str = "auto"
     source: str = "camera:0"
+    source_width: int = dataclasses.field(default=0, metadata=_between(0, 16384))
+    source_height: int = dataclasses.field(default=0, metadata=_between(0, 16384))
+    fps: float = dataclasses.field(default=0.0, metadata=_between(0, 240))
     style: str = ""
     strength: float = dataclasses.field(default=1.0, metadata=_between(0, 1))
     size: int = dataclasses.field(default=0, metadata={"allowed": lambda value: value == 0 or value >= 16})
@@ -69,7 +77,9 @@ class Settings:
     mirror: bool = True
     overlay: bool = False
     live_thumbnails: bool = True
+    slideshow: bool = False
     slideshow_s: int = dataclasses.field(default=10, metadata=_between(1, 3600))
+    panel: bool = True
     mix: tuple[str, ...] = ()
     favourites: tuple[str, ...] = ()
     microphone: bool = False

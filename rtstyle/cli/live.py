@@ -15,6 +15,13 @@ def live(
         str | None, typer.Option("--source", help=f"{SOURCES}. The one used last if not given.")
     ] = None,
     style: options.OptionalStyles = None,
+    fps: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0, max=240.0, help="Frames per second to ask for and to hold; 0 takes the source's."
+        ),
+    ] = None,
+    resolution: options.Resolution = None,
     strength: Annotated[
         float | None,
         typer.Option("--strength", "--alpha", min=0.0, max=1.0, help="0 leaves the picture as it is."),
@@ -49,9 +56,13 @@ def live(
     # Qt is loaded for this command alone.
     from rtstyle.gui.app import run_window  # noqa: PLC0415
 
+    width, height = options.parse_resolution(resolution)
     code = run_window(
         look=options.style_mapping(style) if style else None,
         source=source,
+        source_width=width,
+        source_height=height,
+        fps=fps,
         strength=strength,
         size=size,
         smoothing=smoothing,

@@ -6,6 +6,7 @@ A command takes them as annotations, ``strength: Strength = 1.0``.
 from __future__ import annotations
 
 import enum
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -65,6 +66,13 @@ Size: TypeAlias = Annotated[
         min=16,
         metavar="PIXELS",
         help="Short side to process at: smaller is faster and coarser. The result keeps the input's size.",
+    ),
+]
+
+Resolution: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--resolution", metavar="WIDTHxHEIGHT", help="Asked of a camera, the most of anything else."
     ),
 ]
 
@@ -154,3 +162,17 @@ def style_mapping(values: Iterable[str]) -> dict[str, float]:
     if not styles:
         raise UsageError("no style given: add --style NAME or --style PICTURE; see rtstyle styles list")
     return styles
+
+
+def parse_resolution(text: str | None) -> tuple[int, int] | tuple[None, None]:
+    """Width and height in pixels of what ``--resolution`` was given; two None where it was not.
+
+    Raises:
+        UsageError: It is not of the form 1280x720.
+    """
+    if text is None:
+        return None, None
+    match = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text.strip())
+    if match is None:
+        raise UsageError(f"the resolution {text!r} makes no sense: write WIDTHxHEIGHT, 1280x720 for example")
+    return int(match[1]), int(match[2])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
-import re
 import signal
 import threading
 from pathlib import Path
@@ -19,7 +18,7 @@ from rich.text import Text
 from rtstyle.addresses import is_address, scheme_of
 from rtstyle.cli import options
 from rtstyle.engine.temporal import SMOOTHING_S
-from rtstyle.errors import SinkError, SourceError, UsageError
+from rtstyle.errors import SinkError, SourceError
 from rtstyle.media import require_writable_target
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.sinks.make import SINKS, make_sink
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 _REPORT_EVERY_S = 1.0
 _POLL_S = 0.05
 _TOLD = {
+    EventKind.STARTED,
     EventKind.ENGINE_FAILED,
     EventKind.SOURCE_LOST,
     EventKind.SOURCE_BACK,
@@ -54,10 +54,7 @@ def stream(
         float | None,
         typer.Option(min=1.0, max=240.0, help="Frames per second to hold; the source's if not given."),
     ] = None,
-    resolution: Annotated[
-        str | None,
-        typer.Option(metavar="WIDTHxHEIGHT", help="Asked of a camera, the most of anything else."),
-    ] = None,
+    resolution: options.Resolution = None,
     size: Annotated[
         int | None,
         typer.Option(
@@ -93,7 +90,7 @@ def stream(
     library = StyleLibrary()
     for name in styles:
         library.find(name)
-    width, height = _parse_resolution(resolution)
+    width, height = options.parse_resolution(resolution)
     stylizer = functools.partial(
         Stylizer,
         model,
@@ -259,7 +256,15 @@ class _JsonReport(_Report):
         self._print("snapshot", snapshot.to_dict())
 
     def event(self, event: PipelineEvent) -> None:
-        self._print("event", {"kind": event.kind.value, "name": event.name, "message": event.message})
+        told: dict[str, Any] = {"kind": event.kind.value, "name": event.name, "message": event.message}
+        if event.info is not None:
+            rate = event.info.frame_rate
+            told |= {
+                "width": event.info.width,
+                "height": event.info.height,
+                "fps": rate and round(float(rate), 3),
+            }
+        self._print("event", told)
 
     def summary(self, summary: dict[str, Any]) -> None:
         self._print("summary", summary)
@@ -312,6 +317,8 @@ class _HumanReport(_Report):
         self._live.update(line, refresh=True)
 
     def event(self, event: PipelineEvent) -> None:
+        if event.kind is EventKind.STARTED and (self._quiet or not event.message):
+            return  # only a device may deliver something else than what was asked for
         text = event.message or event.kind.value.replace("_", " ")
         self._console.print(f"rtstyle: {text}", markup=False, soft_wrap=True)
 
@@ -336,15 +343,6 @@ def _clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
-
-
-def _parse_resolution(text: str | None) -> tuple[int, int] | tuple[None, None]:
-    if text is None:
-        return None, None
-    match = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text.strip())
-    if match is None:
-        raise UsageError(f"the resolution {text!r} makes no sense: write WIDTHxHEIGHT, 1280x720 for example")
-    return int(match[1]), int(match[2])
 
 
 def _check_target(spec: str) -> None:

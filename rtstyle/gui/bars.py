@@ -8,6 +8,7 @@ from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from rtstyle.gui import theme
+from rtstyle.gui.format_button import FormatButton
 from rtstyle.gui.icons import application_icon, icon
 from rtstyle.gui.inventory import OPEN_FILE, source_title
 from rtstyle.gui.state import OutputKind, OutputState
@@ -32,6 +33,7 @@ class SourceBar(QWidget):
     Attributes:
         source_picked: As ``--source`` takes it, or `OPEN_FILE`.
         refresh_requested: The user wants the lists made anew.
+        format: The button for what is asked of the source.
         network_picked: Name of a network.
         device_picked: Name of a device.
     """
@@ -55,6 +57,7 @@ class SourceBar(QWidget):
         self.device = ComboBox("Device", "What the network runs on")
         self.device.setMinimumWidth(130)
         self.device.picked.connect(self.device_picked)
+        self.format = FormatButton()
         refresh = tool_button("refresh", "Look for cameras", "F5")
         refresh.clicked.connect(self.refresh_requested)
         mark = label("")
@@ -65,6 +68,7 @@ class SourceBar(QWidget):
         layout.addWidget(mark)
         layout.addSpacing(4)
         layout.addWidget(self.source)
+        layout.addWidget(self.format)
         layout.addWidget(refresh)
         layout.addStretch()
         for name, picker in (("Network", self.network), ("Device", self.device)):
@@ -224,11 +228,12 @@ def _state_text(name: str, state: OutputState) -> str:
     parts = [duration_text(state.elapsed_s)]
     if state.size_bytes is not None:
         parts.append(size_text(state.size_bytes))
+    if state.dropped:
+        parts.append(f"{state.dropped} dropped")
     return "  ·  ".join(parts)
 
 
 def _state_tooltip(tooltip: str, state: OutputState) -> str:
     if not state.running:
         return tooltip
-    drops = f"\n{state.dropped} frames dropped" if state.dropped else ""
-    return f"Stop: {tooltip}\n{state.target}{drops}"
+    return f"Stop: {tooltip}\n{state.target}"

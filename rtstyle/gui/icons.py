@@ -35,6 +35,8 @@ _SHAPES = {
     "search": '<circle cx="10.6" cy="10.6" r="6"/><path d="M15.2 15.2 L20 20"/>',
     "add": '<path d="M12 5 V19 M5 12 H19"/>',
     "remove": '<path d="M5 7 H19 M9.5 7 V4.8 H14.5 V7 M7 7 L7.8 19.2 H16.2 L17 7 M10.3 10.6 V15.8 M13.7 10.6 V15.8"/>',
+    "adjust": '<path d="M4 8 H10.8 M16.2 8 H20 M4 16 H7.8 M13.2 16 H20"/>'
+    '<circle cx="13.5" cy="8" r="2.6"/><circle cx="10.5" cy="16" r="2.6"/>',
     "refresh": '<path d="M19.4 12 A7.4 7.4 0 1 1 17 6.5 M17.4 2.8 V6.9 H13.3"/>',
     "slideshow": '<rect x="3" y="6" width="13.5" height="12" rx="2.2"/><path d="M19.2 8 V16 M21.8 10 V14"/>'
     '<path d="M8 9.4 V14.6 L12.4 12 Z" fill="COLOR"/>',

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._show_settings(session.settings)
         self._restore_window(session.settings.window)
-        self.actions_by_name["panel"].setChecked(True)
+        self._restore_switches(session.settings)
 
     def start(self) -> None:
         """Shows the window and starts the picture."""
@@ -153,6 +153,8 @@ class MainWindow(QMainWindow):
         )
         self.live_thumbnails.scene_ready.connect(self.styles.set_scene)
         self.styles.modelReset.connect(lambda: self.live_thumbnails.set_styles(self.styles.names))
+        session.source_started.connect(lambda info: bar.format.show_delivered(info.description))
+        bar.format.change_requested.connect(lambda change: session.change(**change))
         bar.source_picked.connect(self._pick_source)
         bar.refresh_requested.connect(self.inventory.look_for_sources)
         bar.network_picked.connect(lambda name: session.change(model=name))
@@ -161,6 +163,7 @@ class MainWindow(QMainWindow):
         self.panel.slideshow_requested.connect(self.desk.set_slideshow)
         self.desk.slideshow_changed.connect(self.panel.show_slideshow)
         self.desk.slideshow_changed.connect(self.actions_by_name["slideshow"].setChecked)
+        self.desk.slideshow_changed.connect(lambda on: session.change(slideshow=on))
         self.desk.said.connect(self.preview.flash)
         self.desk.video_dropped.connect(lambda path: session.change(source=path))
         self.preview.full_screen_requested.connect(self.actions_by_name["full_screen"].trigger)
@@ -201,7 +204,7 @@ class MainWindow(QMainWindow):
             "measure": lambda on: self._session.change(overlay=on),
             "microphone": lambda on: self._session.change(microphone=on),
             "full_screen": self._set_full_screen,
-            "panel": panel.setVisible,
+            "panel": self._show_panel,
         }
         for name, handler in handlers.items():
             self.actions_by_name[name].triggered.connect(lambda _=False, handler=handler: handler())
@@ -220,6 +223,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["live_thumbnails"].setChecked(settings.live_thumbnails)
         self.actions_by_name["microphone"].setChecked(settings.microphone)
         self.source_bar.show_sources(self.inventory.sources, settings.source)
+        self.source_bar.format.show_settings(settings)
         self.source_bar.network.show_choice(settings.model)
         self.source_bar.device.show_choice(settings.device)
         self._measure()
@@ -271,6 +275,10 @@ class MainWindow(QMainWindow):
         self.styles.set_live(on)
         self.live_thumbnails.set_enabled(on)
         self._session.change(live_thumbnails=on)
+
+    def _show_panel(self, on: bool) -> None:
+        self.panel.setVisible(on)
+        self._session.change(panel=on)
 
     def _set_mirror(self, on: bool) -> None:
         self._session.preview.mirror = on
@@ -342,6 +350,11 @@ class MainWindow(QMainWindow):
         self.live_thumbnails.close()
         self.desk.close()
         self.ended.emit()
+
+    def _restore_switches(self, settings: Settings) -> None:
+        self.actions_by_name["panel"].setChecked(settings.panel)
+        self.panel.setVisible(settings.panel)
+        self.desk.set_slideshow(settings.slideshow, settings.slideshow_s)
 
     def _restore_window(self, text: str) -> None:
         if text:

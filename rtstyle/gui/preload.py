@@ -80,3 +80,9 @@ def stylizer_options(settings: Settings) -> dict[str, Any]:
         "preserve_color": settings.preserve_color or None,
         "stroke_scale": settings.stroke_scale,
     }
+
+
+def source_options(settings: Settings) -> dict[str, Any]:
+    """What of the settings a source takes by name, where something was asked for."""
+    asked = {"width": settings.source_width, "height": settings.source_height, "fps": settings.fps}
+    return {name: value for name, value in asked.items() if value}

@@ -14,11 +14,13 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from rtstyle.gui import overlay, theme
 from rtstyle.gui.bridge import timer
 from rtstyle.gui.preview_sink import PreviewSink, ScreenFrame, fitted_size
+from rtstyle.pipeline.monitor import percentiles
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QCloseEvent, QImage, QMouseEvent, QPaintEvent, QResizeEvent
 
     from rtstyle.frame import VideoFrame
+    from rtstyle.pipeline.monitor import Latency
 
 _CORNER = 10
 _GRIP = 22
@@ -89,9 +91,9 @@ class PreviewWidget(QWidget):
         """What is said over the picture; empty where there is nothing to say."""
         return self._notice[0] if self._notice else ""
 
-    def shown_delay_ms(self) -> float | None:
-        """Median time from the capture of a frame to its painting, milliseconds; None before the first."""
-        return float(np.median(self._delays_ns)) / 1e6 if self._delays_ns else None
+    def shown_latency(self) -> Latency | None:
+        """Time from the capture of a frame to its painting; None before the first."""
+        return percentiles(np.array(self._delays_ns, np.int64))
 
     def set_wipe(self, position: float | None) -> None:
         """Puts the before/after line to a share of the width in [0, 1]; None takes it away."""

@@ -12,7 +12,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from rtstyle.errors import RtstyleError, UsageError
 from rtstyle.gui.bridge import Background, PipelineBridge, SettingsSaver, timer
 from rtstyle.gui.look_sender import LookSender
-from rtstyle.gui.preload import after_first_picture, load_stylizer
+from rtstyle.gui.preload import after_first_picture, load_stylizer, source_options
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.pipeline.events import EventKind, PipelineEvent
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PREVIEW = "preview"
 _STROKE_MS = 180
 _MIX_FADE_S = 0.2
+_OF_THE_SOURCE = {"source", "source_width", "source_height", "fps"}
 
 
 class LiveSession(QObject):
@@ -41,6 +42,7 @@ class LiveSession(QObject):
 
     Attributes:
         phase_changed: A `Phase`, and what there is to say about it.
+        source_started: The `StreamInfo` of a source that delivers now.
         settings_changed: The `Settings` that hold now.
         look_requested: The look ({style: weight}) that was asked for.
         look_changed: The name of the look that the next frame has.
@@ -57,6 +59,7 @@ class LiveSession(QObject):
     """
 
     phase_changed = pyqtSignal(object, str)
+    source_started = pyqtSignal(object)
     settings_changed = pyqtSignal(object)
     look_requested = pyqtSignal(object)
     look_changed = pyqtSignal(str)
@@ -75,7 +78,7 @@ class LiveSession(QObject):
         *,
         look: Mapping[str, float] | None = None,
         make_stylizer: Callable[[Settings, StyleLibrary], Stylizer] | None = None,
-        open_source: Callable[[str], Source] = lambda spec: open_source(spec, loop=True),
+        open_source: Callable[..., Source] = lambda spec, **asked: open_source(spec, loop=True, **asked),
         save: Callable[[Settings], None] | None = save_settings,
     ) -> None:
         """Nothing runs yet.
@@ -85,7 +88,7 @@ class LiveSession(QObject):
             library: Where styles are.
             look: {style: weight} to start in; None takes the style of the settings.
             make_stylizer: Makes the stylizer, in the engine thread; None makes the usual one.
-            open_source: Makes a source of a specification.
+            open_source: Makes a source of a specification; ``width``, ``height`` and ``fps`` where they were asked for.
             save: Keeps settings; None keeps none.
         """
         super().__init__()
@@ -105,9 +108,7 @@ class LiveSession(QObject):
         self._pipeline: Pipeline | None = None
         self._number = 0
         self._phase = Phase.STARTING
-        self._ready = False
-        self._closing = False
-        self._restarting = False
+        self._ready = self._closing = self._restarting = False
         self._fade_s = 0.0
         self._sender = LookSender(self.background)
         self._working: tuple[str, str] | None = None
@@ -173,13 +174,10 @@ class LiveSession(QObject):
             if save is not None:
                 with contextlib.suppress(RtstyleError):
                     save(settings)
-
-        def wait() -> None:
-            finish()
             self.background.close()
             self.closed.emit()
 
-        threading.Thread(target=wait, name="rtstyle-closing").start()
+        threading.Thread(target=finish, name="rtstyle-closing").start()
 
     def choose_style(self, name: str) -> None:
         """Turns the picture into this style."""
@@ -220,7 +218,7 @@ class LiveSession(QObject):
             self._pipeline.set_size(settings.size or None)
         if "stroke_scale" in changed:
             self._stroke_timer.start()
-        if "source" in changed:
+        if changed & _OF_THE_SOURCE:
             self._change_source()
         elif changed & {"model", "device"}:
             self._restart()
@@ -271,7 +269,7 @@ class LiveSession(QObject):
         self._set_phase(Phase.STARTING)
         settings = self._settings
         try:
-            source = self._open_source(settings.source)
+            source = self._open_source(settings.source, **source_options(settings))
         except RtstyleError as error:
             self._pipeline = None
             self._set_phase(Phase.FAILED, str(error))
@@ -282,6 +280,7 @@ class LiveSession(QObject):
                 self.preview.began, lambda: self._make_stylizer(settings, self.library)
             ),
             style=self._style_spec() if self._look else None,
+            fps=settings.fps or None,
             size=settings.size or None,
             stay=True,
             on_event=self._bridge.observer(self._number),
@@ -314,7 +313,8 @@ class LiveSession(QObject):
             self._restart()
             return
         try:
-            source = self._open_source(self._settings.source)
+            source = self._open_source(self._settings.source, **source_options(self._settings))
+            self._pipeline.set_fps(self._settings.fps or None)
             self._pipeline.set_source(source)
         except RtstyleError as error:
             self._set_phase(Phase.FAILED, str(error))
@@ -362,8 +362,9 @@ class LiveSession(QObject):
         if handler is not None:
             handler(event)
 
-    def _on_started(self, _: PipelineEvent) -> None:
+    def _on_started(self, event: PipelineEvent) -> None:
         self.problem_solved.emit("source")
+        self.source_started.emit(event.info)
         self._set_phase(Phase.LIVE if self._ready else Phase.LOADING)
 
     def _on_engine_ready(self, event: PipelineEvent) -> None:

@@ -15,6 +15,7 @@ from rtstyle.gui.style_library import display_name
 from rtstyle.sinks.image import write_image
 
 if TYPE_CHECKING:
+    from rtstyle.frame import StreamInfo
     from rtstyle.gui.preview import PreviewWidget
     from rtstyle.gui.session import LiveSession
     from rtstyle.pipeline.monitor import MonitorSnapshot
@@ -27,13 +28,19 @@ _NAMES = {
 }
 
 
+_CAUSES = {"capture": "source", "rate": "frame rate"}
+"""What the monitor's causes of drops are called, where they have no name for people."""
+
+
 class Stage(QObject):
     """Tells preview and banner what the session tells."""
 
     def __init__(self, session: LiveSession, preview: PreviewWidget, banner: Banner) -> None:
         super().__init__()
         self._session, self._preview, self._banner = session, preview, banner
+        self._delivered = ""
         session.phase_changed.connect(self._show_phase)
+        session.source_started.connect(self._take_source)
         session.look_changed.connect(self._announce_look)
         session.problem_found.connect(banner.show_problem)
         session.problem_solved.connect(banner.solve)
@@ -63,15 +70,26 @@ class Stage(QObject):
         self._session.background.run(write, lambda name: self._preview.flash(f"Saved {name}"))
 
     def _measurements(self, measured: MonitorSnapshot) -> tuple[tuple[str, str], ...]:
-        engine, shown = measured.latency.get("in_engine"), self._preview.shown_delay_ms()
+        engine, shown = measured.latency.get("in_engine"), self._preview.shown_latency()
+        lost = [
+            (f"Dropped: {_CAUSES.get(cause, cause)}", str(n)) for cause, n in measured.dropped.items() if n
+        ]
         return (
-            ("Source", f"{measured.fps_in:.1f} fps"),
+            ("Source", self._delivered or "–"),
+            ("Captured", f"{measured.fps_in:.1f} fps"),
             ("Painted", f"{measured.fps_out:.1f} fps"),
             ("Network", f"{engine.p50_ms:.0f} ms" if engine else "–"),
-            ("Latency", f"{shown:.0f} ms" if shown is not None else "–"),
+            ("Latency", f"{shown.p50_ms:.0f} ms" if shown else "–"),
+            ("95 % under", f"{shown.p95_ms:.0f} ms" if shown else "–"),
+            ("99 % under", f"{shown.p99_ms:.0f} ms" if shown else "–"),
             ("Resolution", str(measured.size or "–")),
-            ("Dropped", str(sum(measured.dropped.values()))),
+            *(lost or [("Dropped", "0")]),
         )
+
+    def _take_source(self, info: StreamInfo) -> None:
+        self._delivered = f"{info.width}×{info.height}"
+        if info.description:
+            self._preview.flash(info.description)
 
     def _show_phase(self, phase: Phase, detail: str) -> None:
         preview, source = self._preview, self._session.settings.source

@@ -98,6 +98,8 @@ QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selec
 QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $HOVER; }
 QMenu::item:disabled { color: $FAINT; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QMenu::separator { height: 1px; background: $BORDER; margin: 4px 8px; }
 
 QSlider { min-height: 22px; background: transparent; }

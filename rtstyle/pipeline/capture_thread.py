@@ -177,7 +177,7 @@ class CaptureThread:
             self._clock.begin(live=source.live)
             self._announce(info)
             if not self._lost:
-                self._emit(PipelineEvent(EventKind.STARTED, info=info))
+                self._emit(PipelineEvent(EventKind.STARTED, info.description, info=info))
             held = source if can_wait(source) else None
             while not self._interrupted.is_set():
                 frame = source.read()
@@ -206,7 +206,7 @@ class CaptureThread:
         info = _with_size_of(frame, info, live=live)
         if self._lost:
             self._lost = False
-            self._emit(PipelineEvent(EventKind.SOURCE_BACK, info=info))
+            self._emit(PipelineEvent(EventKind.SOURCE_BACK, info.description, info=info))
         missed = self._clock.missed_before(frame)
         if missed and live:
             self._monitor.count_drops("capture", missed)

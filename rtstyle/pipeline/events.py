@@ -19,7 +19,7 @@ class EventKind(enum.StrEnum):
     """What happened."""
 
     STARTED = "started"
-    """The source is open; ``info`` tells what it delivers."""
+    """The source is open; ``info`` tells what it delivers, and ``message`` how a device describes it."""
     ENGINE_READY = "engine_ready"
     """The model is loaded; ``name`` is the device."""
     ENGINE_FAILED = "engine_failed"
@@ -27,7 +27,7 @@ class EventKind(enum.StrEnum):
     SOURCE_LOST = "source_lost"
     """The live source stopped delivering, or cannot be opened yet; it is tried again."""
     SOURCE_BACK = "source_back"
-    """It delivers again; ``info`` tells what."""
+    """It delivers again; ``info`` and ``message`` as above."""
     SOURCE_FAILED = "source_failed"
     """The source cannot be used; the pipeline waits for another one."""
     SOURCE_ENDED = "source_ended"

@@ -141,7 +141,7 @@ class SinkMeter:
         times, values = self._series.since(now_ns - window_ns)
         gap = float(np.diff(times).max()) / 1e6 if len(times) > 1 else 0.0
         return SinkSnapshot(
-            self._series.count, self.dropped, _rate(times, now_ns, window_ns), _percentiles(values), gap
+            self._series.count, self.dropped, _rate(times, now_ns, window_ns), percentiles(values), gap
         )
 
 
@@ -214,7 +214,7 @@ class Monitor:
             "in_engine": self._in_engine,
             "engine_end": self._left_engine,
         }
-        delays = {name: _percentiles(series.since(now - window)[1]) for name, series in stages.items()}
+        delays = {name: percentiles(series.since(now - window)[1]) for name, series in stages.items()}
         delays |= {name: sink.latency for name, sink in sinks.items()}
         return MonitorSnapshot(
             seconds=(now - self._start_ns) / 1e9,
@@ -240,7 +240,8 @@ def _rate(times: _Samples, now_ns: int, window_ns: int) -> float:
     return (len(times) - 1) * 1e9 / max(span + silence, 1.0)
 
 
-def _percentiles(values: _Samples) -> Latency | None:
+def percentiles(values: _Samples) -> Latency | None:
+    """What delays in nanoseconds come to; None where there are none."""
     if not len(values):
         return None
     return Latency(*(float(value) / 1e6 for value in np.percentile(values, (50, 95, 99))))

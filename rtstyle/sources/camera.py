@@ -138,7 +138,8 @@ class CameraSource:
         """Opens the camera and waits for its first picture.
 
         Returns:
-            ``frame_rate`` is what the camera promises, None where it promises nothing.
+            ``frame_rate`` is what the camera promises, None where it promises nothing; ``description`` tells its
+            format, and what was asked for where that is something else.
 
         Raises:
             SourceError: There is no such camera, it is busy, not permitted, or sends no picture.
@@ -165,7 +166,13 @@ class CameraSource:
         self._last, self._last_change_ns = first.value, first.captured_ns
         fps = self.format.fps
         rate = Fraction(fps).limit_denominator(1001) if fps else None
-        return StreamInfo(width, height, rate, _TIME_BASE)
+        return StreamInfo(width, height, rate, _TIME_BASE, description=self._description(self.format))
+
+    def _description(self, got: CaptureFormat) -> str:
+        width, height, fps = self._wanted
+        as_wanted = (got.width, got.height) == (width, height) and (not got.fps or abs(got.fps - fps) < 1)
+        instead = "" if as_wanted else f" instead of {width}x{height} at {fps:g} fps"
+        return f"{self.camera}: {got}{instead}"
 
     def read(self) -> VideoFrame | None:
         """The newest picture, waiting for one that was not delivered yet; None after `close`.

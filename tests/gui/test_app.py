@@ -19,10 +19,11 @@ from rtstyle.settings import load_settings
 START = """
 import os, signal, sys
 from fractions import Fraction
-from rtstyle.gui import app, preview_sink, session
+from rtstyle.gui import app, preload, preview_sink, session
 from rtstyle.sources.synthetic import SyntheticSource
 
 session.open_source = lambda spec, loop: SyntheticSource(64, 48, Fraction(30), live=True)
+preload._FIRST_PICTURE_S = 60  # the order is what counts here, on a machine that may be busy
 write, seen = preview_sink.PreviewSink.write, []
 
 def write_and_leave(sink, frame):
@@ -121,6 +122,10 @@ def test_the_command_hands_over_what_it_is_given(monkeypatch):
         "0.25",
         "--size",
         "0",
+        "--fps",
+        "60",
+        "--resolution",
+        "1920x1080",
         "--preserve-color",
         "coral",
         "--device",
@@ -134,6 +139,9 @@ def test_the_command_hands_over_what_it_is_given(monkeypatch):
         "source": "screen",
         "strength": 0.25,
         "size": 0,
+        "fps": 60,
+        "source_width": 1920,
+        "source_height": 1080,
         "preserve_color": "coral",
         "device": "cpu",
     }

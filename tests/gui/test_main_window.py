@@ -92,6 +92,25 @@ def test_letters_switch_what_is_seen(qtbot, window):
     assert window.preview._measurements == ()
     press(qtbot, window, Qt.Key.Key_P)
     assert not window.panel.isVisible()
+    press(qtbot, window, Qt.Key.Key_P)
+    assert window.panel.isVisible()
+
+
+def test_the_overlay_tells_rates_delays_and_drops_by_cause(window):
+    measured = window._session.measure()
+    busy = dataclasses.replace(
+        measured, fps_in=29.97, fps_out=24.04, size=48, dropped={"capture": 2, "rate": 0, "engine": 7}
+    )
+    window._session.change(overlay=True)
+    window.stage.show_measurements(busy)
+    shown = dict(window.preview._measurements)
+    assert (shown["Source"], shown["Captured"], shown["Painted"]) == ("128×72", "30.0 fps", "24.0 fps")
+    assert (shown["Dropped: source"], shown["Dropped: engine"], shown["Resolution"]) == ("2", "7", "48")
+    assert "Dropped: frame rate" not in shown
+    delays = [int(shown[name].removesuffix(" ms")) for name in ("Latency", "95 % under", "99 % under")]
+    assert delays == sorted(delays)
+    window.stage.show_measurements(dataclasses.replace(measured, dropped={"engine": 0}))
+    assert dict(window.preview._measurements)["Dropped"] == "0"
 
 
 def test_only_a_camera_is_mirrored_unasked(qtbot, make_window, settings):
@@ -354,19 +373,24 @@ def test_everything_has_a_name_for_those_who_cannot_see(window):
                 assert widget.accessibleName() or getattr(widget, "text", str)(), widget
 
 
-def test_slideshow_thumbnails_and_corners_are_remembered(qtbot, make_window, saved, settings):
+def test_slideshow_thumbnails_panel_and_corners_are_remembered(qtbot, make_window, saved, settings):
     window = make_window(live_thumbnails=True)
     window.panel.interval.picked.emit("60")
-    window.desk.set_slideshow(False, 60)
+    press(qtbot, window, Qt.Key.Key_A)
+    press(qtbot, window, Qt.Key.Key_P)
     press(qtbot, window, Qt.Key.Key_L)
     window.panel.pad.set_corner(0, "basalt")
     window.panel.pad.set_corner(3, "gone")
     close_window(qtbot, window)
     kept = saved[-1]
-    assert (kept.slideshow_s, kept.live_thumbnails, kept.mix) == (60, False, ("basalt", "", "", "gone"))
+    assert (kept.slideshow, kept.slideshow_s, kept.panel) == (True, 60, False)
+    assert (kept.live_thumbnails, kept.mix) == (False, ("basalt", "", "", "gone"))
 
     again = make_window(settings=dataclasses.replace(kept, style="dune"))
     assert again.panel.interval_s == 60
+    assert again.panel.slideshow.isChecked()
+    assert again.desk._slideshow.isActive()
+    assert not again.panel.isVisible()
     assert not again.actions_by_name["live_thumbnails"].isChecked()
     # What is not in the library any more is left out, and the picture is in the style that it was in.
     until(qtbot, lambda: again.panel.pad.styles == ("basalt", "", "", ""))

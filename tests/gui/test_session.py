@@ -208,6 +208,27 @@ def test_the_strength_and_style_at_the_start_are_those_of_the_settings(begin, se
     assert session.submit(lambda s: (s.strength, s.preserve_color, s.size)).result(10) == (0.5, "coral", 48)
 
 
+def test_size_and_rate_are_asked_of_the_source(qtbot, make_session, settings):
+    asked = []
+
+    def open_scene(spec, **options):
+        asked.append(options)
+        rate = Fraction(options.get("fps", 30))
+        return SyntheticSource(options.get("width", 64), options.get("height", 48), rate, live=True)
+
+    session = make_session(
+        settings=dataclasses.replace(settings, source_width=96, source_height=64), open_source=open_scene
+    )
+    delivered = []
+    session.source_started.connect(lambda info: delivered.append((info.width, info.height, info.frame_rate)))
+    session.start()
+    until(qtbot, lambda: delivered)
+    session.change(source_width=0, source_height=0, fps=50.0)
+    until(qtbot, lambda: len(delivered) == 2)
+    assert asked == [{"width": 96, "height": 64}, {"fps": 50.0}]
+    assert delivered == [(96, 64, 30), (64, 48, 50)]
+
+
 def test_a_lost_source_is_told_and_comes_back(qtbot, begin):
     source = FlakySource()
     session, heard = begin(open_source=lambda _: source)

@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import cv2
 import numpy as np
@@ -43,6 +43,19 @@ class LoopingCapture:
             self._capture.set(cv2.CAP_PROP_POS_FRAMES, 0)
             taken, image = self._capture.read()
         return taken, image
+
+
+class DutifulCapture(LoopingCapture):
+    """A camera that remembers what it was asked for, and delivers just that."""
+
+    asked: ClassVar[dict[int, float]] = {}
+
+    def set(self, key: int, value: float) -> bool:
+        self.asked[key] = value
+        return True
+
+    def get(self, key: int) -> float:
+        return self.asked[key]
 
 
 def drain(source: CameraSource) -> None:
@@ -112,12 +125,29 @@ def test_what_the_camera_really_delivers_is_told(moving: Path) -> None:
         assert (info.width, info.height, info.frame_rate) == (64, 48, 20)
         assert (source.format.width, source.format.height, source.format.fps) == (64, 48, 20)
         assert "64x48 at 20 fps" in str(source.format)
+        assert info.description.startswith("camera 7 'Test Camera': 64x48 at 20 fps (")
+        assert info.description.endswith(") instead of 1920x1080 at 60 fps")
         assert source.camera == CAMERA
         for _ in range(5):
             source.read()
         assert source.measured_fps > 0
     finally:
         source.close()
+
+
+def test_motion_jpeg_is_asked_for_before_size_and_rate(moving: Path) -> None:
+    DutifulCapture.asked.clear()
+    source = camera_over(moving, DutifulCapture, width=64, height=48, fps=25)
+    info = source.open()
+    source.close()
+    # A camera that is asked for a size first keeps to what it can deliver uncompressed.
+    assert list(DutifulCapture.asked.items()) == [
+        (cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")),
+        (cv2.CAP_PROP_FRAME_WIDTH, 64),
+        (cv2.CAP_PROP_FRAME_HEIGHT, 48),
+        (cv2.CAP_PROP_FPS, 25),
+    ]
+    assert info.description == "camera 7 'Test Camera': 64x48 at 25 fps (MJPG)"
 
 
 def test_a_camera_that_sends_nothing_more_is_lost_within_the_watchdogs_time(moving: Path) -> None:
