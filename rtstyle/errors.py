@@ -8,7 +8,8 @@
     ├── StyleNotSetError              stylize() before set_style()
     ├── MediaError                    pictures and videos
     │   ├── MediaReadError            missing, truncated, not a picture, no video stream …
-    │   └── MediaWriteError           full disk, read-only folder, unknown codec …
+    │   ├── MediaWriteError           full disk, read-only folder, unknown codec …
+    │   └── SegmentError              parts of a video that cannot be joined
     ├── ModelError                    networks and their weights
     │   ├── ModelMissingError         known, but its weights are not on this machine
     │   ├── CheckpointError           weights that are corrupt or of the wrong shape
@@ -56,6 +57,10 @@ class MediaReadError(MediaError):
 
 class MediaWriteError(MediaError):
     """A picture or a video cannot be written."""
+
+
+class SegmentError(MediaError):
+    """Parts of a video that cannot be joined: they have to be made anew."""
 
 
 class ModelError(RtstyleError):

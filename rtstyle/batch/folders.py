@@ -8,10 +8,10 @@ import posixpath
 import re
 import secrets
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from rtstyle.batch.scratch import scratch_folder
 from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 from rtstyle.media import describe_os_error
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 STATE = ".rtstyle-batch"
 """Folder in the output folder that holds what must survive: the manifest and finished parts of videos."""
+PARTS = f"{STATE}/parts"
+"""Folder in the output folder for finished parts of videos, in one folder for each video."""
+STAGING = f"{STATE}/staging"
+"""Folder in the output folder for what is not whole yet; whatever is in it when no batch runs may go."""
 
 
 class Folder(Protocol):
@@ -105,7 +109,7 @@ class LocalFolder:
     @contextlib.contextmanager
     def staging(self) -> Iterator[Path]:
         """See `Folder.staging`; on the same file system, so that publishing is a change of name."""
-        folder = self.path / STATE / "staging" / f"{os.getpid()}-{secrets.token_hex(4)}"
+        folder = self.path / STAGING / f"{os.getpid()}-{secrets.token_hex(4)}"
         try:
             folder.mkdir(parents=True)
         except OSError as error:
@@ -143,7 +147,7 @@ class LocalFolder:
 
 
 class RemoteFolder:
-    """See `Folder`. A file is put there under a temporary name and moved when all of it has arrived."""
+    """See `Folder`. A file is put into a folder for unfinished ones and moved when all of it has arrived."""
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
@@ -158,12 +162,11 @@ class RemoteFolder:
 
     def publish(self, file: Path, name: str) -> int:
         """See `Folder.publish`."""
-        target = self._at(name)
-        folder, base = posixpath.split(target)
-        part = posixpath.join(folder, f".{base[:80]}.{secrets.token_hex(4)}.part")
+        target, part = self._at(name), self._at(f"{STAGING}/{secrets.token_hex(8)}")
         size = file.stat().st_size
         with self._reporting(name):
-            self._files.makedirs(folder, exist_ok=True)
+            for place in (target, part):
+                self._files.makedirs(posixpath.dirname(place), exist_ok=True)
             try:
                 self._files.put_file(str(file), part)
                 self._files.mv(part, target)
@@ -177,8 +180,8 @@ class RemoteFolder:
     @contextlib.contextmanager
     def staging(self) -> Iterator[Path]:
         """See `Folder.staging`."""
-        with tempfile.TemporaryDirectory(prefix="rtstyle-batch-") as folder:
-            yield Path(folder)
+        with scratch_folder() as folder:
+            yield folder
 
     def local_copy(self, name: str, staging: Path) -> Path:
         """See `Folder.local_copy`."""
@@ -205,7 +208,7 @@ class RemoteFolder:
 
     def remove(self, name: str) -> None:
         """See `Folder.remove`."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(Exception):  # every store has errors of its own
             self._files.rm(self._at(name), recursive=True)
 
     def _at(self, name: str) -> str:

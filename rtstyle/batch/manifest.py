@@ -11,11 +11,11 @@ import dataclasses
 import json
 import os
 import secrets
-import sys
 import time
 from typing import IO, TYPE_CHECKING, Self
 
-from rtstyle.batch.folders import STATE, LocalFolder, is_address
+from rtstyle.batch.folders import PARTS, STAGING, STATE, LocalFolder, is_address
+from rtstyle.batch.scratch import try_lock
 from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import size_of
 from rtstyle.errors import BatchError, MediaWriteError
@@ -94,16 +94,24 @@ class Manifest:
         self._gather()
         if isinstance(self._folder, LocalFolder):
             self._open(self._folder)
+        # Of a run that was killed.
+        self._folder.remove(STAGING)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            # Of workers that were ended in the middle of something.
-            self._folder.remove(f"{STATE}/staging")
+        # Of workers that were ended in the middle of something.
+        self._folder.remove(STAGING)
+        self._close()
+
+    def _close(self) -> None:
         for file in (self._file, self._lock):
             if file is not None:
                 file.close()
         self._file = self._lock = None
+
+    def forget(self) -> None:
+        """Removes what unfinished videos were to go on with."""
+        self._folder.remove(PARTS)
 
     def is_done(self, job: Job, settings: str) -> bool:
         """Whether an input's result is there, made from the same bytes with the same settings."""
@@ -165,14 +173,13 @@ class Manifest:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = (folder.path / _LOCK).open("ab")
-            _lock(self._lock, folder.path)
-            folder.remove(f"{STATE}/staging")
+            _require_lock(self._lock, folder.path)
             torn = path.is_file() and not path.read_bytes().endswith(b"\n")
             self._file = path.open("ab")
             if torn:
                 self._file.write(b"\n")
         except BaseException as error:
-            self.__exit__()
+            self._close()
             if isinstance(error, OSError):
                 raise MediaWriteError(f"cannot write {path}: {describe_os_error(error)}") from error
             raise
@@ -192,22 +199,6 @@ def _line(record: Record) -> bytes:
     return json.dumps(dataclasses.asdict(record)).encode() + b"\n"
 
 
-def _lock(file: IO[bytes], folder: Path) -> None:
-    """Locks a file until it is closed, or until this process is no more.
-
-    Raises:
-        BatchError: Another process has locked it.
-    """
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows has no other
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - Windows has none
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise BatchError(
-            f"another batch is running in {folder}; wait for it, or choose another folder"
-        ) from None
+def _require_lock(file: IO[bytes], folder: Path) -> None:
+    if not try_lock(file):
+        raise BatchError(f"another batch is running in {folder}; wait for it, or choose another folder")

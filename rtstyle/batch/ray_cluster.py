@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import getpass
 import hashlib
 import os
 import socket
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rtstyle.atomic import write_whole
+from rtstyle.batch.scratch import user_folder
 from rtstyle.batch.settings import weights_path
 from rtstyle.batch.tasks import Outcome, Step
 from rtstyle.errors import BatchError, UsageError
@@ -173,7 +172,7 @@ def _pack(assignment: Assignment) -> _Shipment:
 
 def _unpack(shipment: _Shipment) -> Assignment:
     """Lays the files down on this machine, where other workers find them, too."""
-    folder = Path(tempfile.gettempdir()) / f"rtstyle-batch-{getpass.getuser()}"
+    folder = user_folder()
     places = {}
     for name, data in shipment.files.items():
         places[name] = folder / f"{hashlib.sha256(data).hexdigest()[:32]}{Path(name).suffix.lower()}"

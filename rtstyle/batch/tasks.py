@@ -7,7 +7,10 @@ import enum
 import hashlib
 from typing import TYPE_CHECKING
 
-from rtstyle.batch.folders import STATE
+import av
+
+from rtstyle.batch.folders import PARTS
+from rtstyle.version import __version__
 
 if TYPE_CHECKING:
     from rtstyle.batch.settings import BatchSettings
@@ -126,6 +129,7 @@ class Assignment:
         output: Path or address of the output folder.
         device: As `rtstyle.engine.stylizer.Stylizer` takes it.
         threads: CPU threads of a worker; None leaves the choice to the libraries.
+        versions: Of what makes the parts of videos, on the machine that started the batch.
     """
 
     settings: BatchSettings
@@ -133,12 +137,12 @@ class Assignment:
     output: str
     device: str = "auto"
     threads: int | None = None
+    versions: str = f"rtstyle {__version__}, av {av.__version__}"
 
     def parts_folder(self, job: Job) -> str:
         """Where the finished parts of a video lie in the output folder.
 
         All that a part depends on is in its name: whoever finds it may use it.
         """
-        settings = f"{self.settings.encoder_threads} {self.digest}"
-        key = hashlib.sha256(f"{job.source} {job.stamp} {job.output} {settings}".encode()).hexdigest()[:24]
-        return f"{STATE}/parts/{key}"
+        made = f"{job.source} {job.stamp} {job.output} {self.settings.encoder_threads} {self.digest} {self.versions}"
+        return f"{PARTS}/{hashlib.sha256(made.encode()).hexdigest()[:24]}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import tempfile
 import time
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
@@ -12,10 +11,18 @@ from typing import TYPE_CHECKING, Self
 import cv2
 
 from rtstyle.batch.folders import fetch, is_address, open_folder
+from rtstyle.batch.scratch import scratch_folder
 from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import MediaKind, Outcome, Step
 from rtstyle.engine.stylizer import Stylizer
-from rtstyle.errors import DeviceError, MediaReadError, ModelError, RtstyleError, UsageError
+from rtstyle.errors import (
+    DeviceError,
+    MediaReadError,
+    ModelError,
+    RtstyleError,
+    SegmentError,
+    UsageError,
+)
 from rtstyle.media import describe_os_error
 from rtstyle.picture import read_image
 from rtstyle.pipeline.video import stylize_frames
@@ -170,7 +177,12 @@ class Workbench:
             ]
             result = staging / PurePosixPath(job.output).name
             sink = self._video_sink(result, source)
-            join_segments(sink, info, parts)
+            try:
+                join_segments(sink, info, parts)
+            except SegmentError:
+                # Kept, they would fail every run to come.
+                self._folder.remove(self._assignment.parts_folder(job))
+                raise
             size = self._folder.publish(result, job.output)
         return Outcome(task, sha256=file_digest(source), frames=sink.frames_written, size_bytes=size)
 
@@ -235,8 +247,8 @@ class Workbench:
         key = f"{job.source} {job.stamp}"
         if self._fetched is None or self._fetched[0] != key:
             self._downloads.close()
-            folder = self._downloads.enter_context(tempfile.TemporaryDirectory(prefix="rtstyle-batch-"))
-            path = Path(folder) / PurePosixPath(job.source).name
+            folder = self._downloads.enter_context(scratch_folder())
+            path = folder / PurePosixPath(job.source).name
             fetch(job.source, path)
             self._fetched = (key, path)
         return self._fetched[1]

@@ -134,6 +134,8 @@ def batch(
         _tell_plan(left, skipped, assignment, manifest, crew, as_json=as_json)
         return
     with manifest, _executor(assignment, workers, address) as executor, _progress(quiet=quiet) as observer:
+        if not resume:
+            manifest.forget()
         summary = Batch(left, assignment, folder, manifest, executor, observer).run(skipped)
     _tell(summary, as_json=as_json, quiet=quiet)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import av
 
-from rtstyle.errors import MediaWriteError
+from rtstyle.errors import MediaReadError, MediaWriteError, SegmentError
 from rtstyle.media import PathLike, PendingFile, open_container, reporting_write_errors
 from rtstyle.sinks.codecs import EncoderSettings, encoder_works
 from rtstyle.sinks.video_track import VideoTrack
@@ -152,19 +152,18 @@ def join_segments(target: VideoFileSink, info: StreamInfo, segments: Sequence[Se
         segments: In order.
 
     Raises:
-        MediaReadError: A segment cannot be read.
-        MediaWriteError: The file cannot be written, or the segments do not fit together.
+        SegmentError: A segment cannot be read, or does not fit the others.
+        MediaReadError: The sound cannot be read.
+        MediaWriteError: The file cannot be written.
     """
     target.open(info)
     try:
         depth = max(target.video.reorder_depth, *(_reorder_depth(segment.path) for segment in segments))
         decoding = _DecodingTimes(depth)
         for segment in segments:
-            with open_container(segment.path) as container:
-                stream = container.streams.video[0]
+            with _packets_of(segment.path) as (stream, packets):
                 _require_same_header(target, stream, segment.path)
                 shift = target.video.place(segment.begin, info.time_base)
-                packets = [packet for packet in container.demux(stream) if packet.size]
                 shown = [shift + target.video.place(_pts(p), p.time_base) for p in packets]
                 for packet, pts, dts in zip(packets, shown, decoding.of(shown), strict=True):
                     target.write_encoded(packet, pts, dts)
@@ -203,10 +202,29 @@ class _DecodingTimes:
 
 def _reorder_depth(path: Path) -> int:
     """By how many places a frame is decoded before its turn to be shown, at most."""
-    with open_container(path) as container:
-        shown = [_pts(packet) for packet in container.demux(container.streams.video[0]) if packet.size]
+    with _packets_of(path) as (_, packets):
+        shown = [_pts(packet) for packet in packets]
     places = {time: place for place, time in enumerate(sorted(shown))}
     return max((number - places[time] for number, time in enumerate(shown)), default=0)
+
+
+@contextlib.contextmanager
+def _packets_of(path: Path) -> Iterator[tuple[VideoStream, list[Packet[VideoStream]]]]:
+    """All packets of a segment, and their stream, while it is open.
+
+    Raises:
+        SegmentError: It cannot be read.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            container = stack.enter_context(open_container(path))
+            stream = container.streams.video[0]
+            packets = [packet for packet in container.demux(stream) if packet.size]
+        except (MediaReadError, av.error.FFmpegError, IndexError) as error:
+            raise SegmentError(
+                f"cannot join {path}: it is damaged; run it again, which makes it anew"
+            ) from error
+        yield stream, packets
 
 
 def _pts(packet: Packet[VideoStream]) -> int:
@@ -218,14 +236,14 @@ def _require_same_header(target: VideoFileSink, stream: VideoStream, path: PathL
     """A file has one header for all its pictures.
 
     Raises:
-        MediaWriteError: The segment needs another one.
+        SegmentError: The segment needs another one.
     """
     context = stream.codec_context
     codec = context.codec.canonical_name
     if _parameters(codec, context.extradata or b"") != _parameters(codec, target.video.header):
-        raise MediaWriteError(
+        raise SegmentError(
             f"cannot join {path} into {target.path}: another version of the encoder made it; install the same"
-            " version of the package av everywhere, and start anew"
+            " version of the package av everywhere, and run it again"
         )
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from rtstyle.batch.executors import SerialExecutor
 from rtstyle.batch.folders import STATE
-from rtstyle.batch.tasks import Step
+from rtstyle.batch.plan import plan_jobs
+from rtstyle.batch.tasks import Assignment, Step
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import UsageError
 from rtstyle.picture import read_image
@@ -155,6 +156,35 @@ def test_finished_parts_survive_the_end_of_a_run(media, tmp_path, run_batch):
     assert all(made.items() <= seen.items() for seen in kept[:-1])
     assert len(pictures(out / "long.mp4")) == 60
     assert not parts.exists()
+
+
+def test_parts_that_cannot_be_joined_are_made_anew(media, tmp_path, run_batch):
+    out = tmp_path / "out"
+
+    def dying(assignment):
+        executor = Dying(assignment)
+        executor.most = 3
+        return executor
+
+    with pytest.raises(Killed):
+        run_batch([media / "long.mp4"], out, dying)
+    (first, _) = sorted(out.glob(f"{STATE}/parts/*/*.nut"))
+    first.write_bytes(b"what a failing disk gives back")
+    (failed,) = run_batch([media / "long.mp4"], out, SerialExecutor).failed
+    assert "is damaged; run it again" in failed.error
+    assert not failed.unreadable
+    assert len(run_batch([media / "long.mp4"], out, SerialExecutor).done) == 1
+    assert len(pictures(out / "long.mp4")) == 60
+
+
+def test_parts_of_another_version_are_not_used(media, settings, tmp_path):
+    (job,) = plan_jobs([str(media / "long.mp4")], str(tmp_path / "out"))
+    here = Assignment(settings, settings.digest(), str(tmp_path / "out"))
+    later = dataclasses.replace(here, versions="rtstyle 9.9, av 99")
+    assert here.parts_folder(job) != later.parts_folder(job)
+    # Where it is worked on does not matter.
+    elsewhere = dataclasses.replace(here, device="cuda", threads=7)
+    assert here.parts_folder(job) == elsewhere.parts_folder(job)
 
 
 def test_what_no_task_can_do_without_ends_the_batch(media, tmp_path, settings, run_batch):

@@ -14,6 +14,7 @@ import av
 import pytest
 
 from rtstyle.batch import local
+from rtstyle.batch.executors import SerialExecutor
 from rtstyle.batch.folders import STATE
 from rtstyle.batch.local import LocalExecutor
 from rtstyle.batch.machine import Crew
@@ -42,6 +43,13 @@ def until(executor, kind):
             if isinstance(event, kind):
                 return event
     raise AssertionError(f"no {kind.__name__} within {PATIENCE_S} s")
+
+
+def pictures(path):
+    with av.open(str(path)) as container:
+        return [
+            (frame.pts, frame.to_ndarray(format="rgb24").tobytes()) for frame in container.decode(video=0)
+        ]
 
 
 def frame_count(path):
@@ -73,6 +81,34 @@ def test_a_killed_worker_is_replaced_and_its_task_done_a_bounded_number_of_times
         assert executor.process_ids == []
     finally:
         executor.close()
+
+
+def test_two_workers_make_what_one_makes_though_one_is_killed(media, tmp_path, run_batch):
+    executors = []
+
+    def two(assignment):
+        executors.append(LocalExecutor(assignment, Crew(2, 1, ("cpu", "cpu"))))
+        return executors[-1]
+
+    killed = []
+
+    def observe(snapshot):
+        if snapshot.megapixels_done and not killed:
+            assert len(executors[0].process_ids) == 2
+            killed.extend(executors[0].process_ids[:1])
+            os.kill(killed[0], signal.SIGKILL)
+
+    summary = run_batch([media], tmp_path / "out", two, observer=observe)
+    assert killed
+    assert (summary.workers, summary.failed) == (2, [])
+    assert not run_batch([media], tmp_path / "one", SerialExecutor).failed
+    # A name has one record: nothing was done twice to the end.
+    lines = (tmp_path / "out" / STATE / "manifest.jsonl").read_text().splitlines()
+    assert len(lines) == len(summary.records) == 4
+    for name in ("long.mp4", "one.png", "deep/short.mkv", "deep/two.jpg"):
+        assert pictures(tmp_path / "out" / name) == pictures(tmp_path / "one" / name)
+    assert os.listdir(tmp_path / "out" / STATE / "parts") == []
+    assert not (tmp_path / "out" / STATE / "staging").exists()
 
 
 def wait_for(condition):

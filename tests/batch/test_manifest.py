@@ -8,7 +8,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from rtstyle.batch.folders import open_folder
+from rtstyle.batch.folders import STAGING, open_folder
 from rtstyle.batch.manifest import Manifest, Record
 from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import Job, MediaKind
@@ -104,12 +104,32 @@ def test_two_batches_in_one_folder_are_refused(tmp_path):
         pass
 
 
-def test_what_a_killed_run_was_making_is_removed(tmp_path):
-    litter = tmp_path / "out" / ".rtstyle-batch" / "staging" / "123-abc" / "half.mp4"
-    litter.parent.mkdir(parents=True)
-    litter.write_bytes(b"half")
-    with Manifest(open_folder(str(tmp_path / "out"))):
-        assert not litter.parent.exists()
+def test_what_a_killed_run_was_making_is_removed(folder, job):
+    put(folder, f"{STAGING}/half.mp4", b"half")
+    with Manifest(folder):
+        assert folder.size(f"{STAGING}/half.mp4") is None
+        # As a worker leaves it that is ended.
+        put(folder, f"{STAGING}/half.mp4", b"half")
+    assert folder.size(f"{STAGING}/half.mp4") is None
+
+
+def test_what_is_not_whole_has_no_place_among_results(monkeypatch, tmp_path):
+    folder = open_folder("memory://killed/out")
+    files = fsspec.filesystem("memory")
+    seen = []
+
+    def killed(here, there):
+        seen.extend((here, there))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "mv", killed)
+    monkeypatch.setattr(files, "rm", killed)
+    with pytest.raises(KeyboardInterrupt):
+        put(folder, "sub/a.png", b"abc")
+    assert files.cat_file(seen[0]) == b"abc"
+    assert STAGING in seen[0]
+    assert seen[1].endswith("/out/sub/a.png")
+    assert folder.names("sub") == []
 
 
 def test_lines_of_a_store_are_gathered(job):

@@ -58,9 +58,13 @@ def test_a_folder_from_plan_to_summary(run: Callable[..., Result], folder: Path,
     told = json.loads(again.stdout)
     assert (told["done"], told["failed"], told["skipped"], told["jobs"]) == (0, 0, 2, [])
 
+    part = tmp_path / "out" / ".rtstyle-batch" / "parts" / "abc" / "00000.nut"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"of a run that was killed")
     anew = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--json", "--no-resume")
     told = json.loads(anew.stdout)
     assert (told["done"], told["frames"], told["skipped"]) == (2, 7, 0)
+    assert not part.exists()
     assert told["cpu_seconds"] > 0
     assert {job["output"] for job in told["jobs"]} == {"clip.mp4", "photo.png"}
 

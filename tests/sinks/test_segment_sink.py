@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from rtstyle.errors import MediaWriteError
+from rtstyle.errors import MediaWriteError, SegmentError
 from rtstyle.sinks.codecs import container_for, encoder_settings
 from rtstyle.sinks.segment import SegmentFile, SegmentSink, join_segments
 from rtstyle.sinks.video_file import VideoFileSink
@@ -113,7 +113,7 @@ def test_parts_of_another_encoder_are_refused(tmp_path):
     frames, info = frames_of(make_clip(tmp_path / "in.mp4", Clip(frames=45)))
     joined = tmp_path / "joined.mp4"
     parts = write_parts(tmp_path, frames, info, joined, preset="ultrafast")
-    with pytest.raises(MediaWriteError, match="another version of the encoder"):
+    with pytest.raises(SegmentError, match="another version of the encoder"):
         join_segments(VideoFileSink(joined), info, parts)
     assert not joined.exists()
 
