@@ -248,15 +248,19 @@ def load_perceptual(spec: str) -> VggFeatures:
         DownloadError: torchvision cannot get its weights.
         CheckpointError: No such file, damaged, or in no known layout.
     """
-    if spec == "torchvision:vgg19":
-        state, metadata = _torchvision_state(), dict[str, str]()
-    else:
-        state, metadata = load_any_state(Path(spec))
+    state, metadata = load_vgg_state(spec)
     layout, encoder = convert_encoder(state, metadata, path=spec)
     features = VggFeatures(layout)
     load_state(features.encoder, encoder, path=spec)
     features.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # torch's stubs lack it
     return features
+
+
+def load_vgg_state(spec: str) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """All tensors of a VGG's weights under their published names, and the file's metadata; see `load_perceptual`."""
+    if spec == "torchvision:vgg19":
+        return _torchvision_state(), {}
+    return load_any_state(Path(spec))
 
 
 def convert_encoder(

@@ -16,6 +16,7 @@ from rtstyle.evaluation.baselines.fitting import (
     Crops,
     CurvePoint,
     Store,
+    autocast,
     batch_of,
     digest_of_files,
     digest_of_image,
@@ -128,7 +129,7 @@ def train(
     def terms(step: int) -> dict[str, Tensor]:
         photographs = batch_of(contents, step, budget.batch, device)
         style = step % len(styles)
-        with torch.autocast(device.type, torch.bfloat16):
+        with autocast(device):
             painted = network(photographs, torch.full((budget.batch,), style, device=device))
         return loss(painted, photographs, style)
 

@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from rtstyle.engine.torch_backend import best_dtype
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
 
@@ -167,9 +168,20 @@ def initialise_decoder(decoder: nn.Module, seed: int = 0) -> None:
     last.bias.fill_(0.5)
 
 
-def half_precision(perceptual: VggFeatures) -> VggFeatures:
-    """A bfloat16 copy of a perceptual network: what training uses, as rtstyle's trainer does."""
-    return copy.deepcopy(perceptual).to(torch.bfloat16)
+def training_dtype(device: torch.device) -> torch.dtype:
+    """The fastest precision that training can do with on a device; float16 would need its gradients scaled."""
+    return torch.bfloat16 if device.type == "cuda" else best_dtype("cpu")
+
+
+def in_training_precision(perceptual: VggFeatures) -> VggFeatures:
+    """A copy of a perceptual network in `training_dtype`."""
+    return copy.deepcopy(perceptual).to(training_dtype(next(perceptual.parameters()).device))
+
+
+def autocast(device: torch.device) -> torch.autocast:
+    """Has a network that is trained compute in `training_dtype`."""
+    dtype = training_dtype(device)
+    return torch.autocast(device.type, torch.bfloat16, enabled=dtype is torch.bfloat16)
 
 
 def batch_of(crops: Crops, step: int, size: int, device: torch.device | str) -> Tensor:

@@ -1,16 +1,16 @@
 """Gatys, Ecker & Bethge, CVPR 2016: the picture itself is optimised until its features fit content and style.
 
-The style is compared at all layers that the perceptual network gives, the content at one of them: relu4_2 in the
-paper, relu4_1 where nothing deeper is at hand. What a style is can be chosen: the Gram matrices of its features (§2.2,
-eq. 3 to 5 there), or their means and standard deviations, as the AdaIN paper modifies this method to compare it with
-its own (§6.2 and figure 4 there).
+The style is compared at relu1_1 to relu5_1 and the content at relu4_2, as in the paper, where the weights reach that
+far; else at relu1_1 to relu4_1 and at relu4_1. What a style is can be chosen: the Gram matrices of its features (§2.2,
+eq. 3 to 5 there), or their means and standard deviations at relu1_1 to relu4_1, as the AdaIN paper modifies this method
+to compare it with its own (§6.2 and figure 4 there).
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import torch
 from torch import Tensor
@@ -21,8 +21,9 @@ from rtstyle.evaluation.baselines.method import to_image, to_tensor
 from rtstyle.evaluation.baselines.painting_loss import StyleTargets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from rtstyle.evaluation.baselines.deeper import DeeperLayers
     from rtstyle.evaluation.baselines.method import Workshop
     from rtstyle.evaluation.baselines.painting_loss import Features, StyleLoss
     from rtstyle.frame import Image
@@ -37,7 +38,7 @@ class GatysLosses:
 
     Attributes:
         iteration: From 0, the picture that it started with. Each costs one forward and one backward pass.
-        content: MSE of the content layer's features.
+        content: MSE of the content layer's features; relu4_2 or relu4_1.
         style: The style loss that is optimised.
         statistics: The AdaIN paper's style loss (eq. 13), whichever is optimised.
     """
@@ -69,14 +70,14 @@ class Gatys:
     """Optimises a picture by L-BFGS.
 
     Args:
-        perceptual: Features, shallow to deep, with gradients to the picture.
+        perceptual: Features at relu1_1 to relu4_1, with gradients to the picture.
         iterations: Forward and backward passes.
         content_weight: Of the content's MSE. None takes what suits ``style_loss``.
         style_weight: Of the style loss as a share of the photograph's own, so that one weight suits styles whose
             losses differ twentyfold; the original's weights were chosen picture by picture.
         start: The picture to start from: the content, or noise.
         style_loss: What describes the style.
-        content_layer: Which of the features the content is compared at; the last one, unless deeper ones are given.
+        deeper: The layers behind them, on ``device``; None where the weights have none.
         device: What ``perceptual`` is on.
         seed: Of the noise.
         report: Called with each iteration's losses.
@@ -97,7 +98,7 @@ class Gatys:
         style_weight: float = 1.0,
         start: Literal["content", "noise"] = "content",
         style_loss: StyleLoss = "gram",
-        content_layer: int = -1,
+        deeper: DeeperLayers | None = None,
         device: str = "cpu",
         seed: int = 0,
         report: Callable[[GatysLosses], None] = lambda _losses: None,
@@ -113,7 +114,7 @@ class Gatys:
         self.style_weight = style_weight
         self._start = start
         self._style_loss = style_loss
-        self._content_layer = content_layer
+        self._deeper = deeper
         self._perceptual = perceptual
         self._device = device
         self._seed = seed
@@ -135,7 +136,7 @@ class Gatys:
         """
         photograph = to_tensor(content, self._device)
         painting = to_tensor(style, self._device)
-        objective = _Objective(self._perceptual, photograph, painting, self._style_loss, self._content_layer)
+        objective = _Objective(self._layers, photograph, painting, self._style_loss)
         losses: list[GatysLosses] = []
 
         def measure(picture: Tensor) -> Tensor:
@@ -146,6 +147,13 @@ class Gatys:
 
         start = photograph if self._start == "content" else self._noise(photograph)
         return GatysResult(to_image(minimize(start, measure, self.iterations)), tuple(losses))
+
+    def _layers(self, picture: Tensor) -> _Layers:
+        shallow = tuple(self._perceptual(picture))
+        if self._deeper is None:
+            return _Layers(shallow[-1], shallow, shallow)
+        content, deepest = self._deeper(shallow[-1])
+        return _Layers(content, (*shallow, deepest), shallow)
 
     def _noise(self, like: Tensor) -> Tensor:
         generator = torch.Generator().manual_seed(self._seed)
@@ -194,7 +202,8 @@ def minimize(start: Tensor, loss: Callable[[Tensor], Tensor], iterations: int) -
 
 def build_gatys(workshop: Workshop) -> Gatys:
     """The method with its own style loss; nothing is trained."""
-    return Gatys(workshop.perceptual, iterations=workshop.budget.iterations, device=workshop.device)
+    iterations, device = workshop.budget.iterations, workshop.device
+    return Gatys(workshop.perceptual, deeper=workshop.deeper, iterations=iterations, device=device)
 
 
 def _lbfgs(picture: Tensor, rate: float) -> torch.optim.LBFGS:
@@ -203,27 +212,40 @@ def _lbfgs(picture: Tensor, rate: float) -> torch.optim.LBFGS:
     )
 
 
+class _Layers(NamedTuple):
+    """Features of a picture: where content is compared, where Gram matrices are, and where statistics are."""
+
+    content: Tensor
+    gram: Sequence[Tensor]
+    statistics: Sequence[Tensor]
+
+
 class _Objective:
     """What a picture is measured against."""
 
     def __init__(
-        self, perceptual: Features, content: Tensor, style: Tensor, kind: StyleLoss, layer: int
+        self, layers: Callable[[Tensor], _Layers], content: Tensor, style: Tensor, kind: StyleLoss
     ) -> None:
-        self._perceptual = perceptual
+        self._layers = layers
         self._kind = kind
-        self._layer = layer
         with torch.no_grad():
-            unpainted = perceptual(content)
-            self._content = unpainted[layer]
-            self._target = StyleTargets([perceptual(style)], kind)
-            self.scale = max(float(self._target.loss(unpainted, [0])), 1e-6)
+            unpainted, wanted = layers(content), layers(style)
+            self._content = unpainted.content
+            self._grams = StyleTargets([wanted.gram], "gram")
+            self._statistics = StyleTargets([wanted.statistics], "statistics")
+            self.scale = max(float(self._style(unpainted)), 1e-6)
 
     def __call__(self, picture: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Content loss, style loss, and the AdaIN paper's style loss."""
-        features = self._perceptual(picture)
-        content = functional.mse_loss(features[self._layer], self._content)
-        style = self._target.loss(features, [0])
+        found = self._layers(picture)
+        content = functional.mse_loss(found.content, self._content)
+        style = self._style(found)
         if self._kind == "statistics":
             return content, style, style
         with torch.no_grad():
-            return content, style, self._target.statistics_loss(features, [0])
+            return content, style, self._statistics.loss(found.statistics, [0])
+
+    def _style(self, found: _Layers) -> Tensor:
+        if self._kind == "gram":
+            return self._grams.loss(found.gram, [0])
+        return self._statistics.loss(found.statistics, [0])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
+    from rtstyle.evaluation.baselines.deeper import DeeperLayers
     from rtstyle.frame import Image
     from rtstyle.modeling.vgg import VggFeatures
 
@@ -104,6 +105,7 @@ class Workshop:
         data: What to train on.
         styles: Pictures that will be asked for as styles, (h, w, 3) uint8 RGB: networks of one style or of a set of
             styles are trained for them when they are built.
+        deeper: The perceptual network's layers behind relu4_1 on ``device``; None where its weights have none.
         device: ``cpu``, ``cuda`` or ``cuda:N``.
         progress: Told how far training is.
     """
@@ -113,6 +115,7 @@ class Workshop:
     budget: Budget
     data: TrainingData
     styles: tuple[Image, ...] = ()
+    deeper: DeeperLayers | None = None
     device: str = "cpu"
     progress: Progress = lambda _what, _share: None
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from rtstyle.evaluation.baselines.fitting import half_precision
+from rtstyle.evaluation.baselines.fitting import in_training_precision
 from rtstyle.modeling.adain import ChannelStatistics, channel_statistics
 from rtstyle.training.losses import style_loss, variation_loss
 
@@ -58,11 +58,11 @@ def gram_loss(result: Sequence[Tensor], target: Sequence[Tensor]) -> Tensor:
 
 
 def training_features(perceptual: VggFeatures) -> Features:
-    """Features as training takes them: in bfloat16, as rtstyle's trainer does."""
-    half = half_precision(perceptual)
+    """Features as training takes them, in the fastest precision that does: `in_training_precision`."""
+    fast = in_training_precision(perceptual)
 
     def features(images: Tensor) -> Sequence[Tensor]:
-        layers: Sequence[Tensor] = half(images.bfloat16())
+        layers: Sequence[Tensor] = fast(images)
         return layers
 
     return features
@@ -77,27 +77,26 @@ class StyleTargets:
     """
 
     def __init__(self, features: Sequence[Sequence[Tensor]], kind: StyleLoss) -> None:
-        self._kind = kind
         layers = list(zip(*features, strict=True))
-        self._grams = [torch.cat([gram_matrix(one) for one in layer]) for layer in layers]
-        each = [[channel_statistics(one) for one in layer] for layer in layers]
-        self._statistics = [ChannelStatistics(*map(torch.cat, zip(*layer, strict=True))) for layer in each]
+        self._grams: list[Tensor] = []
+        self._statistics: list[ChannelStatistics] = []
+        for layer in layers:
+            if kind == "gram":
+                self._grams.append(torch.cat([gram_matrix(one) for one in layer]))
+            else:
+                each = [channel_statistics(one) for one in layer]
+                self._statistics.append(ChannelStatistics(*map(torch.cat, zip(*each, strict=True))))
 
     def loss(self, result: Sequence[Tensor], styles: Sequence[int] | Tensor) -> Tensor:
-        """Style loss of the chosen kind.
+        """Style loss of the chosen kind: that of Gatys et al., or the AdaIN paper's (eq. 13).
 
         Args:
             result: Features of each layer, (B, C, H, W).
             styles: Which style each picture should have.
         """
         index = torch.as_tensor(styles)
-        if self._kind == "gram":
+        if self._grams:
             return gram_loss(result, [grams[index] for grams in self._grams])
-        return self.statistics_loss(result, styles)
-
-    def statistics_loss(self, result: Sequence[Tensor], styles: Sequence[int] | Tensor) -> Tensor:
-        """The AdaIN paper's style loss (eq. 13)."""
-        index = torch.as_tensor(styles)
         chosen = [ChannelStatistics(layer.mean[index], layer.std[index]) for layer in self._statistics]
         return style_loss(result, chosen)
 

@@ -16,6 +16,7 @@ from rtstyle.evaluation.baselines.fitting import (
     Crops,
     CurvePoint,
     Store,
+    autocast,
     batch_of,
     digest_of_files,
     digest_of_image,
@@ -106,12 +107,18 @@ def train(
 
     def terms(step: int) -> dict[str, Tensor]:
         photographs = batch_of(contents, step, budget.batch, device)
-        with torch.autocast(device.type, torch.bfloat16):
+        with autocast(device):
             painted = network(photographs)
         return loss(painted, photographs)
 
     curve = fit(network, terms, WEIGHTS, budget, store=store, report=report)
     return TrainedSingleStyle(network, curve)
+
+
+_PAPERS: dict[Normalization, tuple[str, str]] = {
+    "instance": ("single-style", "Ulyanov et al., CVPR 2017"),
+    "batch": ("single-style-batch", "Johnson et al., ECCV 2016"),
+}
 
 
 class SingleStyle:
@@ -123,12 +130,10 @@ class SingleStyle:
         style_loss: What describes a style.
     """
 
-    paper = "Ulyanov et al., CVPR 2017"
-
     def __init__(
         self, workshop: Workshop, *, normalization: Normalization = "instance", style_loss: StyleLoss = "gram"
     ) -> None:
-        self.name = "single-style"
+        self.name, self.paper = _PAPERS[normalization]
         self._workshop = workshop
         self._normalization: Normalization = normalization
         self._style_loss: StyleLoss = style_loss
@@ -179,7 +184,15 @@ def build_single_style(workshop: Workshop) -> SingleStyle:
         TrainingError: There is nothing to train on, or a training diverged.
         CheckpointError: What is kept is damaged, or a result cannot be kept.
     """
-    method = SingleStyle(workshop)
+    return _built(SingleStyle(workshop), workshop)
+
+
+def build_single_style_batch(workshop: Workshop) -> SingleStyle:
+    """The same with batch normalisation; it raises the same."""
+    return _built(SingleStyle(workshop, normalization="batch"), workshop)
+
+
+def _built(method: SingleStyle, workshop: Workshop) -> SingleStyle:
     for style in workshop.styles:
         method.trained(style)
     return method

@@ -18,11 +18,12 @@ from rtstyle.evaluation.baselines.fitting import (
     Crops,
     CurvePoint,
     Store,
+    autocast,
     batch_of,
     digest_of_files,
     digest_of_weights,
     fit,
-    half_precision,
+    in_training_precision,
     initialise_decoder,
 )
 from rtstyle.evaluation.baselines.gatys import minimize
@@ -122,20 +123,20 @@ def train_inverse(
     network = _inverse_network(perceptual)
     initialise_decoder(network, seed)
     network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload] # stubs lack it
-    half = half_precision(perceptual)
+    fast = in_training_precision(perceptual)
 
     def terms(step: int) -> Mapping[str, Tensor]:
         photographs = batch_of(contents, step, budget.batch, device)
         with torch.no_grad():
-            features = swap_features(half, photographs.bfloat16()).float()
+            features = swap_features(fast, photographs).float()
             if step % 2:
                 others = batch_of(paintings or contents, step + 1, budget.batch, device)
-                patches = swap_features(half, others.bfloat16()).float()
+                patches = swap_features(fast, others).float()
                 pairs = zip(torch.split(features, 1), torch.split(patches, 1), strict=True)
                 features = torch.cat([style_swap(one, other) for one, other in pairs])
-        with torch.autocast(device.type, torch.bfloat16):
+        with autocast(device):
             painted = network(features).float()
-        back = swap_features(half, painted.bfloat16()).float()
+        back = swap_features(fast, painted).float()
         losses = {
             "features": functional.mse_loss(back, features),
             "variation": variation_loss(painted),

@@ -107,6 +107,17 @@ def test_a_loss_that_is_no_number_ends_it():
     assert network.weight.isfinite().all()
 
 
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float32])
+def test_training_computes_in_what_the_processor_is_fast_at(monkeypatch, perceptual, dtype):
+    monkeypatch.setattr(fitting, "best_dtype", lambda device: dtype)
+    fast = fitting.in_training_precision(perceptual)
+    assert {p.dtype for p in fast.parameters()} == {dtype}
+    assert {p.dtype for p in perceptual.parameters()} == {torch.float32}
+    with fitting.autocast(torch.device("cpu")):
+        assert line()(torch.ones(1, 3)).dtype is dtype
+    assert fitting.training_dtype(torch.device("cuda")) is torch.bfloat16
+
+
 def test_a_limit_of_time_ends_it():
     network = line()
     curve = fit(network, terms_for(network), {"error": 1.0}, Budget(minutes=0.001, steps=None))
@@ -165,8 +176,9 @@ def test_single_styles_are_trained_once_and_when_asked(workshop, no_training, te
     assert (again.stylize(content, workshop.styles[1]) == painted[1]).all()
     method.stylize(content, texture(30))
     assert len(list(workshop.work_dir.glob("single-style-*.safetensors"))) == 3
-    SingleStyle(workshop, normalization="batch").trained(workshop.styles[0])
-    assert len(list(workshop.work_dir.glob("single-style-*.safetensors"))) == 4
+    other = SingleStyle(workshop, normalization="batch")
+    assert (other.stylize(content, workshop.styles[1]) != painted[1]).any()
+    assert len(list(workshop.work_dir.glob("single-style-batch-*.safetensors"))) == 1
 
 
 def test_conditional_knows_its_styles_alone(workshop, no_training, texture):
@@ -238,7 +250,7 @@ def test_every_baseline_is_a_method(name, workshop, wide_perceptual, texture):
     assert painted.flags.c_contiguous
 
 
-@pytest.mark.parametrize("name", ["style-swap", "single-style", "conditional"])
+@pytest.mark.parametrize("name", ["style-swap", "single-style", "single-style-batch", "conditional"])
 def test_nothing_to_train_on(name, workshop: Workshop, tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(TrainingError, match="empty"):
