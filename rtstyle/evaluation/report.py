@@ -1,7 +1,8 @@
-"""The figures of a run as Markdown: tables that read well in a terminal too."""
+"""The figures of a run as tables, and those as Markdown that reads well in a terminal too."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rtstyle.evaluation.stages import FRAME_STAGES, LAYER_KINDS, OTHER_STAGES
@@ -9,23 +10,50 @@ from rtstyle.evaluation.stages import FRAME_STAGES, LAYER_KINDS, OTHER_STAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+PEERS_TITLE = "Peers, in turn on the same frames"
+PAPER_TITLE = "The paper's speed analysis (network alone, in torch)"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the report.
+
+    Attributes:
+        title: What it answers.
+        head: Names of the columns.
+        body: Cells, row by row; none where nothing was measured.
+        note: A sentence below it.
+    """
+
+    title: str
+    head: Sequence[str]
+    body: Sequence[Sequence[str]]
+    note: str = ""
+
 
 def as_markdown(result: Mapping[str, Any]) -> str:
     """Writes everything that ``run_benchmark`` returned as Markdown, one section a question."""
-    sections = [_machine(result), _frames(result["frames"]), _rates(result["matrix_rates"])]
+    sections = ["\n".join(f"- {line}" for line in machine_lines(result))]
+    sections += [_section(table) for table in tables(result)]
+    if result["notes"]:
+        sections.append("\n".join(f"- {note}" for note in result["notes"]))
+    return "\n\n".join(sections)
+
+
+def tables(result: Mapping[str, Any]) -> list[Table]:
+    """All that ``run_benchmark`` measured; the first table is that of whole frames."""
+    found = [_frames(result["frames"]), _rates(result["matrix_rates"])]
     clocked = [row for row in result["frames"] if row["layers"] is not None]
     if clocked:
-        sections.append(_layers(clocked))
-    optional: dict[str, Callable[[Any], str]] = {
+        found.append(_layers(clocked))
+    optional: dict[str, Callable[[Any], Table]] = {
         "peers": _peers,
         "stages": _stages,
         "paper": _paper,
         "threads_scaling": _threads,
         "video": _video,
-        "notes": lambda notes: "\n".join(f"- {note}" for note in notes),
     }
-    sections += [write(result[name]) for name, write in optional.items() if result[name]]
-    return "\n\n".join(sections)
+    return found + [write(result[name]) for name, write in optional.items() if result[name]]
 
 
 def size_name(size: Sequence[int]) -> str:
@@ -33,7 +61,8 @@ def size_name(size: Sequence[int]) -> str:
     return f"{size[0]}×{size[1]}"
 
 
-def _machine(result: Mapping[str, Any]) -> str:
+def machine_lines(result: Mapping[str, Any]) -> list[str]:
+    """What was measured with, a line each."""
     machine, versions = result["machine"], result["versions"]
     device, processor = machine["device"], machine["processor"]
     lines = [f"Device: {device['name']} ({result['device']}), {device['precision']}"]
@@ -47,10 +76,10 @@ def _machine(result: Mapping[str, Any]) -> str:
         + ", ".join(f"{name} {version}" for name, version in versions.items() if version),
         f"Started: {result['started']}",
     ]
-    return "\n".join(f"- {line}" for line in lines)
+    return lines
 
 
-def _frames(rows: Sequence[Mapping[str, Any]]) -> str:
+def _frames(rows: Sequence[Mapping[str, Any]]) -> Table:
     head = [
         *("model", "backend", "precision", "size", "ms", "p5–p95", "p99", "fps", "n", "ns/pixel", "GFLOP"),
         *("GFLOP/s", "of matrix rate", "around backend", "peak MiB"),
@@ -68,10 +97,10 @@ def _frames(rows: Sequence[Mapping[str, Any]]) -> str:
         ]
         for row in rows
     ]
-    return _section("Frame in, frame out", _table(head, body))
+    return Table("Frame in, frame out", head, body)
 
 
-def _rates(rows: Sequence[Mapping[str, Any]]) -> str:
+def _rates(rows: Sequence[Mapping[str, Any]]) -> Table:
     head = ["device", "precision", "matrix product, GFLOP/s", "3×3 convolution, GFLOP/s"]
     body = [
         [
@@ -81,10 +110,10 @@ def _rates(rows: Sequence[Mapping[str, Any]]) -> str:
         ]
         for row in rows
     ]
-    return _section("Measured matrix rate", _table(head, body) if body else "None was measured.")
+    return Table("Measured matrix rate", head, body, "" if body else "None was measured.")
 
 
-def _peers(rows: Sequence[Mapping[str, Any]]) -> str:
+def _peers(rows: Sequence[Mapping[str, Any]]) -> Table:
     head = ["peer", "size", "peer ms", "p5–p95", "p99", "fps", "n", "rtstyle", "rtstyle ms", "times as fast"]
     body = []
     for row in rows:
@@ -95,10 +124,10 @@ def _peers(rows: Sequence[Mapping[str, Any]]) -> str:
         low, high = row["ratio_range"]
         ratio = f"{row['ratio']:.1f} ({low:.1f}–{high:.1f})"
         body.append([row["peer"], size_name(row["size"]), *_timing(row["theirs"]), *ours, ratio])
-    return _section("Peers, in turn on the same frames", _table(head, body))
+    return Table(PEERS_TITLE, head, body)
 
 
-def _stages(rows: Sequence[Mapping[str, Any]]) -> str:
+def _stages(rows: Sequence[Mapping[str, Any]]) -> Table:
     names = [*FRAME_STAGES, *OTHER_STAGES]
     head = ["stage, ms", *(f"{row['model']}, {size_name(row['size'])}" for row in rows)]
     body = []
@@ -110,10 +139,10 @@ def _stages(rows: Sequence[Mapping[str, Any]]) -> str:
             share = f" ({timing['median_ms'] / whole:.0%})" if name in FRAME_STAGES else ""
             cells.append(f"{timing['median_ms']:.2f} ±{timing['mad_ms']:.2f}{share}")
         body.append([name, *cells])
-    return _section("Stages, each alone, in torch (median ± MAD, share of the frame)", _table(head, body))
+    return Table("Stages, each alone, in torch (median ± MAD, share of the frame)", head, body)
 
 
-def _layers(rows: Sequence[Mapping[str, Any]]) -> str:
+def _layers(rows: Sequence[Mapping[str, Any]]) -> Table:
     head = ["model", "backend", "precision", "size", *LAYER_KINDS, "all layers, ms"]
     body = [
         [
@@ -123,10 +152,10 @@ def _layers(rows: Sequence[Mapping[str, Any]]) -> str:
         ]
         for row in rows
     ]
-    return _section("Inside the compiled network, by its own clock", _table(head, body))
+    return Table("Inside the compiled network, by its own clock", head, body)
 
 
-def _paper(rows: Sequence[Mapping[str, Any]]) -> str:
+def _paper(rows: Sequence[Mapping[str, Any]]) -> Table:
     head = ["model", "size", "style", "ms", "fps", "encode content", "encode style", "adain", "decode"]
     body = []
     for row in rows:
@@ -135,10 +164,10 @@ def _paper(rows: Sequence[Mapping[str, Any]]) -> str:
             shares = [_percent(part["shares"].get(column)) for column in head[5:]]
             figures = [f"{part['median_ms']:.2f}", f"{part['fps']:.1f}"]
             body.append([row["model"], size_name(row["size"]), name, *figures, *shares])
-    return _section("The paper's speed analysis (network alone, in torch)", _table(head, body))
+    return Table(PAPER_TITLE, head, body)
 
 
-def _threads(rows: Sequence[Mapping[str, Any]]) -> str:
+def _threads(rows: Sequence[Mapping[str, Any]]) -> Table:
     head = ["model", "backend", "size", "threads", "ms", "p5–p95", "p99", "fps", "n", "times one thread"]
     one = rows[0]["frame"]["median_ms"]
     body = [
@@ -149,10 +178,10 @@ def _threads(rows: Sequence[Mapping[str, Any]]) -> str:
         ]
         for row in rows
     ]
-    return _section("Scaling with threads", _table(head, body))
+    return Table("Scaling with threads", head, body)
 
 
-def _video(row: Mapping[str, Any]) -> str:
+def _video(row: Mapping[str, Any]) -> Table:
     clip = row["clip"]
     head = ["alone", "ms a frame", "fps", "CPU ms a frame"]
     body = [
@@ -166,7 +195,7 @@ def _video(row: Mapping[str, Any]) -> str:
         f" of {row['floor_ms']:.2f} ms (the slowest stage, or the CPU time of all over the threads)."
     )
     title = f"Video, {size_name((clip['width'], clip['height']))} with sound, processed at {clip['size']}"
-    return _section(title, f"{_table(head, body)}\n\n{whole}")
+    return Table(title, head, body, whole)
 
 
 def _timing(timing: Mapping[str, Any]) -> Iterator[str]:
@@ -191,8 +220,9 @@ def _memory(row: Mapping[str, Any]) -> str:
     return f"{peak / 2**20:.0f} (+{(peak - before) / 2**20:.0f})"
 
 
-def _section(title: str, content: str) -> str:
-    return f"### {title}\n\n{content}"
+def _section(table: Table) -> str:
+    parts = [f"### {table.title}", _table(table.head, table.body) if table.body else "", table.note]
+    return "\n\n".join(part for part in parts if part)
 
 
 def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:

@@ -161,9 +161,10 @@ class _Run:
     def note_load(self, machine: Mapping[str, Any]) -> None:
         load, cores = machine["load_at_start"], machine["processor"]["cores"]
         if load is not None and load > cores / 2:
+            on = f"{cores} core{'s' if cores > 1 else ''}"
             self.note(
-                f"the machine was busy at the start (load {load:.1f} on {cores} cores): threads waited for each other,"
-                " and times are longer than on an idle one"
+                f"the machine was busy at the start (load {load:.1f} on {on}): threads waited for each other, and times"
+                " are longer than on an idle one"
             )
 
     def rate(self, precision: str) -> MatrixRate | None:
