@@ -79,6 +79,15 @@ def parser(program: str) -> argparse.ArgumentParser:
         metavar="SECTION",
         help=f"run these alone: {', '.join(SECTION_NAMES)}",
     )
+    add(
+        "--peer",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="ADAPTER.py",
+        help="other programs to compare with, as 'rtstyle benchmark' takes them",
+    )
     add("--model", default="compact", help="a network from 'rtstyle models list', or a .safetensors file")
     add("--device", default="auto", help="auto, cpu, cuda or cuda:N")
     numbers = found.add_argument_group("how thoroughly")
@@ -89,6 +98,12 @@ def parser(program: str) -> argparse.ArgumentParser:
     add("--pairs", type=int, metavar="N", help="pairs in the comparison with other methods (12; quick: 3)")
     add(
         "--comparison-size", type=int, metavar="PIXELS", help="short side in the comparison (256; quick: 128)"
+    )
+    add(
+        "--comparison-styles",
+        type=int,
+        metavar="N",
+        help="styles in the comparison: some methods are trained for each (4; quick: 2)",
     )
     add("--iterations", type=int, metavar="N", help="of methods that optimise each picture (300; quick: 60)")
     trained = found.add_argument_group("methods that are trained first, left out without photographs")
@@ -107,8 +122,9 @@ def parser(program: str) -> argparse.ArgumentParser:
         "--train-minutes",
         type=float,
         metavar="MINUTES",
-        help="of each network (default: 2000 steps; quick: 200)",
+        help="training time of each network (default: none, it goes by steps)",
     )
+    add("--train-steps", type=int, metavar="N", help="training steps of each network (2000; quick: 30)")
     found.add_argument("--json", action="store_true", help="print report.json")
     found.add_argument("--quiet", "-q", action="store_true", help="no progress")
     return found
@@ -120,8 +136,8 @@ def _settings(options: argparse.Namespace) -> EvaluationSettings:
     given: dict[str, Any] = vars(options).copy()
     for name in ("json", "quiet"):
         del given[name]
-    given["videos"] = given.pop("video")
-    lists = ("videos", "only", "train_content", "train_style")
+    given["videos"], given["peers"] = given.pop("video"), given.pop("peer")
+    lists = ("videos", "peers", "only", "train_content", "train_style")
     return EvaluationSettings(**given | {name: tuple(given[name]) for name in lists})
 
 

@@ -53,11 +53,16 @@ class Judge:
     Args:
         features: The perceptual network; None leaves out what needs one.
         name: What readers know it by.
+        source: What `load_perceptual` made it of; None where that is not known.
+
+    Attributes:
+        fingerprint: Of its weights.
     """
 
-    def __init__(self, features: VggFeatures | None, name: str = "none") -> None:
+    def __init__(self, features: VggFeatures | None, name: str = "none", source: str | None = None) -> None:
         self.features = features
         self.name = name
+        self.source = source
         self.fingerprint = "none" if features is None else module_digest(features)
         self._content: tuple[Image, list[Tensor]] | None = None
         self._styles: dict[str, list[ChannelStatistics]] = {}
@@ -117,7 +122,7 @@ def load_judge(spec: str | None) -> Judge:
     """
     if spec is not None:
         features = load_perceptual(spec)
-        return Judge(features, f"{features.layout.name} ({Path(spec).name})")
+        return Judge(features, f"{features.layout.name} ({Path(spec).name})", spec)
     for name in ("adain-vgg19", *LAYOUTS):
         path = user_models_dir() / f"{name}.safetensors"
         if path.is_file():
@@ -125,7 +130,7 @@ def load_judge(spec: str | None) -> Judge:
                 features = load_perceptual(str(path))
             except RtstyleError:
                 continue
-            return Judge(features, f"{features.layout.name} ({path.name})")
+            return Judge(features, f"{features.layout.name} ({path.name})", str(path))
     return Judge(None)
 
 

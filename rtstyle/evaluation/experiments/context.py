@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
+import rtstyle.engine
+import rtstyle.modeling
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import UsageError
+from rtstyle.evaluation.baselines.deeper import DeeperLayers, load_deeper
 from rtstyle.evaluation.baselines.fitting import digest_of_files
 from rtstyle.evaluation.experiments import inputs
 from rtstyle.evaluation.experiments.cache import Unit, UnitCache
+from rtstyle.evaluation.peers import NamedPeer, load_peer
 from rtstyle.evaluation.quality import Judge, load_judge, module_digest
 from rtstyle.modeling.registry import load_network
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rtstyle.engine.stylizer import PreparedStyle
     from rtstyle.evaluation.experiments.inputs import Clip, Picture
@@ -46,10 +50,14 @@ class EvaluationSettings:
         comparison_size: Short side in the comparison with slow methods; None takes 256, or 128 if quick.
         frames: Frames of each clip; None takes 24, or 14 if quick.
         video_styles: Styles that each clip is painted in; None takes 3, or 2 if quick.
+        comparison_styles: Styles in that comparison, for some methods are trained for each; None takes 4, or 2 if
+            quick.
         iterations: Of methods that optimise each picture; None takes 300, or 60 if quick.
+        peers: Adapters of other programs, see `rtstyle.evaluation.peers`.
         train_content: Folders and archives of photographs that baselines are trained on; none leaves those out.
         train_style: Likewise of paintings.
         train_minutes: Training time of each network of a baseline; None takes a number of steps.
+        train_steps: The number; None takes 2000, or 30 if quick.
     """
 
     output: Path
@@ -66,10 +74,13 @@ class EvaluationSettings:
     comparison_size: int | None = None
     frames: int | None = None
     video_styles: int | None = None
+    comparison_styles: int | None = None
     iterations: int | None = None
+    peers: tuple[Path, ...] = ()
     train_content: tuple[Path, ...] = ()
     train_style: tuple[Path, ...] = ()
     train_minutes: float | None = None
+    train_steps: int | None = None
 
     def chosen(self, name: str) -> int:
         """A number above, with its default for this thoroughness."""
@@ -81,9 +92,11 @@ _DEFAULTS: Mapping[str, tuple[int, int]] = {
     "pairs": (12, 3),
     "size": (512, 256),
     "comparison_size": (256, 128),
+    "comparison_styles": (4, 2),
     "frames": (24, 14),
     "video_styles": (3, 2),
     "iterations": (300, 60),
+    "train_steps": (2000, 30),
 }
 _SYNTHETIC_CONTENTS = (4, 3)
 _BUNDLED_STYLES = (6, 4)
@@ -132,7 +145,7 @@ class Context:
     def __init__(
         self, settings: EvaluationSettings, tell: Callable[[Progress], None] = lambda _: None
     ) -> None:
-        for name in ("pairs", "size", "comparison_size", "frames", "video_styles", "iterations"):
+        for name in _DEFAULTS:
             least = 64 if name.endswith("size") else 2 if name == "frames" else 1
             if settings.chosen(name) < least:
                 raise UsageError(
@@ -164,11 +177,17 @@ class Context:
             count: How many at most.
             short_side: Of both, pixels.
         """
-        contents, styles = self.contents(short_side), self.styles(short_side)
-        whole = len(contents) * len(styles)
-        # Round after round each content meets its next style.
-        order = (divmod(k, len(contents)) for k in range(min(count, whole)))
-        return [(contents[i], styles[(i + turn) % len(styles)]) for turn, i in order]
+        return _pairs(self.contents(short_side), self.styles(short_side), count)
+
+    def compared_pairs(self) -> list[tuple[Picture, Picture]]:
+        """The pairs on which all methods are compared: many contents, but few styles, for some methods are trained."""
+        side, count = self.settings.chosen("comparison_size"), self.settings.chosen("comparison_styles")
+        styles = inputs.spread(self.styles(side), count)
+        return _pairs(self.contents(side), styles, self.settings.chosen("pairs"))
+
+    def compared_styles(self) -> list[Picture]:
+        """The styles of `compared_pairs`."""
+        return list({style.digest: style for _, style in self.compared_pairs()}.values())
 
     def clips(self) -> Iterator[Clip]:
         """Clips, one after the other: only one is in memory."""
@@ -184,6 +203,18 @@ class Context:
     def judge(self) -> Judge:
         """Scores results."""
         return load_judge(self.settings.perceptual)
+
+    @cached_property
+    def deeper(self) -> DeeperLayers | None:
+        """The judge's layers behind relu4_1, where its weights have them."""
+        if self.judge.features is None or self.judge.source is None:
+            return None
+        return load_deeper(self.judge.source, self.judge.features.layout)
+
+    @cached_property
+    def peers(self) -> list[NamedPeer]:
+        """Other programs."""
+        return [load_peer(path) for path in self.settings.peers]
 
     @cached_property
     def training_digest(self) -> str:
@@ -210,9 +241,12 @@ class Context:
 
     @cached_property
     def painter(self) -> dict[str, str]:
-        """What identifies the stylizer's results: the model, its weights and the backend."""
-        weights = module_digest(load_network(self.settings.model))
-        return {"weights": weights, "backend": f"{self.stylizer.backend} {self.stylizer.device}"}
+        """What identifies the stylizer's results: weights, backend, and the code around them."""
+        return {
+            "weights": module_digest(load_network(self.settings.model)),
+            "backend": f"{self.stylizer.backend} {self.stylizer.device}",
+            "code": digest_of_files(_sources()),
+        }
 
     def unit(self, key: Mapping[str, Any], compute: Callable[[], Unit]) -> Unit:
         """A finished part, from before or made now; see `UnitCache.get`."""
@@ -253,6 +287,20 @@ class Context:
         if (kind, side) not in self._pictures:
             self._pictures[kind, side] = make(side) if folder is None else inputs.load_pictures(folder, side)
         return self._pictures[kind, side]
+
+
+def _sources() -> list[Path]:
+    """The code that paints."""
+    folders = (Path(package.__path__[0]) for package in (rtstyle.engine, rtstyle.modeling))
+    return [path for folder in folders for path in sorted(folder.glob("*.py"))]
+
+
+def _pairs(
+    contents: Sequence[Picture], styles: Sequence[Picture], count: int
+) -> list[tuple[Picture, Picture]]:
+    """Round after round each content meets its next style."""
+    order = (divmod(k, len(contents)) for k in range(min(count, len(contents) * len(styles))))
+    return [(contents[i], styles[(i + turn) % len(styles)]) for turn, i in order]
 
 
 def jpeg(image: Image, short_side: int, quality: int = 86) -> bytes:

@@ -99,8 +99,7 @@ def run_evaluation(
 
 def _check_inputs(context: Context) -> None:
     """Fails before an hour of work, not after."""
-    context.contents()
-    context.styles()
+    _ = context.contents(), context.styles(), context.peers
     for path in (*context.settings.videos, *context.settings.train_content, *context.settings.train_style):
         if not path.exists():
             raise UsageError(f"there is no {path}")

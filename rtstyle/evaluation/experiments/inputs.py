@@ -140,6 +140,11 @@ def bundled_styles(count: int, short_side: int) -> list[Picture]:
     return [make_picture(name, read_image(paths[name]), short_side, paths[name]) for name in chosen]
 
 
+def spread(pictures: Sequence[Picture], count: int) -> list[Picture]:
+    """Some pictures, evenly from the whole list."""
+    return list(pictures[:: max(1, len(pictures) // count)][:count])
+
+
 def load_clip(path: Path, frames: int, short_side: int, name: str | None = None) -> Clip:
     """The first frames of a video, scaled to a short side, their sides cut to multiples of 8.
 

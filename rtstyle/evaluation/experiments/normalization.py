@@ -11,9 +11,10 @@ from rtstyle.evaluation.baselines.figure1 import (
     figure1_budget,
     normalization_curves,
 )
-from rtstyle.evaluation.experiments import methods, page
+from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.cache import Unit
 from rtstyle.evaluation.experiments.charts import Line, line_chart
+from rtstyle.evaluation.experiments.competitors import workshop
 from rtstyle.evaluation.experiments.context import Section, jpeg
 from rtstyle.evaluation.quality import HOW_TO_GET_VGG
 
@@ -41,17 +42,17 @@ def run(context: Context) -> Section:
         what = "The training curves of instance and batch normalization (the paper's figure 1) need"
         return Section({"gaps": None}, missing=[f"{what} {'; and '.join(needs)}."])
     style, other = context.styles()[:2] if len(context.styles()) > 1 else [context.styles()[0]] * 2
-    base = methods.workshop(context, "figure 1")
-    workshop = dataclasses.replace(base, budget=figure1_budget(base.budget))
+    base = workshop(context, "figure 1")
+    small = dataclasses.replace(base, budget=figure1_budget(base.budget))
     key = {
         "unit": "figure 1",
-        "budget": repr(workshop.budget),
+        "budget": repr(small.budget),
         "judge": context.judge.fingerprint,
         "training": context.training_digest,
         "styles": [style.digest, other.digest],
     }
     context.tell(NAME, 0, 1, "figure 1")
-    unit = context.unit(key, lambda: _unit(normalization_curves(workshop, style.image, other.image)))
+    unit = context.unit(key, lambda: _unit(normalization_curves(small, style.image, other.image)))
     context.tell(NAME, 1, 1, "")
     return Section({"style": style.name, "other_style": other.name, **unit.figures}, dict(unit.pictures))
 

@@ -114,3 +114,8 @@ def with_interval(value: Mapping[str, Any] | None, digits: int) -> str:
 def number(value: float | None, digits: int, unit: str = "") -> str:
     """A figure as text; a dash where it was not measured."""
     return "–" if value is None else f"{value:.{digits}f}{unit}"
+
+
+def counted(count: int, what: str) -> str:
+    """A number and what is counted, in the plural but for 1."""
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtstyle.evaluation.experiments import methods, page
+from rtstyle.evaluation.experiments.competitors import competitors
 from rtstyle.evaluation.experiments.context import Section, jpeg
 
 if TYPE_CHECKING:
@@ -42,13 +43,12 @@ def _grid(context: Context, section: Section) -> None:
 
 
 def _side_by_side(context: Context, section: Section) -> None:
-    others = methods.baselines(context, [])
+    others = competitors(context, [])
     if not others:
         section.missing.append("Other methods are not shown: they need a VGG network, see --perceptual.")
         section.figures["comparison"] = None
         return
-    size = context.settings.chosen("comparison_size")
-    pairs = context.pairs(min(_ROWS, context.settings.chosen("pairs")), size)
+    pairs = context.compared_pairs()[:_ROWS]
     candidates = [methods.ours(context), *others]
     named = [(f"{m.title}: {c.name} as {s.name}", (m, c, s)) for c, s in pairs for m in candidates]
     for candidate, content, style in context.counted(NAME, named):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rtstyle.evaluation.experiments import methods, page
 from rtstyle.evaluation.experiments.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
+from rtstyle.evaluation.experiments.competitors import CONDITIONAL, GATYS_STATISTICS, competitors
 from rtstyle.evaluation.experiments.context import Section
 from rtstyle.evaluation.metrics import mean_interval
 
@@ -71,11 +72,10 @@ def _all_pairs(context: Context) -> dict[str, Any]:
 
 
 def _comparison(context: Context, missing: list[str]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    others = methods.baselines(context, missing)
+    others = competitors(context, missing)
     if not others:
         return None, None
-    size = context.settings.chosen("comparison_size")
-    pairs = context.pairs(context.settings.chosen("pairs"), size)
+    pairs = context.compared_pairs()
     candidates = [methods.untouched(), methods.ours(context), *others]
     named = [(f"{m.title}: {c.name} as {s.name}", (m, c, s)) for m in candidates for c, s in pairs]
     units: dict[str, list[Unit]] = {m.name: [] for m in candidates}
@@ -83,13 +83,13 @@ def _comparison(context: Context, missing: list[str]) -> tuple[dict[str, Any] | 
         units[candidate.name].append(methods.scored(context, candidate, content, style))
     rows = [_row(candidate, units[candidate.name]) for candidate in candidates]
     compared = {
-        "size": size,
+        "size": context.settings.chosen("comparison_size"),
         "pairs": [[content.name, style.name] for content, style in pairs],
         "methods": rows,
         "conditional_parameters": next(
             (
                 unit.figures["parameters"]
-                for unit in units.get("conditional", [])
+                for unit in units.get(CONDITIONAL, [])
                 if "parameters" in unit.figures
             ),
             None,
@@ -103,7 +103,7 @@ def _gatys_curve(units: Mapping[str, Sequence[Unit]]) -> dict[str, Any]:
 
     Both as the paper has it, mean against mean, and pair by pair; None where that never came.
     """
-    curves = [unit.figures["style_by_iteration"] for unit in units[methods.GATYS_STATISTICS]]
+    curves = [unit.figures["style_by_iteration"] for unit in units[GATYS_STATISTICS]]
     own = [unit.figures["style"] for unit in units[methods.OURS]]
     # One that is at its optimum early may stop early: it stays there.
     length = max(map(len, curves))

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 
+from rtstyle.evaluation.baselines.fitting import digest_of_files
 from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.cache import Unit
 from rtstyle.evaluation.experiments.context import Section
 from rtstyle.evaluation.hardware import describe_machine
+from rtstyle.evaluation.report import PAPER_TITLE, PEERS_TITLE, machine_lines, size_name, tables
 from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
 from rtstyle.evaluation.subjects import NETWORKS
 from rtstyle.modeling.registry import load_network, model_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from rtstyle.evaluation.experiments.context import Context
+    from rtstyle.evaluation.report import Table
 
 NAME, TITLE = "speed", "What it costs"
 
 _SIZES = ((256, 256), (512, 512), (1280, 720))
 _SECONDS = 1.0
 _SECONDS_QUICK = 0.3
+_SHOWN = (PEERS_TITLE, PAPER_TITLE)
+"""Tables of the benchmark that are read without asking for more."""
 
 
 def run(context: Context) -> Section:
@@ -36,6 +44,7 @@ def run(context: Context) -> Section:
         models=(settings.model,),
         device=settings.device,
         sizes=_SIZES[:2] if settings.quick else _SIZES,
+        peers=settings.peers,
         quick=True,
         seconds=_SECONDS_QUICK if settings.quick else _SECONDS,
     )
@@ -44,7 +53,8 @@ def run(context: Context) -> Section:
         "unit": "speed",
         "painter": context.painter,
         "machine": [machine["system"], machine["processor"]],
-        "settings": repr(asked),
+        "settings": repr(replace(asked, peers=())),
+        "peers": digest_of_files(settings.peers),
     }
     context.tell(NAME, 0, 1, "benchmark")
     unit = context.unit(key, lambda: Unit(run_benchmark(asked, context.tell_detail)))
@@ -75,25 +85,43 @@ def render(section: Section) -> str:
     )
     if measured is None:
         return text + page.notes(section.missing)
+    text += _rendered_frames(measured)
+    parts = tables(measured)
+    for table in (part for part in parts if part.title in _SHOWN):
+        text += f"<h3>{escape(table.title)}</h3>{page.table(table.head, table.body)}"
+    rest = [part for part in parts if part.title not in _SHOWN]
+    return text + _rendered_details(measured, rest) + page.notes([*measured["notes"], *section.missing])
+
+
+def _rendered_frames(measured: Mapping[str, Any]) -> str:
+    frames = measured["frames"]
     rows = [
         [
-            f"{row['size'][0]}×{row['size'][1]}",
+            size_name(row["size"]),
             row["backend"],
             page.number(row["frame"]["median_ms"], 1),
             f"{row['frame']['p5_ms']:.1f}–{row['frame']['p95_ms']:.1f}",
             page.number(row["fps"], 1),
             page.number(row["flops"] / 1e9, 1),
         ]
-        for row in measured["frames"]
+        for row in frames
     ]
     head = ["frame", "backend", "ms, median", "ms, 5th to 95th percentile", "frames per second", "GFLOP"]
-    fastest = {row["size"][0]: i for i, row in reversed(list(enumerate(measured["frames"])))}
-    text += page.table(head, rows, ours=list(fastest.values()))
-    processor = measured["machine"]["processor"]
-    threads = f"{measured['threads']} thread{'s' if measured['threads'] > 1 else ''}"
-    text += page.paragraph(
-        f"Picture in, picture out, measured in short on {escape(measured['machine']['device']['name'])} "
-        f"({escape(processor['name'])}, {processor['cores']} cores; {threads}). <code>rtstyle benchmark</code> "
-        "measures thoroughly, beside other programs too."
+    best = {tuple(row["size"]): row["fps"] for row in sorted(frames, key=lambda row: row["fps"])}
+    ours = [i for i, row in enumerate(frames) if row["fps"] == best[tuple(row["size"])]]
+    return page.table(head, rows, ours=ours) + page.paragraph(
+        f"Picture in, picture out, with {page.counted(measured['threads'], 'thread')} on "
+        f"{escape(measured['machine']['device']['name'])}, the fastest backend of each size in colour. This is the "
+        "short setting of <code>rtstyle benchmark</code>, which measures thoroughly."
     )
-    return text + page.notes([*measured["notes"], *section.missing])
+
+
+def _rendered_details(measured: Mapping[str, Any], rest: Sequence[Table]) -> str:
+    lines = "".join(f"<li>{escape(line)}</li>" for line in machine_lines(measured))
+    body = "".join(
+        f"<h3>{escape(table.title)}</h3>"
+        + (page.table(table.head, table.body) if table.body else "")
+        + (page.paragraph(escape(table.note)) if table.note else "")
+        for table in rest
+    )
+    return f"<details><summary>All that the benchmark measured</summary><ul>{lines}</ul>{body}</details>"

@@ -15,6 +15,7 @@ from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.cache import Unit
 from rtstyle.evaluation.experiments.charts import Bar, bar_chart
 from rtstyle.evaluation.experiments.context import Section, jpeg
+from rtstyle.evaluation.experiments.inputs import spread
 from rtstyle.evaluation.metrics import mean_interval
 from rtstyle.evaluation.temporal import difference_map, motions_at, warp_error
 
@@ -82,11 +83,6 @@ def run(context: Context) -> Section:
         "by_style": _by_style(rows, [style.name for style in styles], smoothings),
     }
     return Section(figures, pictures)
-
-
-def spread(styles: Sequence[Picture], count: int) -> list[Picture]:
-    """Some styles, evenly from the whole list."""
-    return list(styles[:: max(1, len(styles) // count)][:count])
 
 
 def _painted(context: Context, clip: Clip, style: Picture, smoothing: float, motions: _Motions) -> Unit:
