@@ -21,7 +21,8 @@ class Recipe:
         content: How content crops are cut.
         style: How style crops are cut.
         batch: Pairs a step.
-        learning_rate: Adam's rate after the warm-up.
+        optimizer: ``adam``, or ``muon`` for matrices and convolutions with Adam for the rest.
+        learning_rate: The optimizer's rate after the warm-up.
         betas: Adam's averages.
         warm_up_steps: Steps over which the rate rises from 0.
         decay: The rate is divided by ``1 + decay × step``, as in the authors' code; 0 keeps it.
@@ -36,6 +37,7 @@ class Recipe:
     content: CropSettings
     style: CropSettings
     batch: int
+    optimizer: str
     learning_rate: float
     betas: tuple[float, float]
     warm_up_steps: int
@@ -50,21 +52,22 @@ class Recipe:
 RECIPES = {
     "compact": Recipe(
         network="compact",
-        content=CropSettings(size=256, smallest=0.55, color_jitter=0.4),
+        content=CropSettings(size=192, smallest=0.4, color_jitter=0.4),
         style=CropSettings(
             size=192, smallest=0.5, color_jitter=0.2, vivid=0.3, recolor=0.15, procedural=0.12
         ),
         batch=4,
+        optimizer="muon",
         learning_rate=1e-3,
         betas=(0.9, 0.99),
         warm_up_steps=100,
         decay=0.0,
-        anneal=0.25,
+        anneal=1.0,
         gradient_norm=10.0,
-        average=0.999,
+        average=0.998,
         adain_target=False,
         weights=LossWeights(
-            content=3.0, style=10.0, identity=10.0, consistency=20.0, variation=0.1, out_of_range=5.0
+            content=6.0, style=10.0, identity=5.0, consistency=80.0, variation=0.2, out_of_range=5.0
         ),
     ),
     # §4.2 of the paper; the learning rate's decay is the authors' code's.
@@ -73,6 +76,7 @@ RECIPES = {
         content=CropSettings(size=256, short_side=512, fixed_scale=True),
         style=CropSettings(size=256, short_side=512, fixed_scale=True),
         batch=8,
+        optimizer="adam",
         learning_rate=1e-4,
         betas=(0.9, 0.999),
         warm_up_steps=0,
@@ -90,6 +94,7 @@ RECIPES = {
         content=CropSettings(size=128, smallest=0.6),
         style=CropSettings(size=128, smallest=0.6),
         batch=4,
+        optimizer="adam",
         learning_rate=1e-3,
         betas=(0.9, 0.99),
         warm_up_steps=20,

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from rtstyle.allocator import keep_freed_memory
+from rtstyle.engine.torch_backend import best_dtype
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
@@ -26,6 +27,7 @@ from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
 from rtstyle.training import losses
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
+from rtstyle.training.muon import Muon
 from rtstyle.training.pool import Batch, TargetPool
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
 from rtstyle.training.report import RunLog, sample_grid
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {"adam": torch.optim.Adam, "muon": Muon}
 CHECKPOINT = "checkpoint.safetensors"
 CHECKPOINT_SECONDS = 40.0
 """Time between checkpoints: a run killed at any moment loses less than a minute."""
@@ -79,6 +82,7 @@ class Trainer:
         self.progress = Progress()
         self._report = report
         self.device = _device(settings.device)
+        self.precision = torch.bfloat16 if self.device.type == "cuda" else best_dtype("cpu")
         if settings.threads:
             torch.set_num_threads(settings.threads)
         keep_freed_memory()
@@ -87,10 +91,10 @@ class Trainer:
         self.perceptual: VggFeatures = load_perceptual(settings.perceptual)
         self.network = _build(self.recipe, self.perceptual)
         self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
-        self.optimizer = torch.optim.Adam(
+        self.optimizer = OPTIMIZERS[self.recipe.optimizer](
             [p for p in self.network.parameters() if p.requires_grad],
-            self.recipe.learning_rate,
-            self.recipe.betas,
+            lr=self.recipe.learning_rate,
+            betas=self.recipe.betas,
         )
         self._start()
 
@@ -126,7 +130,7 @@ class Trainer:
         state = {f"network.{k}": v for k, v in self.network.state_dict().items()}
         state |= {f"average.{k}": v for k, v in self.average.items()}
         for number, slots in self.optimizer.state_dict()["state"].items():
-            state |= {f"adam.{number}.{k}": v for k, v in slots.items()}
+            state |= {f"{self.recipe.optimizer}.{number}.{k}": v for k, v in slots.items()}
         described = {
             "progress": json.dumps(dataclasses.asdict(self.progress)),
             "recipe": json.dumps(dataclasses.asdict(self.recipe)),
@@ -173,7 +177,7 @@ class Trainer:
     def _step(self, batch: Batch) -> dict[str, Tensor]:
         for group in self.optimizer.param_groups:
             group["lr"] = self._learning_rate()
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.precision is not torch.float32):
             terms = self._losses(batch)
         weights = dataclasses.asdict(self.recipe.weights)
         total = torch.stack([weights[name] * value for name, value in terms.items()]).sum()
@@ -290,7 +294,7 @@ class Trainer:
         # torch's stubs do not know memory_format
         self.network.to(device=self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.perceptual.to(  # type: ignore[call-overload]
-            device=self.device, dtype=torch.bfloat16, memory_format=torch.channels_last
+            device=self.device, dtype=self.precision, memory_format=torch.channels_last
         )
         self.average = {name: value.to(self.device) for name, value in self.average.items()}
         for slots in self.optimizer.state.values():
@@ -305,7 +309,7 @@ class Trainer:
         load_state(self.network, part("network."), path=path)
         self.average = part("average.")
         slots: dict[int, dict[str, Tensor]] = {}
-        for name, value in part("adam.").items():
+        for name, value in part(f"{self.recipe.optimizer}.").items():
             number, slot = name.split(".", 1)
             slots.setdefault(int(number), {})[slot] = value
         self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": slots})
