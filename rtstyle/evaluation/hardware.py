@@ -21,7 +21,7 @@ from rtstyle.engine.hardware import backend_versions, compute_devices
 from rtstyle.evaluation.timing import Effort, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 _PACKAGES = ("numpy", "opencv-python-headless", "opencv-python", "av", "safetensors")
@@ -65,6 +65,12 @@ def describe_machine(device: str) -> dict[str, Any]:
         "instructions": torch.backends.cpu.get_cpu_capability(),
         "load_at_start": load,
     }
+
+
+def was_busy(machine: Mapping[str, Any]) -> bool:
+    """Whether other work made times longer than on an idle machine; ``machine`` as `describe_machine` gives it."""
+    load = machine["load_at_start"]
+    return load is not None and bool(load > machine["processor"]["cores"] / 2)
 
 
 def software_versions() -> dict[str, str | None]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from rtstyle.errors import RtstyleError
-from rtstyle.evaluation.metrics import perceptual_distance, ssim
+from rtstyle.evaluation.metrics import palette_distance, perceptual_distance, ssim
 from rtstyle.modeling.adain import channel_statistics
 from rtstyle.modeling.vgg import LAYOUTS, load_perceptual
 from rtstyle.paths import user_models_dir
@@ -31,7 +31,7 @@ HOW_TO_GET_VGG = (
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Scores:
-    """Figures of one result; the first two and the last are None where there is no perceptual network.
+    """Figures of one result; ``style``, ``content`` and ``perceptual`` are None where there is no perceptual network.
 
     Attributes:
         style: Distance of the channel statistics at relu1_1 to relu4_1 to the style's (Huang & Belongie 2017,
@@ -39,12 +39,14 @@ class Scores:
         content: Mean square difference of instance-normalised relu4_1 features to the content's. Lower is better.
         ssim: Structural similarity of the lightness to the content's, at most 1. Higher keeps more.
         perceptual: Distance of the looks to the content's, in [0, 2]; see `perceptual_distance`.
+        palette: Distance of the colours to the style's, ΔE*ab; see `palette_distance`. Lower has more of them.
     """
 
     style: float | None
     content: float | None
     ssim: float
     perceptual: float | None
+    palette: float
 
 
 class Judge:
@@ -75,9 +77,9 @@ class Judge:
             content: The same shape.
             style: (h, w, 3) uint8 RGB.
         """
-        similarity = ssim(result, content)
+        similarity, palette = ssim(result, content), palette_distance(result, style)
         if self.features is None:
-            return Scores(None, None, similarity, None)
+            return Scores(None, None, similarity, None, palette)
         original = self._content_taps(content)
         own = original if result is content else self._taps(result)
         return Scores(
@@ -85,6 +87,7 @@ class Judge:
             content_loss(own[-1], instance_normalized(original[-1])).item(),
             similarity,
             perceptual_distance(own, original),
+            palette,
         )
 
     def style_loss(self, result: Image, style: Image) -> float | None:

@@ -23,6 +23,7 @@ from rtstyle.evaluation.hardware import (
     describe_machine,
     measure_matrix_rate,
     software_versions,
+    was_busy,
 )
 from rtstyle.evaluation.peers import NamedPeer, Peer, fault_of, load_peer
 from rtstyle.evaluation.pictures import moving_pictures
@@ -159,8 +160,8 @@ class _Run:
             self.notes.append(text)
 
     def note_load(self, machine: Mapping[str, Any]) -> None:
-        load, cores = machine["load_at_start"], machine["processor"]["cores"]
-        if load is not None and load > cores / 2:
+        if was_busy(machine):
+            load, cores = machine["load_at_start"], machine["processor"]["cores"]
             on = f"{cores} core{'s' if cores > 1 else ''}"
             self.note(
                 f"the machine was busy at the start (load {load:.1f} on {on}): threads waited for each other, and times"

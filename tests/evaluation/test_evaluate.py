@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -20,16 +21,20 @@ from rtstyle.cli.main import app
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import MediaReadError, UsageError
 from rtstyle.evaluation.baselines import BASELINES
-from rtstyle.evaluation.experiments import controls, controls_page, page, speed, video
+from rtstyle.evaluation.experiments import context as context_module
+from rtstyle.evaluation.experiments import controls, controls_page, evaluate, page, speed, video
 from rtstyle.evaluation.experiments.cache import Unit, UnitCache
 from rtstyle.evaluation.experiments.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
+from rtstyle.evaluation.experiments.competitors import competitors
 from rtstyle.evaluation.experiments.context import Context, EvaluationSettings, Section
 from rtstyle.evaluation.experiments.evaluate import SECTIONS, run_evaluation
 from rtstyle.evaluation.experiments.first_screen import first_screen
 from rtstyle.evaluation.experiments.inputs import bundled_styles, load_clip, load_pictures, synthetic_contents
 from rtstyle.evaluation.experiments.spatial import left_and_right, paint_regions
 from rtstyle.evaluation.metrics import psnr
-from rtstyle.modeling.checkpoint import save_safetensors
+from rtstyle.evaluation.report import PAPER_TITLE, tables
+from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
+from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,20 +154,110 @@ def test_methods_are_compared_on_the_same_pairs(done: tuple[Path, dict]) -> None
 def test_baselines_are_trained_where_there_is_something_to_train_on(
     tmp_path: Path, content: Path, style: Path, vgg: Path
 ) -> None:
-    trained = {"train_content": (content,), "train_style": (style,), "train_minutes": 0.004, "iterations": 1}
+    trained = {"train_content": (content,), "train_style": (style,), "train_steps": 1, "iterations": 1}
     only = ("quantitative", "normalization")
-    settings = tiny(tmp_path, content, style, perceptual=str(vgg), only=only, pairs=1, **trained)
+    few = {"pairs": 2, "comparison_styles": 1}
+    settings = tiny(tmp_path, content, style, perceptual=str(vgg), only=only, **few, **trained)
     report = run_evaluation(settings)
     assert report["missing"] == []
     compared = report["sections"]["quantitative"]["comparison"]
     assert set(BASELINES) - {"compact"} <= {row["name"] for row in compared["methods"]}
+    assert len({painting for _, painting in compared["pairs"]}) == 1
+    assert len({photograph for photograph, _ in compared["pairs"]}) == 2
+    for kind in ("single-style", "single-style-batch"):
+        kept = (tmp_path / "finished" / "baselines").glob(f"{kind}-" + "[0-9a-f]" * 12 + ".safetensors")
+        assert len(list(kept)) == 1  # trained for the compared style alone
     parameters = compared["conditional_parameters"]
+    assert parameters["styles"] == 1
     assert parameters["extra"] == 2 * parameters["features"] * parameters["styles"]
     figures = report["sections"]["normalization"]
     assert set(figures["gaps"]) == {"raw", "contrast-normalised", "style-normalised"}
     assert all(len(curves["instance"]) >= 1 for curves in figures["curves"].values())
     assert "2·F·S" in (tmp_path / "report.html").read_text("utf-8")
     assert run_evaluation(settings)["units"]["computed"] == 0
+
+
+def test_what_cannot_be_trained_is_named(
+    tmp_path: Path, content: Path, style: Path, vgg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))  # without the paper's own decoder
+
+    def names(**given: Any) -> tuple[set[str], str]:
+        missing: list[str] = []
+        context = Context(tiny(tmp_path, content, style, perceptual=str(vgg), **given))
+        return {candidate.name for candidate in competitors(context, missing)}, " ".join(missing)
+
+    untrained = {"gatys", "gatys-statistics", "style-swap"}
+    found, missing = names()
+    assert found == untrained
+    assert "Ulyanov" in missing
+    assert "--train-content" in missing
+    found, missing = names(train_content=(content,))
+    assert found == untrained | {"single-style", "single-style-batch", "conditional"}
+    assert "AdaIN, VGG" in missing
+    assert "Ulyanov" not in missing
+    found, missing = names(train_content=(content,), train_style=(style,))
+    assert "adain-vgg" in found
+    assert missing == ""
+
+
+def test_gatys_goes_as_deep_as_the_weights(tmp_path: Path, content: Path, style: Path, vgg: Path) -> None:
+    shallow = Context(tiny(tmp_path, content, style, perceptual=str(vgg)))
+    assert shallow.deeper is None
+    state, _ = load_safetensors(vgg)
+    state |= {f"conv{i}.weight": torch.full((512, 512, 3, 3), 1e-3).half() for i in (8, 9, 10)}
+    state |= {f"conv{i}.bias": torch.zeros(512).half() for i in (8, 9, 10)}
+    path = tmp_path / "whole.safetensors"
+    save_safetensors(path, state, {})
+    deep = Context(tiny(tmp_path, content, style, perceptual=str(path)))
+    assert deep.judge.fingerprint == shallow.judge.fingerprint
+    losses, identities = [], []
+    for context in (shallow, deep):
+        (gatys, statistics, *_) = competitors(context, [])
+        identities.append((gatys.identity, statistics.identity))
+        (pair,) = context.compared_pairs()[:1]
+        losses.append(gatys.paint(*pair).extra["style_by_iteration"])
+    assert identities[0][0] != identities[1][0]
+    assert identities[0][1] == identities[1][1]  # the AdaIN paper's loss ends at relu4_1
+    assert losses[0][0] == pytest.approx(losses[1][0], rel=1e-5)
+    assert losses[0][-1] != losses[1][-1]
+
+
+ADAPTER = """
+class Painter:
+    def set_style(self, image): self.style = image
+    def reset(self): pass
+    def stylize(self, image): return {result}
+
+def make(): return Painter()
+"""
+
+
+def test_other_programs_are_judged_on_the_same_pairs(
+    tmp_path: Path, content: Path, style: Path, vgg: Path
+) -> None:
+    def compare(result: str) -> dict[str, Any]:
+        (tmp_path / "negative_adapter.py").write_text(ADAPTER.format(result=result))
+        peers = (tmp_path / "negative_adapter.py",)
+        given = {
+            "perceptual": str(vgg),
+            "peers": peers,
+            "only": ("quantitative",),
+            "pairs": 1,
+            "iterations": 1,
+        }
+        report = run_evaluation(tiny(tmp_path / "out", content, style, **given))
+        rows = report["sections"]["quantitative"]["comparison"]["methods"]
+        return {row["name"]: row for row in rows}
+
+    rows = compare("image.copy()")
+    for figure in ("style", "content", "palette"):
+        assert rows["negative"][figure] == rows["untouched"][figure]
+    assert compare("255 - image")["negative"]["style"] != rows["untouched"]["style"]
+    with pytest.raises(UsageError, match=r"adapter negative gives no picture: .*gave uint8"):
+        compare("image[1:]")
+    with pytest.raises(UsageError, match=r"adapter negative fails: ZeroDivisionError"):
+        compare("1 / 0")
 
 
 def test_flicker_stands_beside_that_of_the_input(done: tuple[Path, dict]) -> None:
@@ -173,13 +268,33 @@ def test_flicker_stands_beside_that_of_the_input(done: tuple[Path, dict]) -> Non
     assert floor["gap_10"] is None  # three frames have none ten apart
 
 
-@pytest.mark.parametrize(("smoothed", "little"), [(1.20, True), (1.22, True), (1.10, False), (1.40, False)])
-def test_the_first_screen_says_where_smoothing_changes_little(smoothed: float, little: bool) -> None:
+@pytest.mark.parametrize(
+    ("smoothed", "words"),
+    [
+        (1.20, "changes little"),
+        (1.22, "changes little"),
+        (1.10, "takes 9% of the flicker away"),
+        (0.40, "takes 67% of the flicker away"),
+        (1.40, "adds 16% to the flicker"),
+    ],
+)
+def test_words_on_smoothing_follow_its_figures(smoothed: float, words: str) -> None:
     means = (0.4, 1.21, smoothed)
-    figures = {"summary": [{"gap_1": {"mean": mean}} for mean in means], "inputs": [{}]}
-    shown = first_screen({video.NAME: Section(figures)})
-    assert ("Smoothing changes little on this clip" in shown) is little
-    assert ("With smoothing" in shown) is not little
+    summary = [{"gap_1": {"mean": mean}, "gap_10": None} for mean in means]
+    shown = first_screen({video.NAME: Section({"summary": summary, "inputs": [{}]})})
+    assert f"On this clip smoothing {words}; frame by frame it is 1.21\u00a0%." in shown
+    assert video._effects(*summary[1:]) == f"Smoothing {words} (1 frame apart)."
+
+
+def test_words_on_smoothing_tell_gaps_apart() -> None:
+    plain = {"gap_1": {"mean": 2.0}, "gap_10": {"mean": 2.0}}
+    assert video._effects(plain, plain) == "Smoothing changes little (1 frame apart and 10 frames apart)."
+    calmer = {"gap_1": {"mean": 1.0}, "gap_10": {"mean": 2.0}}
+    expected = (
+        "Smoothing takes 50% of the flicker away (1 frame apart), and changes little (10 frames apart)."
+    )
+    assert video._effects(plain, calmer) == expected
+    assert video.effect(0.0, 0.0) == "changes little"
 
 
 def test_controls_keep_their_exact_promises(done: tuple[Path, dict]) -> None:
@@ -191,6 +306,11 @@ def test_controls_keep_their_exact_promises(done: tuple[Path, dict]) -> None:
     assert strengths == sorted(strengths, reverse=True)
     kept = dict(controls_page.checks(figures))
     assert [text for text in kept if "corners" in text and kept[text]]
+    assert kept["Strength 0 gives the content back, every pixel the same."]
+    figures = json.loads(json.dumps(figures))
+    figures["strength"]["psnr_at_0"]["mean"] = 40.0
+    broken = dict(controls_page.checks(figures))
+    assert not broken["Strength 0 gives the content back: PSNR 40.0 dB on average."]
 
 
 def test_an_interrupted_run_computes_only_the_rest(tmp_path: Path, content: Path, style: Path) -> None:
@@ -215,13 +335,59 @@ def test_an_interrupted_run_computes_only_the_rest(tmp_path: Path, content: Path
     assert not list((tmp_path / "broken").rglob("*.part"))
 
 
+def test_finished_units_are_of_the_code_that_made_them(
+    tmp_path: Path, content: Path, style: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = tmp_path / "engine.py"
+    monkeypatch.setattr(context_module, "_sources", lambda: [code])
+    settings = tiny(tmp_path / "out", content, style, only=("qualitative",))
+    units = []
+    for text in ("a = 1", "a = 1", "a = 2"):
+        code.write_text(text)
+        units.append(run_evaluation(settings)["units"]["computed"])
+    assert units[0] == units[2] > units[1] == 0
+
+
+def test_the_code_that_paints_is_known() -> None:
+    names = {path.name for path in context_module._sources()}
+    assert {"stylizer.py", "temporal.py", "adain.py", "compact.py"} <= names
+
+
+def test_speed_is_measured_before_the_rest_makes_the_machine_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = []
+
+    class Fake:
+        TITLE = "fake"
+
+        def __init__(self, name: str) -> None:
+            self.NAME = name
+
+        def run(self, context: Context) -> Section:
+            ran.append(self.NAME)
+            return Section({"name": self.NAME})
+
+        def render(self, section: Section) -> str:
+            return ""
+
+    monkeypatch.setattr(evaluate, "SECTIONS", {name: Fake(name) for name in ("normalization", "speed")})
+    monkeypatch.setattr(evaluate, "first_screen", lambda found: "")
+    report = run_evaluation(EvaluationSettings(tmp_path, quick=True, size=64))
+    assert ran == ["speed", "normalization"]
+    assert list(report["sections"]) == ["normalization", "speed"]
+
+
 def test_without_a_network_the_report_says_how_to_get_one(tmp_path: Path, content: Path, style: Path) -> None:
     report = run_evaluation(tiny(tmp_path, content, style, only=("quantitative",)))
     assert report["sections"]["quantitative"]["comparison"] is None
     (note,) = report["missing"]
     assert "rtstyle models fetch adain-vgg19" in note
     assert "--perceptual" in note
-    assert "--perceptual" in (tmp_path / "report.html").read_text("utf-8")
+    text = (tmp_path / "report.html").read_text("utf-8")
+    assert "--perceptual" in text
+    assert "of the way to the style&#x27;s colours" in text
+    assert "<th>content loss</th>" not in text  # no column of dashes
 
 
 def test_units_depend_on_their_key_and_survive_damage(tmp_path: Path) -> None:
@@ -342,6 +508,49 @@ def test_speed_is_left_out_for_a_file_of_weights(tmp_path: Path, monkeypatch: py
     assert section.figures["benchmark"] is None
     assert section.figures["cost"]["parameters"] > 1e5
     assert "1.5 KiB" in speed.render(section)
+
+
+@pytest.fixture(scope="module")
+def benchmark() -> dict[str, Any]:
+    brief = BenchmarkSettings(device="cpu", sizes=((64, 48),), threads=1, quick=True, seconds=0.01)
+    return run_benchmark(brief)
+
+
+def test_all_tables_of_the_benchmark_are_embedded(benchmark: dict[str, Any]) -> None:
+    cost = {"parameters": 12, "style_bytes": 1024, "weights_bytes": None}
+    text = speed.render(Section({"cost": cost, "benchmark": benchmark}))
+    found = tables(benchmark)
+    assert len(found) >= 6
+    for table in found:
+        assert f"<h3>{escape(table.title)}</h3>" in text
+        for row in table.body:
+            assert "".join(f"<td>{escape(cell)}</td>" for cell in row) in text
+    folded = text[text.index("<details>") :]
+    assert PAPER_TITLE not in unescape(folded)
+    assert PAPER_TITLE in unescape(text)
+    (row,) = (row for row in benchmark["frames"] if row["backend"] == "torch")
+    assert f"<td>torch</td><td>{row['frame']['median_ms']:.1f}</td>" in text
+
+
+def test_the_first_screen_has_the_fastest_backend_and_the_peers(benchmark: dict[str, Any]) -> None:
+    frames = [
+        {"size": [512, 512], "frame": {"median_ms": ms}, "fps": 1000 / ms, "backend": name}
+        for name, ms in (("torch", 40.0), ("openvino", 20.0))
+    ]
+    peers = [
+        {"size": [size, size], "ratio": ratio, "peer": "microast"}
+        for size, ratio in ((512, 6.25), (256, 9.0), (512, None))
+    ]
+    machine = benchmark["machine"] | {"load_at_start": 0.0}
+    measured = benchmark | {"frames": frames, "peers": peers, "machine": machine, "threads": 2}
+    cost = {"parameters": 12, "style_bytes": 1024, "weights_bytes": None}
+    shown = first_screen({speed.NAME: Section({"cost": cost, "benchmark": measured})})
+    assert ">20 ms<" in shown
+    assert "50 frames per second: openvino on" in shown
+    assert ", 2 threads. 6.2 times as fast as microast.</div>" in shown
+    busy = measured | {"machine": machine | {"load_at_start": 99.0}}
+    shown = first_screen({speed.NAME: Section({"cost": cost, "benchmark": busy})})
+    assert ", 2 threads, while the machine was busy." in shown
 
 
 def test_command_prints_where_the_report_is(tmp_path: Path, content: Path, style: Path) -> None:

@@ -15,6 +15,7 @@ from rtstyle.evaluation.metrics import (
     detail,
     hue_error_deg,
     mean_interval,
+    palette_distance,
     perceptual_distance,
     psnr,
     ssim,
@@ -106,6 +107,30 @@ def test_colour_difference_is_that_of_cielab_without_lightness(
     assert colour_difference(picture, picture) == 0
 
 
+def test_palette_distance_is_that_of_sorted_colours(picture: np.ndarray, other: np.ndarray) -> None:
+    """Two pictures of one size: on each direction the mean distance of sorted projections."""
+    a, b = (lab_reference(image).reshape(-1, 3) for image in (picture, other))
+    distances = []
+    for x in (-1, 0, 1):
+        for y in (-1, 0, 1):
+            for z in (-1, 0, 1):
+                if (x, y, z) != (0, 0, 0):
+                    direction = np.array([x, y, z]) / np.linalg.norm([x, y, z])
+                    distances.append(np.abs(np.sort(a @ direction) - np.sort(b @ direction)).mean())
+    assert len(distances) == 26
+    assert palette_distance(picture, other) == pytest.approx(np.mean(distances), rel=0.01)
+
+
+def test_palette_distance_cares_for_colours_alone(picture: np.ndarray) -> None:
+    shuffled = np.random.default_rng(3).permutation(picture.reshape(-1, 3)).reshape(picture.shape)
+    assert palette_distance(picture, shuffled) == 0
+    assert palette_distance(picture, np.repeat(picture, 2, 0)) == pytest.approx(0, abs=1e-9)
+    black, white = np.zeros((4, 4, 3), np.uint8), np.full((8, 2, 3), 255, np.uint8)
+    # 100 apart in lightness alone: 1 axis, 4 of the faces' diagonals at 1/√2, 4 of the cube's at 1/√3.
+    expected = 100 * (1 + 4 / math.sqrt(2) + 4 / math.sqrt(3)) / 13
+    assert palette_distance(black, white) == pytest.approx(expected, abs=0.3)
+
+
 def test_hue_error_follows_the_angle_of_saturated_colours() -> None:
     content = np.zeros((4, 6, 3), np.uint8)
     content[:, :3], content[:, 3:] = (200, 40, 40), (128, 128, 128)  # the grey half has no hue and no say
@@ -169,6 +194,7 @@ def test_judge_scores_as_the_formulas_say(picture: np.ndarray, other: np.ndarray
     assert scores.style == pytest.approx(expected_style, rel=1e-4)
     assert scores.content == pytest.approx(((normal[0] - normal[1]) ** 2).mean(), rel=1e-4)
     assert scores.ssim == pytest.approx(ssim_reference(other, picture), rel=1e-9)
+    assert scores.palette == palette_distance(other, style)
 
 
 def test_the_untouched_content_has_no_content_loss(picture: np.ndarray) -> None:

@@ -31,6 +31,8 @@ GATYS_STATISTICS = "gatys-statistics"
 CONDITIONAL = "conditional"
 
 _STYLE_SWAP, _ADAIN = "style-swap", "adain-vgg"
+_CROP = 128
+"""Side of the training crops, pixels: a training of minutes learns more from many steps than from large ones."""
 _OPTIMISED = (GATYS, GATYS_STATISTICS)
 _TITLES: Mapping[str, str] = {
     GATYS: "Gatys et al. 2016",
@@ -188,5 +190,5 @@ def _budget(context: Context) -> Budget:
         minutes=settings.train_minutes,
         steps=None if settings.train_minutes else settings.chosen("train_steps"),
         iterations=settings.chosen("iterations"),
-        size=min(Budget().size, settings.chosen("comparison_size")),
+        size=min(_CROP, settings.chosen("comparison_size")),
     )

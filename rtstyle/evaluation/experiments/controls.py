@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rtstyle.evaluation.experiments.inputs import Picture
     from rtstyle.frame import Image
 
-NAME, TITLE = "controls", "What can be changed while it runs"
+NAME, TITLE = "controls", "What can be changed"
 STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0)
 SCALES = (0.5, 1.0, 2.0)
 COLOURS = (None, "luminance", "coral")
@@ -82,7 +82,7 @@ def _strength(context: Context) -> Unit:
             for strength, image in zip(STRENGTHS, _at_strengths(context, content, style), strict=True):
                 rows[strength].append(
                     {
-                        "psnr": min(psnr(image, content.image), 99.0),
+                        "psnr": min(psnr(image, content.image), controls_page.MOST_PSNR_DB),
                         "ssim": ssim(image, content.image),
                         "style": context.judge.style_loss(image, style.image),
                     }

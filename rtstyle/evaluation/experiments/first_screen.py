@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rtstyle.evaluation.experiments import (
     controls,
@@ -14,15 +15,24 @@ from rtstyle.evaluation.experiments import (
     speed,
     video,
 )
+from rtstyle.evaluation.hardware import was_busy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rtstyle.evaluation.experiments.context import Section
 
 _FRAME = (512, 512)
-# Share of the flicker that smoothing has to change before it is said to do something.
-_NOTABLE = 0.05
+_HERO_STYLES = 3
+
+
+class _Card(NamedTuple):
+    """What `page.card` takes."""
+
+    question: str
+    value: str
+    name: str
+    about: str
 
 
 def first_screen(found: Mapping[str, Section]) -> str:
@@ -45,23 +55,19 @@ def first_screen(found: Mapping[str, Section]) -> str:
 
 
 def _hero(section: Section | None) -> str:
+    """A photograph, and what becomes of it in three styles."""
     if section is None:
         return ""
-    content, (style, *others) = section.figures["contents"][0], section.figures["styles"]
-    parts = [
-        page.picture(section, f"content/{content}", f"content: {content}"),
-        '<span class="sign">+</span>',
-        page.picture(section, f"style/{style}", f"style: {style}"),
-        '<span class="sign equals">=</span>',
-        page.picture(section, f"grid/{content}/{style}", f"{content} as {style}"),
-    ]
-    if others:
-        parts.append(page.picture(section, f"grid/{content}/{others[0]}", f"{content} as {others[0]}"))
-    return f'<div class="hero">{"".join(parts)}</div>'
+    content, styles = section.figures["contents"][0], section.figures["styles"][:_HERO_STYLES]
+    tiles = [page.tile(page.picture(section, f"content/{content}", content), "a photograph")]
+    for style in styles:
+        painted = page.picture(section, f"grid/{content}/{style}", f"{content} as {style}")
+        inset = page.picture(section, f"style/{style}", style)
+        tiles.append(page.tile(painted, f"as <b>{escape(style)}</b>", inset))
+    return f'<div class="hero">{"".join(tiles)}</div>'
 
 
-def _cards(found: Mapping[str, Section]) -> Iterator[tuple[str, str, str]]:
-    """Value, name and meaning of each card."""
+def _cards(found: Mapping[str, Section]) -> Iterator[_Card]:
     writers = {
         quantitative.NAME: _quality_cards,
         video.NAME: _video_cards,
@@ -73,74 +79,96 @@ def _cards(found: Mapping[str, Section]) -> Iterator[tuple[str, str, str]]:
             yield from write(found[name].figures)
 
 
-def _quality_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _quality_cards(figures: Mapping[str, Any]) -> Iterator[_Card]:
     rows = {row["name"]: row for row in figures["all_pairs"]["methods"]}
     own, untouched = rows[methods.OURS], rows[methods.UNTOUCHED]
-    pairs = figures["all_pairs"]["pairs"]
+    pairs = page.counted(figures["all_pairs"]["pairs"], "pair")
+    kept = f"SSIM to the photograph {own['ssim']['mean']:.2f} (1 is unchanged); mean of {pairs}."
     if own["style"] is None:
-        yield (
-            f"{own['ssim']['mean']:.2f}",
-            "structure kept (SSIM)",
-            f"Mean of {pairs} pairs; 1 is the content itself. How much of the style is taken over needs a VGG network.",
+        yield _Card(
+            "How good?",
+            f"{1 - own['palette']['mean'] / untouched['palette']['mean']:.0%}",
+            "of the way to the style's colours",
+            (
+                f"Palettes are {own['palette']['mean']:.0f} ΔE apart, the photographs' were "
+                f"{untouched['palette']['mean']:.0f}. {kept} Style loss needs a VGG network."
+            ),
         )
         return
-    share = 1 - own["style"]["mean"] / untouched["style"]["mean"]
-    yield (
-        f"{share:.0%}",
+    yield _Card(
+        "How good?",
+        f"{1 - own['style']['mean'] / untouched['style']['mean']:.0%}",
         "of the way to the style",
         (
-            f"Style loss {own['style']['mean']:.2f} instead of the photographs' {untouched['style']['mean']:.1f}, "
-            f"mean of {pairs} pairs; SSIM to the content {own['ssim']['mean']:.2f}."
+            f"Style loss {own['style']['mean']:.2f}, from {untouched['style']['mean']:.1f} of the unpainted "
+            f"photographs. {kept}"
         ),
     )
     curve = figures["gatys"]
     if curve is not None:
         reached, last = curve["iterations_to_ours"], len(curve["style_by_iteration"]) - 1
-        yield (
+        yield _Card(
+            "As good as what?",
             str(reached) if reached is not None else f"over {last}",
-            "iterations of Gatys' method",
-            "Through VGG, from noise, until its style loss is that of rtstyle's one pass (the paper: 50 to 100).",
+            "iterations of Gatys et al.",
+            "Each runs VGG forth and back, from noise, until the style loss is that of our one pass. The paper's "
+            "network: 50 to 100.",
         )
 
 
-def _video_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _video_cards(figures: Mapping[str, Any]) -> Iterator[_Card]:
     floor, plain, smooth = (row["gap_1"] for row in figures["summary"])
     if smooth is not None:
-        others = f"{plain['mean']:.2f}\u00a0% frame by frame, {floor['mean']:.2f}\u00a0% in the input."
         clips = "this clip" if len(figures["inputs"]) == 1 else "these clips"
-        little = abs(plain["mean"] - smooth["mean"]) < _NOTABLE * plain["mean"]
-        yield (
+        yield _Card(
+            "How calm?",
             f"{smooth['mean']:.2f}\u00a0%",
             "flicker between frames",
-            f"Smoothing changes little on {clips}: {others}" if little else f"With smoothing; {others}",
+            (
+                f"The input itself has {floor['mean']:.2f}\u00a0%. On {clips} smoothing "
+                f"{video.effect(plain['mean'], smooth['mean'])}; frame by frame it is {plain['mean']:.2f}\u00a0%."
+            ),
         )
 
 
-def _speed_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _speed_cards(figures: Mapping[str, Any]) -> Iterator[_Card]:
     measured, cost = figures["benchmark"], figures["cost"]
     if measured is not None:
         rows = [row for row in measured["frames"] if tuple(row["size"]) == _FRAME]
         best = min(rows, key=lambda row: row["frame"]["median_ms"])
-        threads = measured["threads"]
-        yield (
+        where = measured["machine"]["device"]["name"]
+        if measured["device"] == "cpu":
+            where += f", {page.counted(measured['threads'], 'thread')}"
+        if was_busy(measured["machine"]):
+            where += ", while the machine was busy"
+        yield _Card(
+            "How fast?",
             f"{best['frame']['median_ms']:.0f} ms",
             f"a frame of {_FRAME[0]}×{_FRAME[1]}",
-            f"{best['fps']:.0f} frames per second, {best['backend']} on {measured['machine']['device']['name']}"
-            + (f", {threads} thread{'s' if threads > 1 else ''}." if measured["device"] == "cpu" else "."),
+            f"{best['fps']:.3g} frames per second: {best['backend']} on {where}."
+            + "".join(_times_as_fast(measured["peers"])),
         )
     if cost["weights_bytes"] is not None:
-        yield (
+        yield _Card(
+            "How large?",
             f"{cost['weights_bytes'] / 1e6:.1f} MB",
             "of weights",
-            f"{cost['parameters']:,} parameters; {cost['style_bytes'] / 1024:.1f} KiB for each further style.",
+            f"{cost['parameters']:,} parameters for all styles; {cost['style_bytes'] / 1024:.1f} KiB for each style.",
         )
 
 
-def _control_cards(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _times_as_fast(peers: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for row in peers:
+        if tuple(row["size"]) == _FRAME and row["ratio"] is not None:
+            yield f" {row['ratio']:.1f} times as fast as {row['peer']}."
+
+
+def _control_cards(figures: Mapping[str, Any]) -> Iterator[_Card]:
     checks = controls_page.checks(figures)
     kept = sum(passed for _, passed in checks)
-    yield (
+    yield _Card(
+        "Does it obey?",
         f"{kept} of {len(checks)}",
         "promises of the controls kept",
-        "Strength, mixing, colours, regions and stroke size, changed while it runs and checked below.",
+        "Strength, mixing, colours, regions, stroke size: changed while it runs, checked below.",
     )

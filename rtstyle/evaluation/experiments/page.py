@@ -95,10 +95,16 @@ def notes(missing: Sequence[str]) -> str:
     return "".join(f'<p class="note">{escape(note)}</p>' for note in missing)
 
 
-def card(value: str, name: str, about: str) -> str:
-    """A figure of the first screen, what it is, and what it means."""
+def tile(image: str, caption: str, inset: str = "") -> str:
+    """A picture with a smaller one in its corner; all of it is HTML."""
+    corner = f'<div class="inset">{inset}</div>' if inset else ""
+    return f'<figure class="tile"><div>{image}{corner}</div><figcaption>{caption}</figcaption></figure>'
+
+
+def card(question: str, value: str, name: str, about: str) -> str:
+    """A figure of the first screen: what it answers, what it is, and what it means."""
     return (
-        f'<div class="card"><div class="figure">{escape(value)}</div>'
+        f'<div class="card"><div class="question">{escape(question)}</div><div class="figure">{escape(value)}</div>'
         f'<div class="name">{escape(name)}</div><div class="about">{escape(about)}</div></div>'
     )
 

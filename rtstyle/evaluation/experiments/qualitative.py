@@ -74,7 +74,9 @@ def render(section: Section) -> str:
         "Contents on the left, styles on top. One network paints all of them; none of these styles needed training, "
         "only one look at its picture."
     )
-    text += page.figure(page.grid(rows, kind="square"), "The middle of each picture, at full strength.")
+    text += page.figure(
+        page.grid(rows, head=["", *styles], kind="square"), "The middle of each picture, at full strength."
+    )
     if section.figures["comparison"] is not None:
         text += _rendered_comparison(section)
     return text + page.notes(section.missing)

@@ -23,9 +23,16 @@ if TYPE_CHECKING:
     from rtstyle.evaluation.experiments.methods import Candidate
 
 NAME, TITLE = "quantitative", "How good the pictures are"
-FIGURES = ("style", "content", "ssim", "perceptual")
+FIGURES = ("style", "content", "ssim", "perceptual", "palette")
 """What is measured of each pair, as `Scores` names it."""
-HEADINGS = ("style loss", "content loss", "SSIM", "perceptual distance")
+_COLUMNS = {
+    "style": ("style loss", 2),
+    "content": ("content loss", 3),
+    "ssim": ("SSIM", 3),
+    "perceptual": ("perceptual distance", 3),
+    "palette": ("palette distance, ΔE", 1),
+}
+"""Heading and decimals of each."""
 
 
 def run(context: Context) -> Section:
@@ -148,9 +155,10 @@ def render(section: Section) -> str:
     whole = section.figures["all_pairs"]
     text = page.notes(section.missing)
     text += page.paragraph(
-        "A good result has the style's statistics (<b>style loss</b>) and still shows the content (<b>content loss</b>,"
-        " <b>SSIM</b>). The two pull against each other: the untouched photograph is perfect in the one and worst in "
-        "the other, so they are read together. Lower is better but for SSIM."
+        "A good result has the style's statistics (<b>style loss</b>) and colours (<b>palette distance</b>) and still "
+        "shows the content (<b>content loss</b>, <b>SSIM</b>, <b>perceptual distance</b>). The two pull against each "
+        "other: the untouched photograph is perfect in the one and worst in the other, so they are read together. "
+        "Lower is better but for SSIM."
     )
     text += f"<h3>All {whole['pairs']} pairs, at a short side of {section.figures['size']} pixels</h3>"
     text += _rendered_table(whole["methods"])
@@ -159,20 +167,20 @@ def render(section: Section) -> str:
         text += _rendered_styles(whole)
     if section.figures["comparison"] is not None:
         text += _rendered_comparison(section)
+    features = section.figures["perceptual_network"]
     return text + page.paragraph(
-        f"Features: {escape(section.figures['perceptual_network'])}. Intervals are 95 %, over the pairs."
+        ("" if own["style"] is None else f"Features: {escape(features)}. ")
+        + "± is the 95 % interval of the mean over the pairs."
     )
 
 
 def _rendered_table(rows: Sequence[Mapping[str, Any]], *, with_time: bool = False) -> str:
-    head = ["method", *HEADINGS, *(["CPU time, s"] if with_time else [])]
+    measured = [name for name in FIGURES if rows[0][name] is not None]
+    head = ["method", *(_COLUMNS[name][0] for name in measured), *(["CPU time, s"] if with_time else [])]
     cells = [
         [
             row["title"],
-            *(
-                page.with_interval(row[name], digits)
-                for name, digits in zip(FIGURES, (2, 3, 3, 3), strict=True)
-            ),
+            *(page.with_interval(row[name], _COLUMNS[name][1]) for name in measured),
             *([page.number(row["cpu_s"], 2)] if with_time else []),
         ]
         for row in rows
