@@ -123,15 +123,16 @@ class KeyHelp(QWidget):
         for spec in ACTIONS:
             keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys]
             groups[spec.group].append((spec.text, "  ".join(keys)))
-        column, row, margin = 300.0, 27.0, 36.0
+        row, margin, gap = 27.0, 36.0, 28.0
+        column = min(300.0, (self.width() - 2 * margin - (len(groups) - 1) * gap - 24) / len(groups))
         height = 2 * margin + 34 + row * max(len(lines) for lines in groups.values())
-        width = 2 * margin + len(groups) * column + (len(groups) - 1) * 28
+        width = 2 * margin + len(groups) * column + (len(groups) - 1) * gap
         sheet = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
         painter.setPen(QColor(theme.BORDER))
         painter.setBrush(QColor(theme.SURFACE))
         painter.drawRoundedRect(sheet, 14, 14)
         for i, (group, lines) in enumerate(groups.items()):
-            left = sheet.left() + margin + i * (column + 28)
+            left = sheet.left() + margin + i * (column + gap)
             _paint_group(painter, QRectF(left, sheet.top() + margin, column, row), group, lines)
         painter.end()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
@@ -17,7 +18,7 @@ from rtstyle.gui.widgets import ComboBox, IconButton, label, rule, tool_button, 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PyQt6.QtGui import QAction
+    from PyQt6.QtGui import QAction, QResizeEvent
 
 _RECORD_WIDTH = 158
 _NAMES = {
@@ -88,6 +89,19 @@ class SourceBar(QWidget):
         self.source.show_choices({**listed, OPEN_FILE: "Video file…"}, current)
 
 
+class Crowding(enum.IntEnum):
+    """How little room there is for the words on the buttons."""
+
+    NONE = 0
+    """Enough, and for what the recording will tell."""
+    SOME = 1
+    """Just enough."""
+    MUCH = 2
+    """For the words of what runs."""
+    MOST = 3
+    """For the time of what runs."""
+
+
 class OutputButton(QPushButton):
     """Starts and stops an output, and shows how it is doing."""
 
@@ -102,13 +116,21 @@ class OutputButton(QPushButton):
         self.setIconSize(QSize(18, 18))
         self.setToolTip(self._tooltip)
         self.setAccessibleName(name)
-        if kind is OutputKind.RECORDING:
-            # Room for time and size, so that nothing moves when it starts.
-            self.setMinimumWidth(_RECORD_WIDTH)
-        self.show_state(OutputState())
+        self._state, self._crowding = OutputState(), Crowding.NONE
+        self.show_state(self._state)
+        self.set_crowding(Crowding.NONE)
+
+    def set_crowding(self, crowding: Crowding) -> None:
+        """Takes more or less room."""
+        self._crowding = crowding
+        # Room for time and size, so that nothing moves when it starts.
+        spacious = self._kind is OutputKind.RECORDING and crowding is Crowding.NONE
+        self.setMinimumWidth(_RECORD_WIDTH if spacious else 0)
+        self.setText(_state_text(self._name, self._state, crowding))
 
     def show_state(self, state: OutputState) -> None:
         """Shows time, size and drops while it runs."""
+        self._state = state
         recording = self._kind is OutputKind.RECORDING
         look = ("recording" if recording else "on") if state.running else ""
         if self.property("state") != look:
@@ -120,9 +142,11 @@ class OutputButton(QPushButton):
             tone = theme.ACCENT if state.running else theme.MUTED
             name = "stop" if recording and state.running else self._icon_name
             self.setIcon(icon(name, theme.RECORDING if recording else tone))
-        self.setText(_state_text(self._name, state))
+        self.setText(_state_text(self._name, state, self._crowding))
         self.setToolTip(_state_tooltip(self._tooltip, state))
-        self.setAccessibleDescription(self.text() if state.running else "off")
+        self.setAccessibleDescription(
+            _state_text(self._name, state, Crowding.NONE) if state.running else "off"
+        )
 
 
 class OutputBar(QWidget):
@@ -145,6 +169,22 @@ class OutputBar(QWidget):
     def show_state(self, kind: OutputKind, state: OutputState) -> None:
         """Shows how an output is doing."""
         self.buttons[kind].show_state(state)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leaves out words that have no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        for crowding in Crowding:
+            for button in self.buttons.values():
+                button.set_crowding(crowding)
+            if layout.sizeHint().width() <= self.width():
+                break
+        layout.activate()
 
 
 class AddressPopup(QFrame):
@@ -218,22 +258,25 @@ def size_text(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size < 1_000_000_000 else f"{size / 1e9:.2f} GB"
 
 
-def _state_text(name: str, state: OutputState) -> str:
+def _state_text(name: str, state: OutputState, crowding: Crowding) -> str:
     if not state.running:
-        return name
+        return name if crowding <= Crowding.SOME else ""
     if state.finishing:
         return "Finishing…"
     if state.connecting:
         return "Connecting…"
     parts = [duration_text(state.elapsed_s)]
+    if crowding is Crowding.MOST:
+        return parts[0]
     if state.size_bytes is not None:
         parts.append(size_text(state.size_bytes))
     if state.dropped:
-        parts.append(f"{state.dropped} dropped")
+        parts.append(f"−{state.dropped}")
     return "  ·  ".join(parts)
 
 
 def _state_tooltip(tooltip: str, state: OutputState) -> str:
     if not state.running:
         return tooltip
-    return f"Stop: {tooltip}\n{state.target}"
+    drops = f"\n{state.dropped} frames dropped" if state.dropped else ""
+    return f"Stop: {tooltip}\n{state.target}{drops}"

@@ -61,8 +61,8 @@ class ControlPanel(QScrollArea):
         self._size_in_use: int | None = None
         body = QWidget()
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(18, 16, 18, 18)
-        layout.setSpacing(18)
+        layout.setContentsMargins(18, 14, 18, 14)
+        layout.setSpacing(15)
         layout.addWidget(self._make_look())
         layout.addWidget(rule())
         layout.addWidget(self._make_mix())
@@ -79,7 +79,7 @@ class ControlPanel(QScrollArea):
         self.denoise.show_value(settings.denoise)
         self.preserve_color.show_choice(settings.preserve_color)
         self.resolution.show_choice(str(settings.size), f"{settings.size} pixels")
-        self.interval.show_choice(str(settings.slideshow_s), _every(settings.slideshow_s))
+        self.interval.show_choice(str(settings.slideshow_s), _time_text(settings.slideshow_s))
         self._show_size_note(settings.size)
 
     def show_size_in_use(self, size: int | None) -> None:
@@ -176,20 +176,20 @@ class ControlPanel(QScrollArea):
         section = Section("Slideshow")
         self.slideshow = Switch("Slideshow", with_shortcut("Go through the styles by itself", "A"))
         self.slideshow.clicked.connect(self._slideshow_changed)
-        section.head.addWidget(self.slideshow)
         self.interval = ComboBox("Time for each style", "How long each style stays")
-        self.interval.show_choices({str(s): _every(s) for s in INTERVALS_S}, str(INTERVALS_S[1]))
+        self.interval.show_choices({str(s): _time_text(s) for s in INTERVALS_S}, str(INTERVALS_S[1]))
         self.interval.picked.connect(lambda key: self.change_requested.emit("slideshow_s", int(key)))
         self.interval.picked.connect(self._slideshow_changed)
-        section.body.addWidget(self.interval)
+        section.head.addWidget(self.interval)
+        section.head.addWidget(self.slideshow)
         return section
 
     def _slideshow_changed(self) -> None:
         self.slideshow_requested.emit(self.slideshow.isChecked(), self.interval_s)
 
 
-def _every(seconds: int) -> str:
-    return f"Every {seconds} seconds"
+def _time_text(seconds: int) -> str:
+    return f"{seconds} seconds"
 
 
 def _named(name: str, widget: QWidget, note: QLabel | None = None) -> QVBoxLayout:

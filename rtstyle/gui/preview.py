@@ -29,7 +29,8 @@ _TOAST_MS = 2200
 _SPIN_MS = 33
 _POINTER_MS = 2000
 """Time after which a pointer that rests is hidden on a full screen."""
-_DELAYS = 120
+_WINDOW_NS, _MOST_PAINTED = 3_000_000_000, 720
+"""What delays are measured over: three seconds, and the frames of that time at 240 in a second."""
 
 
 class PreviewWidget(QWidget):
@@ -62,7 +63,7 @@ class PreviewWidget(QWidget):
         self._toast = ""
         self._rounded = True
         self._angle = 0.0
-        self._delays_ns: collections.deque[int] = collections.deque(maxlen=_DELAYS)
+        self._painted: collections.deque[tuple[int, int]] = collections.deque(maxlen=_MOST_PAINTED)
         self._fresh = False
         self.frames_painted = 0
         self._toast_timer = timer(self, _TOAST_MS, self._end_toast, once=True)
@@ -92,8 +93,12 @@ class PreviewWidget(QWidget):
         return self._notice[0] if self._notice else ""
 
     def shown_latency(self) -> Latency | None:
-        """Time from the capture of a frame to its painting; None before the first."""
-        return percentiles(np.array(self._delays_ns, np.int64))
+        """Time from the capture of a frame to its painting, over the last seconds; None where none was painted."""
+        start_ns = time.monotonic_ns() - _WINDOW_NS
+        delays = [
+            painted_ns - captured_ns for painted_ns, captured_ns in self._painted if painted_ns >= start_ns
+        ]
+        return percentiles(np.array(delays, np.int64))
 
     def set_wipe(self, position: float | None) -> None:
         """Puts the before/after line to a share of the width in [0, 1]; None takes it away."""
@@ -269,7 +274,7 @@ class PreviewWidget(QWidget):
         if self._fresh:
             self._fresh = False
             self.frames_painted += 1
-            self._delays_ns.append(time.monotonic_ns() - shown.frame.captured_ns)
+            self._painted.append((time.monotonic_ns(), shown.frame.captured_ns))
 
     def _line_x(self) -> float:
         rect = self.picture_rect()

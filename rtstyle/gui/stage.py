@@ -75,14 +75,12 @@ class Stage(QObject):
             (f"Dropped: {_CAUSES.get(cause, cause)}", str(n)) for cause, n in measured.dropped.items() if n
         ]
         return (
-            ("Source", self._delivered or "–"),
-            ("Captured", f"{measured.fps_in:.1f} fps"),
-            ("Painted", f"{measured.fps_out:.1f} fps"),
+            ("Source", f"{self._delivered}  ·  {measured.fps_in:.1f} fps"),
+            ("Painted", f"at {measured.size or '–'}  ·  {measured.fps_out:.1f} fps"),
             ("Network", f"{engine.p50_ms:.0f} ms" if engine else "–"),
             ("Latency", f"{shown.p50_ms:.0f} ms" if shown else "–"),
             ("95 % under", f"{shown.p95_ms:.0f} ms" if shown else "–"),
             ("99 % under", f"{shown.p99_ms:.0f} ms" if shown else "–"),
-            ("Resolution", str(measured.size or "–")),
             *(lost or [("Dropped", "0")]),
         )
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from rtstyle.errors import MediaReadError, RtstyleError, SourceError
 from rtstyle.pipeline.events import EventKind, PipelineEvent, describe
+from rtstyle.pipeline.placeholder import no_picture
 from rtstyle.pipeline.sink_thread import StreamedFrame
 from rtstyle.sources.base import can_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rtstyle.frame import StreamInfo, VideoFrame
+    from rtstyle.frame import Image, StreamInfo, VideoFrame
     from rtstyle.pipeline.monitor import Monitor
     from rtstyle.sources.base import Source, WaitingSource
 
@@ -32,7 +33,8 @@ class CaptureThread:
     """Reads frames and delivers them until the source ends or `stop` is called.
 
     A file is read to its end; any failure is the pipeline's. A live source that raises SourceError is closed and
-    opened again, after 0.5 s, then 1 s and so on up to 8 s, and its time goes on where it stopped.
+    opened again, after 0.5 s, then 1 s and so on up to 8 s, and its time goes on where it stopped; a sign takes the
+    place of the picture meanwhile.
 
     Attributes:
         thread: The thread, named ``rtstyle-capture``.
@@ -78,6 +80,7 @@ class CaptureThread:
         self._lost = False
         self._retry_s = FIRST_RETRY_S
         self._was_open = False
+        self._delivered: StreamInfo | None = None
         self._due_ns = 0
         self.thread = threading.Thread(target=self._run, name="rtstyle-capture")
 
@@ -166,6 +169,14 @@ class CaptureThread:
         if not self._lost:
             self._lost = True
             self._emit(PipelineEvent(EventKind.SOURCE_LOST, describe(error), error=error))
+            self._stand_in()
+
+    def _stand_in(self) -> None:
+        """Shows everyone that the source is lost, instead of a picture that stands still."""
+        last, info = self._clock.last, self._delivered
+        if last is not None and info is not None:
+            frame = self._clock.now(no_picture(last.image))
+            self._deliver(StreamedFrame(frame, info, plain=True))
 
     def _play(self) -> None:
         """Opens the source, delivers what it gives until it ends or is to be left, and closes it."""
@@ -214,6 +225,7 @@ class CaptureThread:
         if live and self._is_too_early(frame, info):
             self._monitor.count_drops("rate")
         else:
+            self._delivered = info
             self._deliver(StreamedFrame(timed, info))
         return info
 
@@ -247,19 +259,20 @@ class _StreamClock:
 
     Attributes:
         frames: How many frames came so far.
+        last: The one that came last, at its time here; None before the first.
     """
 
     def __init__(self) -> None:
         self.frames = 0
         self._index: int | None = None
         self._offset = 0
-        self._last: VideoFrame | None = None
+        self.last: VideoFrame | None = None
         self._begins = True
 
     def begin(self, *, live: bool) -> None:
         """A stream was opened; the next frame is its first."""
         self._index = None
-        self._begins = live and self._last is not None
+        self._begins = live and self.last is not None
 
     def missed_before(self, frame: VideoFrame) -> int:
         """How many indices of this stream were left out before the frame."""
@@ -271,14 +284,26 @@ class _StreamClock:
         """The frame with its time moved behind all earlier ones."""
         self.frames += 1
         if self._begins:
-            assert self._last is not None
-            gap_s = max((frame.captured_ns - self._last.captured_ns) / 1e9, 0.0)
-            resumed = round((self._last.seconds + gap_s) / float(frame.time_base))
-            self._offset = (
-                max(resumed, int(self._last.pts * self._last.time_base / frame.time_base) + 1) - frame.pts
-            )
+            self._offset = self._next_pts(frame) - frame.pts
             self._begins = False
         if self._offset:
             frame = dataclasses.replace(frame, pts=frame.pts + self._offset)
-        self._last = frame
+        self.last = frame
         return frame
+
+    def now(self, image: Image) -> VideoFrame:
+        """A frame of this moment that the source has not delivered."""
+        assert self.last is not None
+        frame = dataclasses.replace(
+            self.last, image=image, index=self.last.index + 1, captured_ns=time.monotonic_ns(), sound=None
+        )
+        self.last = dataclasses.replace(frame, pts=self._next_pts(frame))
+        return self.last
+
+    def _next_pts(self, frame: VideoFrame) -> int:
+        """When a frame comes after the last one, by the clock on the wall, in its own units."""
+        last = self.last
+        assert last is not None
+        gap_s = max((frame.captured_ns - last.captured_ns) / 1e9, 0.0)
+        passed = round((last.seconds + gap_s) / float(frame.time_base))
+        return max(passed, int(last.pts * last.time_base / frame.time_base) + 1)

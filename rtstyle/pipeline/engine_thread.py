@@ -178,7 +178,7 @@ class EngineThread:
                 stylizer.reset()
             self._stream = item.info
             self._adapt_to(stylizer, item.info)
-        if self._styled:
+        if self._styled and not item.plain:
             self._deliver(dataclasses.replace(item, frame=self._stylize(stylizer, item.frame)))
         else:
             self._monitor.passed(item.frame)

@@ -29,10 +29,12 @@ class StreamedFrame:
     Attributes:
         frame: The frame.
         info: Its stream; the same object for all frames between two interruptions.
+        plain: It is not to be stylized.
     """
 
     frame: VideoFrame
     info: StreamInfo
+    plain: bool = False
 
 
 class SinkThread:

@@ -12,6 +12,7 @@ from PyQt6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QSlider
 from window_fixtures import WAIT_MS, LoopWatch, close_window, until, wait_until_painted
 
+from rtstyle.gui import theme
 from rtstyle.gui.actions import ACTIONS
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.gui.style_desk import NOT_FETCHED
@@ -104,8 +105,8 @@ def test_the_overlay_tells_rates_delays_and_drops_by_cause(window):
     window._session.change(overlay=True)
     window.stage.show_measurements(busy)
     shown = dict(window.preview._measurements)
-    assert (shown["Source"], shown["Captured"], shown["Painted"]) == ("128×72", "30.0 fps", "24.0 fps")
-    assert (shown["Dropped: source"], shown["Dropped: engine"], shown["Resolution"]) == ("2", "7", "48")
+    assert (shown["Source"], shown["Painted"]) == ("128×72  ·  30.0 fps", "at 48  ·  24.0 fps")
+    assert (shown["Dropped: source"], shown["Dropped: engine"]) == ("2", "7")
     assert "Dropped: frame rate" not in shown
     delays = [int(shown[name].removesuffix(" ms")) for name in ("Latency", "95 % under", "99 % under")]
     assert delays == sorted(delays)
@@ -355,6 +356,16 @@ def test_the_keys_are_listed_and_go_with_any_key(qtbot, window):
     assert window.help.grab().toImage().width() == window.width()
     press(qtbot, window, Qt.Key.Key_Escape)
     assert not window.help.isVisible()
+
+
+def test_the_sheet_of_keys_is_whole_in_a_small_window(qtbot, window):
+    window.resize(window.minimumSize())
+    window.help.toggle()
+    picture = window.help.grab().toImage()
+    row = [picture.pixelColor(x, picture.height() - 100).name() for x in range(picture.width())]
+    # What is around the sheet is to be seen at both sides.
+    assert row.count(theme.SURFACE) > picture.width() / 2
+    assert theme.SURFACE not in {row[4], row[-4]}
 
 
 def test_no_key_is_taken_twice():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import sys
 import threading
 from fractions import Fraction
@@ -9,6 +10,7 @@ from pathlib import Path
 import av
 import pytest
 from media_fixtures import Clip, Sound, make_clip
+from PyQt6.QtWidgets import QWidget
 from sound_fixtures import FakeSounddevice
 from window_fixtures import WAIT_MS, until, wait_until_painted
 
@@ -48,7 +50,7 @@ def test_a_recording_is_made_shown_and_plays(qtbot, make_window):
         button.click()
         assert button.text() == "Finishing…"
     assert finished.args == [RECORDING, str(target)]
-    assert button.text() == "Record"
+    assert button.accessibleDescription() == "off"
     with av.open(str(target)) as container:
         frames = list(container.decode(video=0))
     assert len(frames) > 5
@@ -123,7 +125,7 @@ def test_an_output_that_cannot_be_made_is_told_and_off(qtbot, make_window):
     window.actions_by_name["virtual_camera"].trigger()
     until(qtbot, lambda: "modprobe" in window.banner.text)
     assert not window.outputs.state(CAMERA).running
-    assert window.output_bar.buttons[CAMERA].text() == "Virtual camera"
+    assert window.output_bar.buttons[CAMERA].accessibleDescription() == "off"
 
 
 def test_an_output_that_breaks_is_told_and_the_picture_goes_on(qtbot, make_window):
@@ -203,8 +205,9 @@ def test_a_button_shows_time_size_drops_and_target(qtbot):
     button.show_state(
         OutputState(running=True, target="a.mkv", elapsed_s=75.4, size_bytes=3_420_000, dropped=4)
     )
-    assert button.text() == "1:15  ·  3.4 MB  ·  4 dropped"
+    assert button.text() == "1:15  ·  3.4 MB  ·  −4"
     assert "a.mkv" in button.toolTip()
+    assert "4 frames dropped" in button.toolTip()
     assert button.property("state") == "recording"
 
     button.show_state(OutputState())
@@ -219,6 +222,33 @@ def test_a_bar_has_a_button_for_each_output(qtbot):
     qtbot.addWidget(bar)
     bar.show_state(CAMERA, OutputState(running=True, elapsed_s=3))
     assert [button.text() for button in bar.buttons.values()] == ["Record", "0:03", "Stream"]
+
+
+def test_without_room_words_are_left_out_before_anything_overlaps(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = OutputBar([], [])
+    bar.setParent(window)
+    window.show()
+    running = OutputState(running=True, elapsed_s=75, size_bytes=3_420_000, dropped=4)
+    for width, texts in (
+        (700, ["1:15  ·  3.4 MB  ·  −4", "Virtual camera", "Stream"]),
+        (340, ["1:15  ·  3.4 MB  ·  −4", "", ""]),
+        (240, ["1:15", "", ""]),
+        (700, ["1:15  ·  3.4 MB  ·  −4", "Virtual camera", "Stream"]),
+    ):
+        bar.resize(width, 50)
+        bar.show_state(RECORDING, running)
+        bar.layout().activate()
+        shown = list(bar.buttons.values())
+        assert [button.text() for button in shown] == texts
+        for left, right in itertools.pairwise(shown):
+            assert left.geometry().right() < right.geometry().left()
+        assert all(button.width() >= button.sizeHint().width() for button in shown)
+    # Whoever cannot see has all the words, whatever the room.
+    bar.resize(240, 50)
+    assert bar.buttons[RECORDING].accessibleDescription() == "1:15  ·  3.4 MB  ·  −4"
+    assert bar.buttons[CAMERA].accessibleName() == "Virtual camera"
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (7.9, "0:07"), (754, "12:34"), (3723, "1:02:03")])

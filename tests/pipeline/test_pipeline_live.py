@@ -372,12 +372,16 @@ def test_a_lost_source_is_brought_back_and_its_time_goes_on(source, sink, events
         source.fail(SourceLostError("the camera was unplugged"))
         lost = events.wait_for(EventKind.SOURCE_LOST)
         assert lost.message == "the camera was unplugged"
+        # Nobody is left looking at a picture that stands still.
+        sink.wait_for_frames(2)
         source.wait_for_opening(2)
         source.push()
         source.push()
         assert events.wait_for(EventKind.SOURCE_BACK).info == source.info
-        sink.wait_until(lambda frame: frame.index == 1)
+        sink.wait_until(lambda frame: frame.index == 1 and len(sink.frames) > 2)
     assert len(events.of(EventKind.SOURCE_LOST)) == 1
+    assert [frame.index for frame in sink.frames][:2] == [0, 1]
+    assert sink.frames[1].image[0, 0].max() < 10  # dark: it was not stylized, which is to invert here
     pts = [frame.pts for frame in sink.frames]
     assert pts == sorted(set(pts))
     assert "reset" in stylizer.calls
