@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_DIRECTIONS = 8
+_PALETTE_AREAS = (48, 48)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class LossWeights:
     """Weight of each term; 0 leaves the term out, and its computation."""
@@ -25,6 +29,7 @@ class LossWeights:
     consistency: float = 0.0
     variation: float = 0.0
     out_of_range: float = 0.0
+    palette: float = 0.0
 
 
 def instance_normalized(features: Tensor) -> Tensor:
@@ -70,6 +75,31 @@ def variation_loss(images: Tensor) -> Tensor:
 def out_of_range_loss(images: Tensor) -> Tensor:
     """Mean square of what lies outside [0, 1] and would be clipped to blotches."""
     return (images - images.clamp(0, 1)).square().mean()
+
+
+def palette_loss(result: Tensor, style: Tensor, generator: torch.Generator) -> Tensor:
+    """How far the colours of two batches are apart, pair by pair: sliced Wasserstein distance of RGB values.
+
+    Means and deviations of features leave hues free: a result can have a style's statistics and still the content's
+    orange. Colours are those of small areas, so that strokes and hatching count as what they mix to.
+
+    Args:
+        result: (B, 3, H, W) RGB, about [0, 1].
+        style: (B, 3, h, w) RGB in [0, 1].
+        generator: CPU generator of the directions in colour space.
+
+    Returns:
+        Mean distance along the directions, in [0, √3].
+    """
+    directions = functional.normalize(torch.randn(_DIRECTIONS, 3, generator=generator), dim=1).to(
+        result.device
+    )
+
+    def along(images: Tensor) -> Tensor:
+        areas = functional.adaptive_avg_pool2d(images.float(), _PALETTE_AREAS).flatten(2)
+        return torch.einsum("kc,bcn->bkn", directions, areas).sort(2).values
+
+    return functional.l1_loss(along(result), along(style))
 
 
 def random_warp(shape: torch.Size, generator: torch.Generator, device: torch.device) -> Tensor:

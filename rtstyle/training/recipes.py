@@ -67,7 +67,13 @@ RECIPES = {
         average=0.998,
         adain_target=False,
         weights=LossWeights(
-            content=6.0, style=10.0, identity=5.0, consistency=80.0, variation=0.2, out_of_range=5.0
+            content=6.0,
+            style=10.0,
+            identity=5.0,
+            consistency=80.0,
+            variation=0.2,
+            out_of_range=5.0,
+            palette=40.0,
         ),
     ),
     # §4.2 of the paper; the learning rate's decay is the authors' code's.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 from typing import TYPE_CHECKING
 
 import cv2
@@ -11,23 +12,14 @@ import torch
 from torch import Tensor
 
 from rtstyle.modeling.network import StylizationNetwork, style_statistics, stylize_tensor
+from rtstyle.training.losses import LossWeights
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rtstyle.training.pool import Batch
 
-COLUMNS = (
-    "step",
-    "samples",
-    "seconds",
-    "content",
-    "style",
-    "identity",
-    "consistency",
-    "variation",
-    "out_of_range",
-)
+COLUMNS = ("step", "samples", "seconds", *(field.name for field in dataclasses.fields(LossWeights)))
 ROW_STEPS = 20
 """Steps that one row of the log averages."""
 

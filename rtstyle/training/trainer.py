@@ -206,6 +206,8 @@ class Trainer:
             terms["variation"] = losses.variation_loss(result)
         if weights.out_of_range:
             terms["out_of_range"] = losses.out_of_range_loss(result)
+        if weights.palette:
+            terms["palette"] = losses.palette_loss(result, batch.style, self._generator(1))
         return terms
 
     def _student(self, batch: Batch) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor]]:
@@ -221,7 +223,7 @@ class Trainer:
         count = len(batch.content)
         same = (count + 1) // 2 if weights.identity else 0
         again = count // 2 if weights.consistency else 0
-        generator = torch.Generator().manual_seed(self.settings.seed * 1_000_003 + self.progress.step)
+        generator = self._generator(0)
         grid = losses.random_warp(batch.content[:again].shape, generator, self.device) if again else None
         contents = batch.content
         if grid is not None:
@@ -254,6 +256,11 @@ class Trainer:
         result, identity, second = torch.split(pictures, [count, same, again])
         expected = losses.warp(result[count - again :], grid) if grid is not None else second
         return result, identity, (second, expected)
+
+    def _generator(self, purpose: int) -> torch.Generator:
+        """Chance for one purpose of this step, the same wherever a run was interrupted."""
+        seed = (self.settings.seed * 1_000_003 + self.progress.step) * 2 + purpose
+        return torch.Generator().manual_seed(seed)
 
     def _learning_rate(self) -> float:
         recipe, step = self.recipe, self.progress.step

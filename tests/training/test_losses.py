@@ -90,3 +90,42 @@ def test_range_and_variation_losses() -> None:
     board = torch.zeros(1, 3, 8, 8)
     board[..., ::2] = 1
     assert losses.variation_loss(board).item() == pytest.approx(1.0)
+
+
+def test_palettes_are_alike_wherever_the_colours_lie():
+    colours = torch.rand(1, 3, 48 * 48, generator=torch.Generator().manual_seed(4))
+    elsewhere = colours[:, :, torch.randperm(48 * 48, generator=torch.Generator().manual_seed(5))]
+    pictures = [values.view(1, 3, 48, 48) for values in (colours, elsewhere)]
+
+    distance = losses.palette_loss(*pictures, torch.Generator().manual_seed(6))
+
+    assert distance.item() < 1e-6
+
+
+def test_flat_pictures_of_any_size_are_as_far_apart_as_their_colours():
+    first, second = torch.tensor([0.9, 0.4, 0.1]), torch.tensor([0.2, 0.4, 0.8])
+    pictures = [
+        colour.view(1, 3, 1, 1).expand(1, 3, side, side) for colour, side in ((first, 64), (second, 80))
+    ]
+    directions = torch.randn(losses._DIRECTIONS, 3, generator=torch.Generator().manual_seed(7))
+    directions /= directions.square().sum(1, keepdim=True).sqrt()
+
+    distance = losses.palette_loss(*pictures, torch.Generator().manual_seed(7))
+
+    expected = (directions @ (first - second)).abs().mean()
+    torch.testing.assert_close(distance, expected)
+
+
+def test_what_lowers_the_palette_loss_brings_the_colours_of_the_style():
+    generator = torch.Generator().manual_seed(8)
+    result = torch.full((1, 3, 48, 48), 0.5) + torch.rand(1, 3, 48, 48, generator=generator) * 0.1
+    style = torch.rand(1, 3, 48, 48, generator=generator) * torch.tensor([1.0, 0.2, 0.0]).view(1, 3, 1, 1)
+    result.requires_grad_()
+    optimizer = torch.optim.Adam([result], 0.02)
+    for _ in range(150):
+        optimizer.zero_grad()
+        losses.palette_loss(result, style, generator).backward()
+        optimizer.step()
+
+    torch.testing.assert_close(result.mean((0, 2, 3)), style.mean((0, 2, 3)), atol=0.02, rtol=0)
+    torch.testing.assert_close(result.std((0, 2, 3)), style.std((0, 2, 3)), atol=0.03, rtol=0)
