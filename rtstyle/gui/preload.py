@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from rtstyle.settings import Settings
     from rtstyle.styles.library import StyleLibrary
 
-_FIRST_PICTURE_S = 3.0
+FIRST_PICTURE_S = 3.0
+"""How long everything that can wait does so for the first picture, seconds."""
 _TORCH_LIBRARIES = ("c10", "torch_cpu", "torch", "torch_python")
 
 
@@ -51,7 +52,7 @@ def after_first_picture(began: threading.Event, make: Callable[[], Stylizer]) ->
     """
 
     def wait_and_make() -> Stylizer:
-        began.wait(_FIRST_PICTURE_S)
+        began.wait(FIRST_PICTURE_S)
         return make()
 
     return wait_and_make

@@ -50,7 +50,7 @@ class StyleDesk(QObject):
         super().__init__()
         self._session, self._gallery, self._pad = session, gallery, pad
         self.model = model
-        self.shelf = StyleShelf(session.library)
+        self.shelf = StyleShelf(session.library, session.preview.began)
         self._slideshow = QTimer(self)
         self._slideshow.timeout.connect(lambda: self.step(1))
         self.shelf.entries_changed.connect(self._show_entries)

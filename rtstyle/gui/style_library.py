@@ -16,9 +16,11 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
 from rtstyle.errors import RtstyleError
+from rtstyle.gui.preload import FIRST_PICTURE_S
 from rtstyle.gui.qimages import image_over
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Sequence
 
     from PyQt6.QtCore import QMimeData
@@ -47,9 +49,11 @@ class StyleShelf(QObject):
     styles_added = pyqtSignal(object)
     failed = pyqtSignal(str)
 
-    def __init__(self, library: StyleLibrary) -> None:
+    def __init__(self, library: StyleLibrary, began: threading.Event | None = None) -> None:
+        """``began``: set when there is a picture on the screen, which thumbnails wait for, though not for ever."""
         super().__init__()
         self.library = library
+        self._began = began
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="rtstyle-library")
         self._known: set[Path] = set()
         self._closed = False
@@ -90,6 +94,8 @@ class StyleShelf(QObject):
     def _list(self) -> None:
         entries = self.library.entries()
         self.entries_changed.emit(entries)
+        if self._began is not None:
+            self._began.wait(FIRST_PICTURE_S)
         for entry in entries:
             if self._closed:
                 return

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from loop_watch import LoopWatch
 from PyQt6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PyQt6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QSlider
-from window_fixtures import WAIT_MS, LoopWatch, close_window, until, wait_until_painted
+from window_fixtures import WAIT_MS, close_window, until, wait_until_painted
 
 from rtstyle.gui import theme
 from rtstyle.gui.actions import ACTIONS

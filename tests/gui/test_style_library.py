@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 from PyQt6.QtCore import QMimeData, QUrl
@@ -37,6 +39,19 @@ def test_styles_are_listed_and_get_thumbnails(qtbot, shelf):
 
     assert names_of(listed) == ["amber", "basalt", "coral", "dune"]
     assert (thumbnails["dune"].width(), thumbnails["dune"].height()) == (288, 192)
+
+
+def test_thumbnails_leave_the_first_picture_the_precedence(qtbot, library):
+    began = threading.Event()
+    shelf = StyleShelf(library, began)
+    try:
+        with qtbot.waitSignal(shelf.entries_changed), qtbot.assertNotEmitted(shelf.thumbnail_ready, wait=100):
+            shelf.refresh()
+        with qtbot.waitSignals([shelf.thumbnail_ready] * 4, timeout=2000):
+            began.set()
+    finally:
+        began.set()
+        shelf.close()
 
 
 def test_thumbnails_are_made_once(qtbot, shelf):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from fractions import Fraction
-
-from PyQt6.QtCore import QObject, QTimer
 
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.gui.preload import stylizer_options
@@ -60,28 +57,3 @@ def wait_until_painted(qtbot, window):
     until(qtbot, painted)
     count = len(window._session.library.entries())
     until(qtbot, lambda: len(window.styles.names) == count)
-
-
-class LoopWatch(QObject):
-    """Measures how long the event loop is away: processor time that handlers take, and time on the wall."""
-
-    def __init__(self):
-        super().__init__()
-        self.worst_cpu_s = self.worst_wall_s = 0.0
-        self._timer = QTimer(self)
-        self._timer.setInterval(5)
-        self._timer.timeout.connect(self._beat)
-
-    def __enter__(self):
-        self._cpu, self._wall = time.thread_time(), time.monotonic()
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_):
-        self._timer.stop()
-
-    def _beat(self):
-        cpu, wall = time.thread_time(), time.monotonic()
-        self.worst_cpu_s = max(self.worst_cpu_s, cpu - self._cpu)
-        self.worst_wall_s = max(self.worst_wall_s, wall - self._wall)
-        self._cpu, self._wall = cpu, wall

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import ctypes
-import shutil
-import subprocess
 import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from display_fixtures import x_server
 
 from rtstyle.errors import SourceError, SourceLostError, UsageError
 from rtstyle.sources.screen import ScreenSource
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
 pytest.importorskip("mss", reason="mss, of the extra 'screen', is not installed")
@@ -23,16 +23,10 @@ COLOR = (32, 64, 192)
 @pytest.fixture
 def display(monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
     """An X server of its own, 320x200, its background painted."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb, an X server without a screen, is not installed")
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        try:
-            monkeypatch.setenv("DISPLAY", f":{server.stdout.readline().strip()}")
-            _paint_background(COLOR)
-            yield server
-        finally:
-            server.terminate()
+    with x_server("320x200") as (server, name):
+        monkeypatch.setenv("DISPLAY", name)
+        _paint_background(COLOR)
+        yield server
 
 
 def _paint_background(color: tuple[int, int, int]) -> None:
