@@ -26,7 +26,7 @@ _CREATE = "sudo modprobe v4l2loopback devices=1 video_nr=10 card_label=rtstyle e
 _INSTALL = "sudo apt install v4l2loopback-dkms"
 _OBS = {
     "darwin": "install OBS Studio 30 or newer, start it, click Start Virtual Camera once, and quit it",
-    "win32": "install OBS Studio 30 or newer, which brings the virtual camera",
+    "win32": "install OBS Studio 26 or newer, which brings the virtual camera",
 }
 
 
