@@ -33,6 +33,8 @@ _COLUMNS = {
     "palette": ("palette distance, ΔE", 1),
 }
 """Heading and decimals of each."""
+_GATYS_SHALLOW = "relu1_1 to relu4_1 and content at relu4_1, as far as these weights reach"
+_GATYS_DEEP = "relu1_1 to relu5_1 and content at relu4_2, as in their paper"
 
 
 def run(context: Context) -> Section:
@@ -93,6 +95,7 @@ def _comparison(context: Context, missing: list[str]) -> tuple[dict[str, Any] | 
         "size": context.settings.chosen("comparison_size"),
         "pairs": [[content.name, style.name] for content, style in pairs],
         "methods": rows,
+        "gatys_layers": _GATYS_SHALLOW if context.deeper is None else _GATYS_DEEP,
         "conditional_parameters": next(
             (
                 unit.figures["parameters"]
@@ -211,6 +214,7 @@ def _rendered_comparison(section: Section) -> str:
     pairs = len(compared["pairs"])
     text = f"<h3>Beside other methods: the same {pairs} pairs, at {compared['size']} pixels</h3>"
     text += _rendered_table(compared["methods"], with_time=True)
+    text += page.paragraph(f"Gatys et al. compare Gram matrices at {compared['gatys_layers']}.")
     if (parameters := compared["conditional_parameters"]) is not None:
         text += page.paragraph(
             f"Conditional instance normalization shares {parameters['shared']:,} parameters and adds 2·F·S = 2 · "
