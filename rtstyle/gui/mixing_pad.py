@@ -85,7 +85,10 @@ class MixingPad(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(_SIDE, _SIDE)
-        self.setToolTip("Drag styles onto the corners, then the handle between them; arrow keys move it")
+        self.setToolTip(
+            "Drag styles onto the corners, then the handle between them; arrow keys move it,"
+            " a right click or the backspace key empties a corner"
+        )
         self.setAccessibleName("Mixing pad")
         self._describe()
 
@@ -217,7 +220,11 @@ class MixingPad(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Arrow keys move the handle."""
+        """Arrow keys move the handle; the backspace key empties the corner that weighs most."""
+        if event is not None and event.key() == Qt.Key.Key_Backspace and any(self._styles):
+            weights = corner_weights(*self.handle, [bool(name) for name in self._styles])
+            self.set_corner(max(range(CORNERS), key=weights.__getitem__), "")
+            return
         steps = {
             Qt.Key.Key_Left: (-_STEP, 0.0),
             Qt.Key.Key_Right: (_STEP, 0.0),

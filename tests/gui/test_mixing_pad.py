@@ -87,6 +87,17 @@ def test_arrow_keys_move_the_handle(qtbot, pad):
     assert pad.handle == (pytest.approx(0.55), pytest.approx(0.55))
 
 
+def test_the_backspace_key_empties_the_corner_that_weighs_most(qtbot, pad):
+    pad.set_corner(0, "a")
+    pad.set_corner(3, "b")
+    pad.move_handle(0.8, 0.9)
+    qtbot.keyClick(pad, Qt.Key.Key_Backspace)
+    assert pad.styles == ("a", "", "", "")
+    qtbot.keyClick(pad, Qt.Key.Key_Backspace)
+    qtbot.keyClick(pad, Qt.Key.Key_Backspace)
+    assert pad.styles == ("",) * 4
+
+
 def test_an_empty_corner_asks_for_a_style_and_a_right_click_clears_it(qtbot, pad):
     with qtbot.waitSignal(pad.corner_requested) as asked:
         qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(pad.width() - 20, 20))

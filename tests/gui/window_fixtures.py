@@ -14,10 +14,10 @@ WAIT_MS = 30_000
 STYLES = ("amber", "basalt", "coral", "dune")
 
 
-def small_source(spec):
+def small_source(spec, *, width=128, height=72, fps=30):
     """The scene at a size that any machine stylizes in no time; everything else as it is."""
     if spec == "synthetic":
-        return SyntheticSource(128, 72, Fraction(30), live=True)
+        return SyntheticSource(width, height, Fraction(fps), live=True)
     return open_source(spec, loop=False)
 
 
