@@ -15,6 +15,8 @@ from rtstyle.engine.arguments import StyleSpec, check_picture, checked, parts_of
 from rtstyle.engine.color import keep_luminance_only, match_colors
 from rtstyle.engine.devices import make_backend
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
+from rtstyle.engine.sizes import in_size_of, processing_size, resize
+from rtstyle.engine.stabilizer import Stabilizer
 from rtstyle.engine.temporal import SceneCutDetector, StaticDenoiser, keep_factor
 from rtstyle.errors import StyleNotSetError, UsageError
 from rtstyle.modeling.network import StylizationNetwork, style_statistics
@@ -62,7 +64,8 @@ class Stylizer:
         strength: The paper's α: 0 gives the content, 1 the full style. A decoder gives the content back only roughly,
             so that up to `PURE_FROM` the picture itself is mixed in, and at 0 nothing else is left.
         size: Short side to process at, pixels; results have the input's size all the same. None takes the input's.
-        smoothing: Time constant of the content statistics, seconds; 0 treats every picture by itself.
+        smoothing: Time constant over which a video is calmed, seconds: its pictures are averaged along the motion of
+            their content, and so are its statistics; 0 treats every picture by itself.
         denoise: How much noise is taken out of what stands still in a video, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` (the content's colours, the style's lightness) or ``coral`` (the style
             recoloured to the content's palette).
@@ -100,13 +103,14 @@ class Stylizer:
         self._backend = make_backend(self._network, device, backend=backend, threads=threads)
         self._cuts = SceneCutDetector()
         self._denoiser = StaticDenoiser()
+        self._stabilizer = Stabilizer()
         self._style: PreparedStyle | None = None
         self._shown: StyleStatistics | None = None  # where a fade leads to
         self._target: StyleStatistics | None = None  # what the backend was given last
         self._fade: tuple[StyleStatistics, float | None, float] | None = None
         self._time: float | None = None
         self._fresh_target = False
-        self.strength = strength
+        self._strength = checked("strength", strength, 0, 1)
         self.size = size
         self.smoothing = smoothing
         self.denoise = denoise
@@ -130,8 +134,10 @@ class Stylizer:
 
     @strength.setter
     def strength(self, value: float) -> None:
+        changed = value != self._strength
         self._strength = checked("strength", value, 0, 1)
-        self._fresh_target = False
+        if changed:
+            self._fresh_target = False
 
     @property
     def size(self) -> int | None:
@@ -146,12 +152,14 @@ class Stylizer:
 
     @property
     def smoothing(self) -> float:
-        """Time constant of the content statistics, seconds; 0 is off."""
+        """Time constant over which a video is calmed, seconds; 0 is off."""
         return self._smoothing
 
     @smoothing.setter
     def smoothing(self, value: float) -> None:
         self._smoothing = checked("smoothing", value, 0, 60)
+        if not self._smoothing:
+            self._stabilizer = Stabilizer()
 
     @property
     def denoise(self) -> float:
@@ -176,6 +184,7 @@ class Stylizer:
         # Style and content must part their ways anew: CORAL has recoloured the statistics in use.
         self._preserve_color = value
         self._recolored = False
+        self._stabilizer.reset()
         if self._style is not None:
             self._shown = self._style.statistics
             self._fresh_target = False
@@ -223,6 +232,8 @@ class Stylizer:
         self._recolored = False
         self._fresh_target = False
         self._fade = (old, None, fade_s) if old is not None and fade_s > 0 else None
+        if self._fade is None:
+            self._stabilizer.reset()
 
     def stylize(self, image: Image, *, seconds: float | None = None) -> Image:
         """Stylizes one picture; with smoothing on, the next frame of a video.
@@ -250,7 +261,12 @@ class Stylizer:
             if cut:
                 self._denoiser.reset()
             scaled = self._denoiser.denoise(scaled, self._denoise, elapsed)
-        result = _in_size_of(image, self._run(scaled, keep))
+        painted = self._run(scaled, keep)
+        if self._smoothing:
+            if cut:
+                self._stabilizer.reset()
+            painted = self._stabilizer.stabilize(scaled, painted, self._smoothing, elapsed)
+        result = in_size_of(image, painted)
         if self._preserve_color == "luminance":
             result = keep_luminance_only(result, image)
         return _eased_in(result, image, self._strength)
@@ -281,19 +297,22 @@ class Stylizer:
         Raises:
             DeviceError: The backend cannot do it.
         """
-        h, w = _processing_size(height, width, size)
+        h, w = processing_size(height, width, size, MAX_PIXELS)
         top, bottom, left, right = self._margins(h, w)
         self._backend.prepare(h + top + bottom, w + left + right)
 
     def close(self) -> None:
         """Frees the device's memory. The stylizer cannot be used afterwards."""
         self._backend.close()
+        self._stabilizer = Stabilizer()
 
     def _advance(self, seconds: float | None) -> tuple[float, float]:
         """Time since the last frame, and now, seconds. Going back in time, as a looped file does, counts as 0."""
         last = self._time
         now = seconds if seconds is not None else (0.0 if last is None else last + _FRAME_SECONDS)
         self._time = now
+        if last is not None and now < last:
+            self._stabilizer.reset()
         return (0.0 if last is None else max(0.0, now - last)), now
 
     def _update_target(self, image: Image, now: float, *, cut: bool) -> None:
@@ -315,6 +334,7 @@ class Stylizer:
         if not self._fresh_target:
             self._backend.set_target(target, self._strength)
             self._target, self._fresh_target = target, True
+            self._stabilizer.hurry()
 
     def _recolor(self, style: PreparedStyle, content: Image) -> StyleStatistics:
         encoded = [
@@ -325,8 +345,8 @@ class Stylizer:
 
     def _scaled(self, image: Image) -> Image:
         height, width = image.shape[:2]
-        h, w = _processing_size(height, width, self._size)
-        return image if (h, w) == (height, width) else _resize(image, w, h)
+        h, w = processing_size(height, width, self._size, MAX_PIXELS)
+        return image if (h, w) == (height, width) else resize(image, w, h)
 
     def _run(self, image: Image, keep: float) -> Image:
         """Pads, runs the backend, and crops."""
@@ -369,24 +389,6 @@ def _eased_in(result: Image, image: Image, strength: float) -> Image:
         return result
     share = strength / PURE_FROM
     return np.asarray(cv2.addWeighted(result, share, image, 1 - share, 0), np.uint8)
-
-
-def _processing_size(height: int, width: int, size: int | None) -> tuple[int, int]:
-    k = min(1.0, (MAX_PIXELS / (height * width)) ** 0.5)
-    if size is not None:
-        k = min(size / min(height, width), (MAX_PIXELS / (height * width)) ** 0.5)
-    return (height, width) if k == 1 else (max(1, round(height * k)), max(1, round(width * k)))
-
-
-def _in_size_of(image: Image, result: Image) -> Image:
-    height, width = image.shape[:2]
-    same = result.shape == image.shape
-    return np.ascontiguousarray(result if same else _resize(result, width, height))
-
-
-def _resize(image: Image, width: int, height: int) -> Image:
-    interpolation = cv2.INTER_AREA if width < image.shape[1] else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(image, (width, height), interpolation=interpolation), np.uint8)
 
 
 def _digest(network: StylizationNetwork) -> str:
