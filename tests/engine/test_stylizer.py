@@ -190,6 +190,116 @@ def test_smoothing_calms_changing_statistics_and_a_cut_ends_it(stylizer: Stylize
     assert np.array_equal(stylizer.stylize(dim, seconds=9.08), plain)  # both were cuts
 
 
+def clip(frames: int = 12) -> list[np.ndarray]:
+    """A scene that rests, but for a camera's noise, which a network turns into flicker."""
+    rng = np.random.default_rng(7)
+    return [
+        np.clip(np.rint(CONTENT + rng.normal(0, 4, CONTENT.shape)), 0, 255).astype(np.uint8)
+        for _ in range(frames)
+    ]
+
+
+def test_smoothing_calms_the_picture_and_without_it_every_picture_is_by_itself(stylizer: Stylizer) -> None:
+    frames = clip()
+    plain = [stylizer.stylize(frame) for frame in frames]
+    for frame, alone in zip(frames[-2:], plain[-2:], strict=True):
+        stylizer.reset()
+        np.testing.assert_array_equal(stylizer.stylize(frame), alone)
+    stylizer.smoothing = 0.3
+    stylizer.reset()
+    smooth = [stylizer.stylize(frame) for frame in frames]
+    np.testing.assert_array_equal(smooth[0], plain[0])
+    changes = [np.abs(np.diff(np.stack(shown[4:]).astype(int), axis=0)).mean() for shown in (smooth, plain)]
+    assert changes[0] < changes[1] / 4
+    assert np.abs(smooth[-1].astype(int) - plain[-1]).mean() < 2 * changes[1]
+    stylizer.smoothing = 0.0
+    np.testing.assert_array_equal(stylizer.stylize(frames[-1]), plain[-1])
+
+
+def test_with_smoothing_a_new_style_shows_at_once(stylizer: Stylizer) -> None:
+    stylizer.smoothing = 5.0
+    for frame in range(4):
+        stylizer.stylize(CONTENT, seconds=frame / 30)
+    stylizer.set_style(OTHER)
+    swapped = stylizer.stylize(CONTENT, seconds=4 / 30)
+    stylizer.preserve_color = "coral"
+    recolored = stylizer.stylize(CONTENT, seconds=5 / 30)
+    stylizer.smoothing = 0.0
+    assert psnr(recolored, stylizer.stylize(CONTENT)) > 50
+    stylizer.preserve_color = None
+    assert psnr(swapped, stylizer.stylize(CONTENT)) > 50
+
+
+def test_with_smoothing_a_fade_keeps_its_time_and_a_new_strength_shows_soon(stylizer: Stylizer) -> None:
+    stylizer.smoothing = 5.0
+
+    def show(first: int, last: int) -> np.ndarray:
+        return [stylizer.stylize(CONTENT, seconds=number / 30) for number in range(first, last)][-1].astype(
+            int
+        )
+
+    old = show(0, 5)
+    stylizer.set_style(OTHER, fade_s=0.5)
+    half, done, later = show(5, 13), show(13, 21), show(21, 27)
+    stylizer.strength = 0.3
+    weaker = show(27, 35)
+    stylizer.smoothing = 0.0
+    weak = show(35, 36)
+    stylizer.strength = 1.0
+    new = show(36, 37)
+    whole = np.abs(new - old).mean()
+    assert 0.35 < np.abs(half - new).mean() / whole < 0.8
+    assert np.abs(done - new).mean() < 0.25 * whole
+    assert np.abs(later - new).mean() < 0.03 * whole
+    assert np.abs(weaker - weak).mean() < 0.05 * np.abs(new - weak).mean()
+
+
+def test_with_smoothing_a_strength_that_is_set_again_changes_nothing(stylizer: Stylizer) -> None:
+    results = []
+    for again in (False, True):
+        stylizer.smoothing = 1.0
+        stylizer.reset()
+        for frame in clip():
+            if again:
+                stylizer.strength = 1.0
+            shown = stylizer.stylize(frame)
+        results.append(shown)
+    np.testing.assert_array_equal(*results)
+
+
+def test_with_smoothing_a_cut_another_size_and_a_jump_back_begin_anew(stylizer: Stylizer) -> None:
+    dim = (CONTENT * 0.9).astype(np.uint8)
+    negative = np.ascontiguousarray(255 - CONTENT)
+    plain_negative, plain = stylizer.stylize(negative), stylizer.stylize(CONTENT)
+    stylizer.smoothing = 1.0
+    stylizer.reset()
+    stylizer.stylize(CONTENT, seconds=3.0)
+    np.testing.assert_array_equal(stylizer.stylize(negative, seconds=3.03), plain_negative)
+    np.testing.assert_array_equal(stylizer.stylize(CONTENT, seconds=3.07), plain)
+    stylizer.size = 64
+    smaller = stylizer.stylize(CONTENT, seconds=3.1)
+    stylizer.size = None
+    for seconds in range(4, 12):
+        old = stylizer.stylize(dim, seconds=seconds)
+    # Back at the start of a loop: a brighter frame looks brighter, as the statistics are those of a moment ago.
+    assert np.abs(stylizer.stylize(CONTENT, seconds=0.0).astype(int) - old).mean() > 3
+    stylizer.smoothing, stylizer.size = 0.0, 64
+    assert psnr(smaller, stylizer.stylize(CONTENT)) > 30
+
+
+@pytest.mark.parametrize("preserve_color", ["luminance", "coral"])
+def test_smoothing_goes_with_everything_else(stylizer: Stylizer, preserve_color: str) -> None:
+    stylizer.smoothing, stylizer.denoise, stylizer.size = 0.3, 0.5, 75
+    stylizer.preserve_color, stylizer.strength = preserve_color, 0.6
+    shown = [stylizer.stylize(frame) for frame in clip()]
+    assert {frame.shape for frame in shown} == {CONTENT.shape}
+    greys = [cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY).astype(int) for frame in shown[-2:]]
+    assert np.abs(greys[1] - greys[0]).mean() < 1  # colours may be the noisy content's own
+    kept = shown[0].copy()
+    stylizer.stylize(CONTENT)
+    np.testing.assert_array_equal(shown[0], kept)  # results are not overwritten by the next frame
+
+
 def test_colours_are_kept_by_luminance_and_by_coral(stylizer: Stylizer) -> None:
     free = stylizer.stylize(CONTENT).astype(float)
     for mode in ("luminance", "coral"):
