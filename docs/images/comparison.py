@@ -2,15 +2,15 @@
 
     python docs/images/comparison.py OUTPUT.jpg PHOTOGRAPH... [--peer ADAPTER.py --name MicroAST] [--size 512]
 
-An adapter is that of ``rtstyle benchmark --peer`` (docs/performance.md): ``make()`` returns an object with ``set_style``,
-``stylize`` and ``reset``.
+An adapter is that of ``rtstyle benchmark --peer`` (docs/performance.md): its ``make()`` returns an object with
+``set_style``, ``stylize`` and ``reset``.
 """
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -21,17 +21,18 @@ from rtstyle.picture import read_image
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
+    from rtstyle.evaluation.peers import Peer
     from rtstyle.frame import Image
 
-STYLES = ("night-whorls", "woodcut-wave", "cathedral-glass", "sunflower-impasto", "comic-glance", "pencil-orchard")
-_CELL, _LABEL = 300, 26
-
-
-class Painter(Protocol):
-    """What is compared."""
-
-    def set_style(self, style: Image) -> None: ...
-    def stylize(self, image: Image) -> Image: ...
+STYLES = (
+    "night-whorls",
+    "woodcut-wave",
+    "cathedral-glass",
+    "sunflower-impasto",
+    "comic-glance",
+    "pencil-orchard",
+)
+_CELL, _LABEL = 240, 26
 
 
 def cell(image: Image, label: str = "") -> Image:
@@ -56,7 +57,7 @@ def scaled(image: Image, short: int) -> Image:
     )
 
 
-def sheet(painters: dict[str, Painter], photographs: dict[str, Image], short: int) -> Image:
+def sheet(painters: dict[str, Stylizer | Peer], photographs: dict[str, Image], short: int) -> Image:
     """One row a photograph and painter, one column a style."""
     library = StyleLibrary()
     styles = {name: scaled(library.image(name), short) for name in STYLES}
@@ -74,19 +75,21 @@ def sheet(painters: dict[str, Painter], photographs: dict[str, Image], short: in
 
 def main() -> None:
     """Writes the sheet."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("output", type=Path)
     parser.add_argument("photographs", nargs="+", type=Path)
     parser.add_argument("--peer", type=Path)
     parser.add_argument("--name", default="peer")
     parser.add_argument("--size", type=int, default=512, help="short side of pictures and styles")
     arguments = parser.parse_args()
-    painters: dict[str, Painter] = {"rtstyle": Stylizer()}
+    painters: dict[str, Stylizer | Peer] = {"rtstyle": Stylizer()}
     if arguments.peer is not None:
         painters[arguments.name] = load_peer(arguments.peer).peer
     photographs = {path.stem: read_image(path) for path in arguments.photographs}
     result = sheet(painters, photographs, arguments.size)
-    cv2.imwrite(str(arguments.output), result[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 88])
+    cv2.imwrite(str(arguments.output), result[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 85])
 
 
 if __name__ == "__main__":

@@ -1,30 +1,47 @@
-"""Paints the first picture of the README, one scene in six styles: ``python docs/images/hero.py [PATH.jpg]``."""
+"""Paints the first picture of the README: ``python docs/images/hero.py PHOTOGRAPH... [--output PATH.jpg]``.
+
+The README's is of ``chelsea.png`` and ``coffee.png``, which come with scikit-image (Stéfan van der Walt and Rachel
+Michetti; CC0).
+"""
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from rtstyle import Stylizer
-from rtstyle.sources.synthetic import SyntheticSource
+from rtstyle.picture import read_image
 from rtstyle.styles.library import StyleLibrary
 
+if TYPE_CHECKING:
+    from rtstyle.frame import Image
+
 STYLES = (
-    "night-whorls", "woodcut-wave", "cathedral-glass", "autumn-avenue", "fauve-harbor", "sunflower-impasto",
-)  # fmt: skip
-WIDTH, HEIGHT, COLUMNS = 640, 360, 3
-SECONDS = 2.0
-_INSET, _EDGE, _BORDER = 92, 8, 2
+    ("night-whorls", "cathedral-glass", "sunflower-impasto"),
+    ("woodcut-wave", "autumn-avenue", "comic-glance"),
+)
+"""A row for each photograph."""
+WIDTH, HEIGHT = 640, 420
+_INSET, _EDGE, _BORDER = 104, 10, 3
 
 
-def panel(stylizer: Stylizer, library: StyleLibrary, style: str) -> np.ndarray:
-    """The scene in one style, with the style in its corner; (HEIGHT, WIDTH, 3) uint8 RGB."""
-    scene = SyntheticSource(width=WIDTH, height=HEIGHT).render(SECONDS)
+def filled(photograph: Image) -> Image:
+    """The middle of a photograph in the shape of a panel; (HEIGHT, WIDTH, 3) uint8 RGB."""
+    k = max(WIDTH / photograph.shape[1], HEIGHT / photograph.shape[0])
+    size = [round(s * k) for s in (photograph.shape[1], photograph.shape[0])]
+    large = cv2.resize(photograph, size, interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC)
+    top, left = (large.shape[0] - HEIGHT) // 2, (large.shape[1] - WIDTH) // 2
+    return np.ascontiguousarray(large[top : top + HEIGHT, left : left + WIDTH])
+
+
+def panel(stylizer: Stylizer, library: StyleLibrary, content: Image, style: str) -> Image:
+    """The content in one style, with the style in its corner; (HEIGHT, WIDTH, 3) uint8 RGB."""
     stylizer.set_style(style)
-    picture = stylizer.stylize(scene)
+    picture = stylizer.stylize(content)
     image = library.image(style)
     side = min(image.shape[:2])
     inset = cv2.resize(image[:side, :side], (_INSET, _INSET), interpolation=cv2.INTER_AREA)
@@ -36,11 +53,16 @@ def panel(stylizer: Stylizer, library: StyleLibrary, style: str) -> np.ndarray:
 
 def main() -> None:
     """Writes the picture."""
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("hero.jpg")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("photographs", nargs=len(STYLES), type=Path)
+    parser.add_argument("--output", type=Path, default=Path(__file__).with_name("hero.jpg"))
+    arguments = parser.parse_args()
     stylizer, library = Stylizer(), StyleLibrary()
-    panels = [panel(stylizer, library, style) for style in STYLES]
-    rows = [np.hstack(panels[i : i + COLUMNS]) for i in range(0, len(panels), COLUMNS)]
-    cv2.imwrite(str(path), np.vstack(rows)[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 90])
+    rows = [
+        np.hstack([panel(stylizer, library, filled(read_image(path)), style) for style in styles])
+        for path, styles in zip(arguments.photographs, STYLES, strict=True)
+    ]
+    cv2.imwrite(str(arguments.output), np.vstack(rows)[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 88])
 
 
 if __name__ == "__main__":
