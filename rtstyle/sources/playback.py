@@ -130,18 +130,19 @@ class PlaybackSource:
         Raises:
             MediaReadError: The file cannot be read further, or is not open.
         """
+        late: VideoFrame | None = None
         with self._reading:
             while not self._interrupted.is_set():
                 frame = self._next_frame()
                 if frame is None:
-                    return None
+                    # However late: a recording ends with its last picture.
+                    return None if late is None else self._given(late)
                 if self._pacer.is_late(frame.seconds):
+                    late = frame
                     continue
                 if not self._pacer.wait(frame.seconds, self._interrupted):
                     return None
-                self._given_s = frame.seconds
-                image = fit(frame.image, self._size)
-                return dataclasses.replace(frame, image=image, captured_ns=time.monotonic_ns())
+                return self._given(frame)
         return None
 
     def resume(self) -> None:
@@ -154,6 +155,11 @@ class PlaybackSource:
         self._interrupted.set()
         with self._reading:
             self.file.close()
+
+    def _given(self, frame: VideoFrame) -> VideoFrame:
+        self._given_s = frame.seconds
+        image = fit(frame.image, self._size)
+        return dataclasses.replace(frame, image=image, captured_ns=time.monotonic_ns())
 
     def _next_frame(self) -> VideoFrame | None:
         frame = self.file.read()

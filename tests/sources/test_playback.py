@@ -50,6 +50,18 @@ def test_what_could_not_be_taken_in_time_is_left_out(clip: Path) -> None:
     assert second.seconds == pytest.approx(second.index / 25)
 
 
+def test_the_last_picture_is_shown_however_late_it_is(clip: Path) -> None:
+    source = PlaybackSource(clip)
+    source.open()
+    for _ in range(6):
+        source.read()
+    threading.Event().wait(0.6)
+    last = source.read()
+    assert last.index == 11
+    assert source.read() is None
+    source.close()
+
+
 def test_after_a_pause_it_goes_on_from_the_frame_that_it_was_held_at(clip: Path) -> None:
     source = PlaybackSource(clip)
     source.open()
