@@ -124,7 +124,8 @@ def parser(program: str) -> argparse.ArgumentParser:
         metavar="MINUTES",
         help="training time of each network (default: none, it goes by steps)",
     )
-    add("--train-steps", type=int, metavar="N", help="training steps of each network (2000; quick: 30)")
+    add("--train-steps", type=int, metavar="N", help="training steps of each network (2000; quick: 100)")
+    add("--train-size", type=int, metavar="PIXELS", help="side of their training crops (128; quick: 64)")
     found.add_argument("--json", action="store_true", help="print report.json")
     found.add_argument("--quiet", "-q", action="store_true", help="no progress")
     return found

@@ -167,6 +167,7 @@ def test_baselines_are_trained_where_there_is_something_to_train_on(
     for kind in ("single-style", "single-style-batch"):
         kept = (tmp_path / "finished" / "baselines").glob(f"{kind}-" + "[0-9a-f]" * 12 + ".safetensors")
         assert len(list(kept)) == 1  # trained for the compared style alone
+    assert compared["training"] == "1 steps with 2 crops of 64 pixels each"
     parameters = compared["conditional_parameters"]
     assert parameters["styles"] == 1
     assert parameters["extra"] == 2 * parameters["features"] * parameters["styles"]
@@ -266,6 +267,9 @@ def test_flicker_stands_beside_that_of_the_input(done: tuple[Path, dict]) -> Non
     assert 0 < floor["gap_1"]["mean"] < plain["gap_1"]["mean"]
     assert smooth["smoothing_s"] > 0
     assert floor["gap_10"] is None  # three frames have none ten apart
+    assert all(row["detail"] > 0 for row in (floor, plain, smooth))
+    (clip,) = figures["inputs"]
+    assert floor["detail"] == pytest.approx(clip["detail"])
 
 
 @pytest.mark.parametrize(
@@ -491,6 +495,59 @@ def test_charts_are_well_formed_and_escaped() -> None:
     assert "a &lt; b" in charts[0]
     short, long = (float(width) for width in re.findall(r'<rect[^>]*width="([\d.]+)"', charts[0])[::-1])
     assert long > 50 * short
+
+
+def labels_of(chart: str) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Texts of a chart's labels and the boxes that they fill at 13 pixels a line."""
+    found = re.findall(r'<text class="label[^"]*" x="([\d.]+)" y="([\d.-]+)"[^>]*>([^<]*)', chart)
+    return [(text, (float(x), float(y) - 10, float(x) + 7 * len(text), float(y) + 3)) for x, y, text in found]
+
+
+def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def test_labels_of_crowded_dots_cover_neither_each_other_nor_the_dots() -> None:
+    rng = np.random.default_rng(2)
+    points = [(10 + 5 * float(rng.random()), 1 + 0.2 * float(rng.random())) for _ in range(9)]
+    dots = [Dot(f"Method & Co. {i}", x, y, (x - 1, x + 1), (y, y + 9)) for i, (x, y) in enumerate(points)]
+    chart = scatter_chart(
+        [*dots, Dot("corner", 0.1, 0.01, (-9, 99), (-9, 99))], title="s", x_label="", y_label=""
+    )
+    boxes = [box for _, box in labels_of(chart.replace("&amp;", "&"))]
+    assert len(boxes) == 10
+    assert not [1 for a, b in itertools.combinations(boxes, 2) if overlap(a, b)]
+    circles = [
+        (float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6)
+        for x, y in re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', chart)
+    ]
+    assert not [1 for a in boxes for b in circles if overlap(a, b)]
+    whole = [
+        float(value)
+        for path in re.findall(r'class="reach[^"]*" d="([^"]*)"', chart)
+        for value in re.findall(r"[\d.-]+", path)
+    ]
+    assert min(whole) >= 0  # whiskers end where the plane does
+    assert max(whole) <= 720
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.2, 1.4), (0.31, 0.62), (1, 40), (0.9, 1.1), (3, 3000)])
+def test_logarithmic_axes_have_ticks_enough(low: float, high: float) -> None:
+    chart = line_chart([Line("l", [(0, low), (1, high)])], title="", x_label="", y_label="", logarithmic=True)
+    ticks = [float(t) for t in re.findall(r'text-anchor="end" >([\d.]+)<', chart)]
+    assert 3 <= len(ticks) <= 14
+    assert low <= min(ticks) < max(ticks) <= high
+
+
+def test_charts_beside_each_other_share_their_heights() -> None:
+    lines = [Line("a", [(0, 1.0), (5, 2.0)])]
+    alone, beside = (
+        line_chart(lines, title="", x_label="", y_label="", heights=heights, width=350)
+        for heights in ((), (8.0,))
+    )
+    assert 'viewBox="0 0 350 300"' in alone
+    assert ">8<" in beside
+    assert ">8<" not in alone
 
 
 def test_a_dash_stands_for_what_was_not_measured() -> None:

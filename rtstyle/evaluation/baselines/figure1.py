@@ -103,9 +103,9 @@ def equalize_luminance(image: Image) -> Image:
 
 
 def figure1_budget(budget: Budget) -> Budget:
-    """A sixth of a budget's minutes and half of its steps a training, small crops, and batches that have statistics."""
+    """A sixth of a budget's minutes, a quarter of its steps a training, small crops, batches that have statistics."""
     minutes = None if budget.minutes is None else budget.minutes / 6
-    steps = None if budget.steps is None else max(1, budget.steps // 2)
+    steps = None if budget.steps is None else max(1, budget.steps // 4)
     return replace(budget, minutes=minutes, steps=steps, size=min(budget.size, 96), batch=4)
 
 

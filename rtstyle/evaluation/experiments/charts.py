@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,9 @@ _ROW, _BAR = 30, 16
 _VALUE, _GLYPH = 96, 7.6
 """Room for the figure behind a bar, and the width of a letter."""
 _PLOT_HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 300, 62, 150, 14, 46
-_TICKS = 5
+_TICKS, _LEAST_TICKS = 5, 3
+_LINE = 15
+"""Height of a line of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,14 @@ def bar_chart(bars: Sequence[Bar], *, title: str, digits: int = 2) -> str:
 
 
 def line_chart(
-    lines: Sequence[Line], *, title: str, x_label: str, y_label: str, logarithmic: bool = False
+    lines: Sequence[Line],
+    *,
+    title: str,
+    x_label: str,
+    y_label: str,
+    logarithmic: bool = False,
+    heights: Sequence[float] = (),
+    width: int = _WIDTH,
 ) -> str:
     """Lines over a common horizontal axis.
 
@@ -111,43 +120,89 @@ def line_chart(
         x_label: What is to the right, with its unit.
         y_label: What is up, with its unit.
         logarithmic: Heights are logarithms; values must be above 0.
+        heights: Values that the vertical axis reaches as well, as those of a chart beside this one.
+        width: Of the drawing; text keeps its size where a narrow one is shown narrow.
     """
     xs = [x for line in lines for x, _ in line.points]
-    ys = [y for line in lines for _, y in line.points]
-    plot = _Axes(_span(xs, from_zero=False), _span(ys, from_zero=not logarithmic), logarithmic=logarithmic)
+    ys = [*(y for line in lines for _, y in line.points), *heights]
+    labels = max(len(line.label) for line in lines) * _GLYPH + 12
+    plot = _Axes(
+        _span(xs, from_zero=False),
+        _span(ys, from_zero=not logarithmic),
+        width,
+        labels,
+        logarithmic=logarithmic,
+    )
     parts = plot.frame(x_label, y_label)
-    heights: list[float] = []
+    taken: list[float] = []
     for line in lines:
         parts.append(_path(f"line {line.kind}", [plot.place(x, y) for x, y in line.points]))
         x, y = plot.place(*line.points[-1])
-        while any(abs(y - other) < 15 for other in heights):
+        while any(abs(y - other) < _LINE for other in taken):
             y += 5  # labels never cover each other
-        heights.append(y)
+        taken.append(y)
         parts.append(_text(x + 8, y + 4, line.label, "start", f"label {line.kind}"))
-    return _svg(_PLOT_HEIGHT, title, parts)
+    return _svg(_PLOT_HEIGHT, title, parts, width)
 
 
 def scatter_chart(dots: Sequence[Dot], *, title: str, x_label: str, y_label: str) -> str:
     """Dots of values above 0 in a plane that starts there, with their intervals as far as they lie in it."""
-    xs = [x for dot in dots for x in (dot.x, *dot.x_range)]
-    ys = [y for dot in dots for y in (dot.y, *dot.y_range)]
-    plot = _Axes(_span(xs, from_zero=True), _span(ys, from_zero=True), logarithmic=False)
+    x_span, y_span = (
+        _span([value * 1.15 for value in values], from_zero=True)
+        for values in ([dot.x for dot in dots], [dot.y for dot in dots])
+    )
+    plot = _Axes(x_span, y_span)
     parts = plot.frame(x_label, y_label)
-    taken: list[tuple[float, float]] = []
+    places = [plot.place(dot.x, dot.y) for dot in dots]
+    taken = [_Box(x - 7, y - 7, x + 7, y + 7) for x, y in places]
+    reaches: list[_Box] = []
     for dot in dots:
-        x, y = plot.place(dot.x, dot.y)
         for ends in (
-            [(max(end, 0.0), dot.y) for end in dot.x_range],
-            [(dot.x, max(end, 0.0)) for end in dot.y_range],
+            ((dot.x_range[0], dot.y), (dot.x_range[1], dot.y)),
+            ((dot.x, dot.y_range[0]), (dot.x, dot.y_range[1])),
         ):
-            parts.append(_path("whisker", [plot.place(*end) for end in ends]))
+            (x0, y0), (x1, y1) = (plot.place(*plot.inside(*end)) for end in ends)
+            parts.append(_path(f"reach {dot.kind}", [(x0, y0), (x1, y1)]))
+            reaches.append(_Box(x0, min(y0, y1) - 1, x1 + 1, max(y0, y1) + 1))
+    for dot, (x, y) in zip(dots, places, strict=True):
         parts.append(f'<circle class="{dot.kind}" cx="{x:.1f}" cy="{y:.1f}" r="6"/>')
-        label_y = y - 9
-        while any(abs(label_y - other_y) < 14 and abs(x - other_x) < 130 for other_x, other_y in taken):
-            label_y += 7
-        taken.append((x, label_y))
-        parts.append(_text(x + 9, label_y + 4, dot.label, "start", f"label {dot.kind}"))
+        box = _free_place(x, y, len(dot.label) * _GLYPH, taken, reaches)
+        taken.append(box)
+        parts.append(_text(box.left, box.bottom - 4, dot.label, "start", f"label {dot.kind}"))
     return _svg(_PLOT_HEIGHT, title, parts)
+
+
+class _Box(NamedTuple):
+    """A part of the drawing."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def _free_place(x: float, y: float, width: float, taken: Sequence[_Box], reaches: Sequence[_Box]) -> _Box:
+    """Where a label of a dot covers no other and no dot, and if it can be no interval: as near to its dot as it can."""
+    offsets = sorted((i * 3 for i in range(-27, 28)), key=abs)
+    boxes = [
+        _Box(left, y + down - _LINE / 2, left + width, y + down + _LINE / 2)
+        for down in offsets
+        for left in (x + 10, x - 10 - width)
+    ]
+    bottom = _PLOT_HEIGHT - _BOTTOM
+    inside = [
+        box for box in boxes if box.left > _LEFT and box.right < _WIDTH and 0 < box.top < bottom - _LINE
+    ]
+    free = [box for box in inside if not any(map(box.meets, taken))] or boxes
+    return next((box for box in free if not any(map(box.meets, reaches))), free[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +211,21 @@ class _Axes:
 
     x_span: tuple[float, float]
     y_span: tuple[float, float]
-    logarithmic: bool
+    width: float = _WIDTH
+    margin: float = _RIGHT
+    """Room at the right, for labels."""
+    logarithmic: bool = False
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         (x0, x1), (y0, y1) = self.x_span, self.y_span
         if self.logarithmic:
             y, y0, y1 = (math.log(max(value, 1e-9)) for value in (y, y0, y1))
-        right, down = _WIDTH - _LEFT - _RIGHT, _PLOT_HEIGHT - _TOP - _BOTTOM
+        right, down = self.width - _LEFT - self.margin, _PLOT_HEIGHT - _TOP - _BOTTOM
         return _LEFT + (x - x0) / (x1 - x0) * right, _TOP + (y1 - y) / (y1 - y0) * down
+
+    def inside(self, x: float, y: float) -> tuple[float, float]:
+        """The nearest values that lie in the plane."""
+        return min(max(x, self.x_span[0]), self.x_span[1]), min(max(y, self.y_span[0]), self.y_span[1])
 
     def frame(self, x_label: str, y_label: str) -> list[str]:
         """Grid, figures along the axes and their names."""
@@ -175,7 +237,8 @@ class _Axes:
             place = self.place(x, self.y_span[0])
             parts.append(_text(place[0], place[1] + 17, _short(x), "middle", "tick"))
         middle = (_TOP + _PLOT_HEIGHT - _BOTTOM) / 2
-        parts.append(_text((_LEFT + _WIDTH - _RIGHT) / 2, _PLOT_HEIGHT - 8, x_label, "middle", "axis"))
+        foot = (_LEFT + self.width - self.margin) / 2
+        parts.append(_text(foot, _PLOT_HEIGHT - 8, x_label, "middle", "axis"))
         turned = f'transform="rotate(-90 14 {middle:g})"'
         parts.append(_text(14, middle, y_label, "middle", "axis", turned))
         return parts
@@ -189,13 +252,14 @@ def _span(values: Sequence[float], *, from_zero: bool) -> tuple[float, float]:
 
 
 def _ticks(low: float, high: float, *, logarithmic: bool) -> list[float]:
+    """Round values; over a short range those of a logarithmic axis are evenly spaced, too."""
     if logarithmic:
-        steps = (
-            factor * 10.0**power
-            for power in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-            for factor in (1, 2, 5)
-        )
-        return [value for value in steps if low <= value <= high]
+        powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+        for factors in ((1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
+            steps = [factor * 10.0**power for power in powers for factor in factors]
+            found = [value for value in steps if low <= value <= high]
+            if len(found) >= _LEAST_TICKS:
+                return found
     raw = (high - low) / _TICKS
     unit = 10.0 ** math.floor(math.log10(raw))
     step = next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= raw)
@@ -217,6 +281,6 @@ def _path(kind: str, points: Sequence[tuple[float, float]]) -> str:
     return f'<path class="{kind}" d="M{places}"/>'
 
 
-def _svg(height: float, title: str, parts: Sequence[str]) -> str:
-    box = f'viewBox="0 0 {_WIDTH} {height:g}" role="img" aria-label="{escape(title)}"'
+def _svg(height: float, title: str, parts: Sequence[str], width: float = _WIDTH) -> str:
+    box = f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}"'
     return f'<svg class="chart" {box}>{"".join(parts)}</svg>'

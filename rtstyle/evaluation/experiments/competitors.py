@@ -31,12 +31,12 @@ GATYS_STATISTICS = "gatys-statistics"
 CONDITIONAL = "conditional"
 
 _STYLE_SWAP, _ADAIN = "style-swap", "adain-vgg"
-_CROP = 128
-"""Side of the training crops, pixels: a training of minutes learns more from many steps than from large ones."""
+_LEAST_INVERSE_STEPS = 500
+"""A network that has learned to invert features for fewer steps does worse than an optimisation of the picture."""
 _OPTIMISED = (GATYS, GATYS_STATISTICS)
 _TITLES: Mapping[str, str] = {
     GATYS: "Gatys et al. 2016",
-    GATYS_STATISTICS: "Gatys, from noise, AdaIN's style loss",
+    GATYS_STATISTICS: "Gatys et al., AdaIN's loss",
     _STYLE_SWAP: "Chen & Schmidt 2016",
     "single-style": "Ulyanov et al. 2017",
     "single-style-batch": "Johnson et al. 2016",
@@ -95,6 +95,15 @@ def workshop(context: Context, title: str) -> Workshop:
         deeper=context.deeper,
         progress=lambda what, share: context.tell_detail(f"{title}: {what}, {share:.0%}"),
     )
+
+
+def training_words(context: Context) -> str | None:
+    """How long baselines were trained, for a reader to know what to expect; None where none was."""
+    if not context.settings.train_content:
+        return None
+    budget = _budget(context)
+    length = f"{budget.steps} steps" if budget.minutes is None else f"{budget.minutes:g} minutes"
+    return f"{length} with {budget.batch} crops of {budget.size} pixels each"
 
 
 def _can_be_made(context: Context, name: str) -> bool:
@@ -162,10 +171,15 @@ class _Lazily:
 
     def _build(self) -> Method:
         materials = workshop(self._context, _TITLES[self._name])
-        if self._name == _STYLE_SWAP and not materials.data.photographs:
-            # As its paper has it first: the features are inverted by optimisation (§3.3 there).
+        if self._name == _STYLE_SWAP and not _inverse_is_worth_it(materials):
+            # As its paper has it first: the features are inverted by optimisation (§3.2 there).
             return StyleSwap(materials.perceptual)
         return BASELINES[self._name](materials)
+
+
+def _inverse_is_worth_it(materials: Workshop) -> bool:
+    steps = materials.budget.steps
+    return bool(materials.data.photographs) and (steps is None or steps >= _LEAST_INVERSE_STEPS)
 
 
 def _peer(path: Path, adapter: NamedPeer) -> Candidate:
@@ -190,5 +204,5 @@ def _budget(context: Context) -> Budget:
         minutes=settings.train_minutes,
         steps=None if settings.train_minutes else settings.chosen("train_steps"),
         iterations=settings.chosen("iterations"),
-        size=min(_CROP, settings.chosen("comparison_size")),
+        size=settings.chosen("train_size"),
     )

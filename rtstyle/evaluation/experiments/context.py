@@ -57,7 +57,8 @@ class EvaluationSettings:
         train_content: Folders and archives of photographs that baselines are trained on; none leaves those out.
         train_style: Likewise of paintings.
         train_minutes: Training time of each network of a baseline; None takes a number of steps.
-        train_steps: The number; None takes 2000, or 30 if quick.
+        train_steps: The number; None takes 2000, or 100 if quick.
+        train_size: Side of their training crops, pixels; None takes 128, or 64 if quick.
     """
 
     output: Path
@@ -81,6 +82,7 @@ class EvaluationSettings:
     train_style: tuple[Path, ...] = ()
     train_minutes: float | None = None
     train_steps: int | None = None
+    train_size: int | None = None
 
     def chosen(self, name: str) -> int:
         """A number above, with its default for this thoroughness."""
@@ -96,7 +98,8 @@ _DEFAULTS: Mapping[str, tuple[int, int]] = {
     "frames": (24, 14),
     "video_styles": (3, 2),
     "iterations": (300, 60),
-    "train_steps": (2000, 30),
+    "train_steps": (2000, 100),
+    "train_size": (128, 64),
 }
 _SYNTHETIC_CONTENTS = (4, 3)
 _BUNDLED_STYLES = (6, 4)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import TYPE_CHECKING
 
 from rtstyle.evaluation.baselines.figure1 import (
     NORMALIZATIONS,
@@ -29,6 +30,7 @@ NAME, TITLE = "normalization", "Why instance normalization"
 _POINTS = 60
 """Points that are left of a curve; each is a mean of its neighbours."""
 _SIDE = 120
+_PANEL_WIDTH = 350
 
 
 def run(context: Context) -> Section:
@@ -91,27 +93,29 @@ def render(section: Section) -> str:
         "are, with their contrast normalised, and painted in one other style beforehand. If instance normalization "
         "normalises style, batch normalization falls behind less where style has been normalised already."
     )
-    for preparation in PREPARATIONS:
-        text += _rendered_preparation(section, preparation, figures["curves"][preparation])
-    gaps = "; ".join(f"{name}: {gap:.2f}" for name, gap in figures["gaps"].items())
-    return text + page.paragraph(
-        f"Style loss with batch over that with instance normalization, at the end: {gaps}."
+    panels = "".join(_rendered_preparation(section, preparation) for preparation in PREPARATIONS)
+    caption = (
+        f"Style loss while networks learn to paint in {escape(figures['style'])}, as a share of the unpainted "
+        f"photographs' own. On the right the photographs were painted in {escape(figures['other_style'])} before."
     )
+    text += page.figure(f'<div class="panels">{panels}</div>', caption)
+    rows = [[name, page.number(gap, 2)] for name, gap in figures["gaps"].items()]
+    return text + page.table(["photographs", "style loss at the end, batch over instance"], rows)
 
 
-def _rendered_preparation(section: Section, preparation: str, curves: dict[str, Any]) -> str:
+def _rendered_preparation(section: Section, preparation: str) -> str:
+    curves = section.figures["curves"]
     kinds = {"instance": "ours", "batch": "other"}
-    lines = [Line(name, [(x, y) for x, y in curves[name]], kind) for name, kind in kinds.items()]
+    lines = [Line(name, [(x, y) for x, y in curves[preparation][name]], kind) for name, kind in kinds.items()]
     chart = line_chart(
         lines,
         title=f"Style loss, {preparation} photographs",
         x_label="step",
         y_label="style loss",
         logarithmic=True,
+        heights=[y for both in curves.values() for points in both.values() for _, y in points],
+        width=_PANEL_WIDTH,
     )
     examples = [[page.picture(section, f"{preparation}/{i}", preparation) for i in range(2)]]
     strip = page.grid(examples, kind="square thumbnails")
-    caption = (
-        f"Training on {preparation} photographs: style loss as a share of the unpainted photographs' own."
-    )
-    return f"<h3>{preparation.capitalize()} photographs</h3>{page.figure(strip + chart, caption)}"
+    return f"<div><h3>{preparation.capitalize()}</h3>{strip}{chart}</div>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtstyle.evaluation.experiments import methods, page
-from rtstyle.evaluation.experiments.competitors import competitors
+from rtstyle.evaluation.experiments.competitors import GATYS_STATISTICS, competitors
 from rtstyle.evaluation.experiments.context import Section, jpeg
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def _side_by_side(context: Context, section: Section) -> None:
         section.figures["comparison"] = None
         return
     pairs = context.compared_pairs()[:_ROWS]
-    candidates = [methods.ours(context), *others]
+    # One that is there for its curve alone would only make the others smaller.
+    candidates = [methods.ours(context), *(m for m in others if m.name != GATYS_STATISTICS)]
     named = [(f"{m.title}: {c.name} as {s.name}", (m, c, s)) for c, s in pairs for m in candidates]
     for candidate, content, style in context.counted(NAME, named):
         unit = methods.scored(context, candidate, content, style)
@@ -99,4 +100,5 @@ def _rendered_comparison(section: Section) -> str:
     caption = (
         "The same pairs in every method (as in the paper's figure 4), at the size of the comparison below."
     )
-    return f"<h3>Beside other methods</h3>{page.figure(page.grid(rows, head=head, kind='square'), caption)}"
+    grid = page.grid(rows, head=head, kind="square")
+    return f'<h3>Beside other methods</h3><div class="bleed">{page.figure(grid, caption)}</div>'

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from rtstyle.evaluation.experiments import methods, page
 from rtstyle.evaluation.experiments.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
-from rtstyle.evaluation.experiments.competitors import CONDITIONAL, GATYS_STATISTICS, competitors
+from rtstyle.evaluation.experiments.competitors import (
+    CONDITIONAL,
+    GATYS_STATISTICS,
+    competitors,
+    training_words,
+)
 from rtstyle.evaluation.experiments.context import Section
 from rtstyle.evaluation.metrics import mean_interval
 
@@ -96,6 +101,7 @@ def _comparison(context: Context, missing: list[str]) -> tuple[dict[str, Any] | 
         "pairs": [[content.name, style.name] for content, style in pairs],
         "methods": rows,
         "gatys_layers": _GATYS_SHALLOW if context.deeper is None else _GATYS_DEEP,
+        "training": training_words(context),
         "conditional_parameters": next(
             (
                 unit.figures["parameters"]
@@ -215,6 +221,11 @@ def _rendered_comparison(section: Section) -> str:
     text = f"<h3>Beside other methods: the same {pairs} pairs, at {compared['size']} pixels</h3>"
     text += _rendered_table(compared["methods"], with_time=True)
     text += page.paragraph(f"Gatys et al. compare Gram matrices at {compared['gatys_layers']}.")
+    if compared["training"] is not None:
+        text += page.paragraph(
+            f"Networks that had to be trained for this page had {compared['training']}: that shows what a method "
+            "does, not its best."
+        )
     if (parameters := compared["conditional_parameters"]) is not None:
         text += page.paragraph(
             f"Conditional instance normalization shares {parameters['shared']:,} parameters and adds 2·F·S = 2 · "

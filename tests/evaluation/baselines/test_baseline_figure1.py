@@ -42,7 +42,7 @@ def test_prepared_crops_are_all_seen_in_each_epoch():
 
 def test_a_budget_in_small():
     small = figure1_budget(Budget(minutes=6, steps=300, size=192, batch=2))
-    assert (small.minutes, small.steps, small.size, small.batch) == (1, 150, 96, 4)
+    assert (small.minutes, small.steps, small.size, small.batch) == (1, 75, 96, 4)
 
 
 def test_six_curves_that_are_kept(workshop, no_training):
