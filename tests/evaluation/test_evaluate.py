@@ -167,7 +167,7 @@ def test_baselines_are_trained_where_there_is_something_to_train_on(
     for kind in ("single-style", "single-style-batch"):
         kept = (tmp_path / "finished" / "baselines").glob(f"{kind}-" + "[0-9a-f]" * 12 + ".safetensors")
         assert len(list(kept)) == 1  # trained for the compared style alone
-    assert compared["training"] == "1 steps with 2 crops of 64 pixels each"
+    assert compared["training"] == "1 step with 2 crops of 64 pixels each"
     parameters = compared["conditional_parameters"]
     assert parameters["styles"] == 1
     assert parameters["extra"] == 2 * parameters["features"] * parameters["styles"]

@@ -11,6 +11,7 @@ from rtstyle.evaluation.baselines.conditional import ConditionalStyles
 from rtstyle.evaluation.baselines.fitting import digest_of_files
 from rtstyle.evaluation.baselines.gatys import Gatys
 from rtstyle.evaluation.baselines.style_swap import StyleSwap
+from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.methods import Candidate, Painted
 from rtstyle.evaluation.peers import fault_of
 from rtstyle.evaluation.quality import HOW_TO_GET_VGG, module_digest
@@ -102,7 +103,7 @@ def training_words(context: Context) -> str | None:
     if not context.settings.train_content:
         return None
     budget = _budget(context)
-    length = f"{budget.steps} steps" if budget.minutes is None else f"{budget.minutes:g} minutes"
+    length = page.counted(budget.steps, "step") if budget.steps is not None else f"{budget.minutes:g} minutes"
     return f"{length} with {budget.batch} crops of {budget.size} pixels each"
 
 
