@@ -99,3 +99,16 @@ def test_any_size_is_measured(height: int, width: int) -> None:
     for plane in (motion.columns, motion.rows, motion.blur):
         assert np.isfinite(plane).all()
         assert np.abs(plane).max() < 1
+
+
+@pytest.mark.parametrize(("height", "width"), [(32, 43), (40, 40), (48, 64), (90, 60)])
+def test_what_was_seen_before_changes_nothing(height: int, width: int) -> None:
+    frames = [texture(height, width, seed, cell=4) for seed in (1, 2)]
+    used = measured(texture(height, width, 3), texture(height, width, 4))
+    used.begin(frames[0])
+    used.follow(frames[1])
+
+    fresh = measured(*frames)
+
+    np.testing.assert_array_equal(used.columns, fresh.columns)
+    np.testing.assert_array_equal(used.change, fresh.change)
