@@ -18,8 +18,8 @@ Plane = npt.NDArray[np.float32]
 _SIDE = 180
 """Short side of the reduced picture that motion is measured in, pixels."""
 _LEAST_SIDE = 48
-"""In a smaller reduced picture no motion is looked for: all that moves counts as changed. Below 46 pixels OpenCV 5.0's flow
-depends on memory that it has not set, and so on the pictures that it saw before."""
+"""In a smaller reduced picture no motion is looked for: all that moves counts as changed. Below 46 pixels the flow of
+OpenCV 5.0 depends on memory that it has not set, and so on the pictures that it saw before."""
 _STILL = 0.05
 """Motion, in pixels of the reduced picture, up to which it is noise: to follow it would blur what stands still."""
 _MARGIN = 1
@@ -167,5 +167,5 @@ def _flow_method() -> cv2.DISOpticalFlow:
     method = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
     method.setFinestScale(1)
     method.setPatchStride(5)
-    method.setGradientDescentIterations(4)
+    method.setGradientDescentIterations(6)
     return method
