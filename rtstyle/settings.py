@@ -41,7 +41,7 @@ class Settings:
         style: What it was painted in last: a name, or a path.
         strength: The paper's α in [0, 1].
         size: Short side to process at, pixels; 0 adapts it to the speed of the machine.
-        smoothing: Time constant of the content statistics, seconds.
+        smoothing: Time constant over which the picture is calmed, seconds.
         denoise: How much noise is taken out of what stands still, in [0, 1].
         stroke_scale: 2 makes strokes twice as large.
         preserve_color: ``luminance``, ``coral``, or nothing for the style's colours.

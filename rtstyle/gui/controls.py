@@ -124,7 +124,7 @@ class ControlPanel(QScrollArea):
             "Smoothing",
             Slider(0, 2, 0.05, 0.3),
             lambda value: f"{value:.2f} s" if value else "Off",
-            "Calms flicker: how long the picture takes to follow changes of light and colour",
+            "Calms flicker: over how long the picture is averaged, along the motion of what is in it",
         )
         self.smoothing.value_moved.connect(lambda value: self.change_requested.emit("smoothing", value))
         self.denoise = SliderRow(

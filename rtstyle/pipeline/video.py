@@ -80,7 +80,7 @@ def stylize_video(
         style: A name from the library, a path, a picture (H, W, 3) uint8 RGB or a mixture {name or path: weight}.
         strength: 0 gives the content, 1 the full style.
         size: Short side to process at, pixels; the output has the input's size all the same. None takes the input's.
-        smoothing: Time constant of the content statistics, seconds; 0 treats every frame by itself.
+        smoothing: Time constant over which the picture is calmed, seconds; 0 treats every frame by itself.
         denoise: How much noise is taken out of what stands still, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` or ``coral``.
         stroke_scale: 2 makes strokes twice as large, 0.5 half as large.
