@@ -24,7 +24,7 @@ from rtstyle.sources.synthetic import SyntheticSource
 
 HANDLER_S = 0.05
 """Longest time that the window may be away from its events, of its own doing."""
-STALL_S = 0.5
+STALL_S = 1.0
 """The same on the wall, on a machine that may be busy with other things."""
 
 
