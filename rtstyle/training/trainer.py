@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import logging
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +32,13 @@ from rtstyle.training.muon import Muon
 from rtstyle.training.pool import Batch, TargetPool
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
 from rtstyle.training.report import RunLog, sample_grid
+from rtstyle.training.revival import revive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {"adam": torch.optim.Adam, "muon": Muon}
 CHECKPOINT = "checkpoint.safetensors"
@@ -296,6 +300,8 @@ class Trainer:
                 name: value.float() if value.is_floating_point() else value for name, value in state.items()
             }
             load_state(self.network, state, path=self.settings.init)
+            if isinstance(self.network, CompactNetwork) and (dead := revive(self.network)):
+                _log.warning("dead in %s and drawn anew: %s", self.settings.init, ", ".join(dead))
             self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.settings.output.mkdir(parents=True, exist_ok=True)
         # torch's stubs do not know memory_format
