@@ -32,7 +32,7 @@ def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> 
     """Opens the window and returns when it is closed.
 
     Args:
-        look: {style: weight} to start in; None takes the style that was used last.
+        look: {style: weight} to start in; None takes the style that was used last. A single one is remembered.
         overrides: Values that take the place of remembered settings, named as in `Settings`; None leaves one.
 
     Returns:
@@ -43,8 +43,9 @@ def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> 
         DeviceError: There is no display, or a library of the system that Qt needs is missing.
     """
     library = StyleLibrary()
-    for style in look or ():
-        library.find(style)
+    found = {style: library.find(style) for style in look or ()}
+    if len(found) == 1:
+        overrides["style"] = _lasting(*found.popitem())
     settings, complaints = load_settings()
     settings = dataclasses.replace(settings, **{name: v for name, v in overrides.items() if v is not None})
     _require_display()
@@ -100,6 +101,12 @@ def run_until_closed(
     heartbeat.start()
     window.start()
     app.exec()
+
+
+def _lasting(style: str, picture: Path) -> str:
+    """A style as the next start finds it, wherever that is: a name as it is, a path in full."""
+    is_path = picture == Path(style).expanduser()
+    return str(picture.absolute()) if is_path else style
 
 
 def _require_display() -> None:

@@ -98,17 +98,15 @@ class LiveSession(QObject):
         self.preview.mirror = settings.mirror and is_camera(settings.source)
         self.background = Background()
         self.background.failed.connect(lambda text: self.problem_found.emit(Problem("background", text)))
+        self._settings = settings
         self._look: dict[str, float] = dict(look or ({settings.style: 1.0} if settings.style else {}))
-        style = next(iter(self._look)) if len(self._look) == 1 else settings.style
-        self._settings = dataclasses.replace(settings, style=style)
         self._shown_look = dict(self._look)
         self._make_stylizer = make_stylizer or load_stylizer
         self._open_source, self._save = open_source, save
         self._bridge = PipelineBridge()
         self._bridge.event_arrived.connect(self._handle)
         self._pipeline: Pipeline | None = None
-        self._number = 0
-        self._phase = Phase.STARTING
+        self._number, self._phase = 0, Phase.STARTING
         self._ready = self._closing = self._restarting = False
         self._fade_s = 0.0
         self._sender = LookSender(self.background)

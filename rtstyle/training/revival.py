@@ -20,40 +20,40 @@ _PROBES, _PROBE_SIZE = 8, 96
 
 @torch.no_grad()
 def revive(network: CompactNetwork) -> tuple[str, ...]:
-    """Draws layers anew that give zeros for every picture and style, behind zeros: the pictures stay as they are.
+    """Draws layers anew that give nothing but zeros, behind zeros: the pictures stay as they are.
 
-    What follows a dead layer learns from its input again at the first step, and through it the layer itself from the
-    second on. Living layers are not touched.
+    Two places can cut a level off: the modulator's last hidden layer and the last decoder block at 1/8. What they
+    give is looked at for a few made-up pictures; one that gives something for any of them is not touched. What follows
+    a dead layer learns at the first step, and the layer itself from the second on.
 
     Args:
-        network: Changed in place.
+        network: On the CPU, float32; changed in place. torch's global generator decides what is drawn.
 
     Returns:
-        Names of what was dead: ``modulator``, ``decode_eighth``.
+        Names of what was dead: ``modulator``, ``decode_eighth``; empty if all is alive.
     """
-    fresh = CompactNetwork(
-        (network.stem.out_channels, network.narrow_eighth.out_channels, network.narrow_eighth.in_channels),
-        deep_blocks=len(network.decode_eighth),
-        modulator_width=network.modulator.out.in_features,
-    )
+    outputs = _outputs(network)
+    dead = tuple(name for name, values in outputs.items() if not values.any())
+    if dead:
+        half, quarter, eighth = network.layer_channels
+        fresh = CompactNetwork(
+            (half, quarter, eighth),
+            deep_blocks=len(network.decode_eighth),
+            modulator_width=network.modulator.out.in_features,
+        )
+    if "modulator" in dead:
+        network.modulator.hidden.load_state_dict(fresh.modulator.hidden.state_dict())
+        network.modulator.out.weight.zero_()
+    if "decode_eighth" in dead:
+        _redraw_last_deep_block(network, fresh)
+    return dead
+
+
+def _outputs(network: CompactNetwork) -> dict[str, Tensor]:
+    """What comes out of the two places."""
     generator = torch.Generator().manual_seed(0)
     coarse = torch.rand(_PROBES, 3, 12, 12, generator=generator)
     probes = functional.interpolate(coarse, (_PROBE_SIZE, _PROBE_SIZE), mode="bicubic").clamp(0, 1)
-    probes = probes.to(network.stem.weight.device)
-    dead = []
-    hidden = _record(network, probes)
-    if not hidden["modulator"].any():
-        network.modulator.hidden.load_state_dict(fresh.modulator.hidden.state_dict())
-        network.modulator.out.weight.zero_()
-        dead.append("modulator")
-    if not hidden["decode_eighth"].any():
-        _redraw_last_deep_block(network, fresh)
-        dead.append("decode_eighth")
-    return tuple(dead)
-
-
-def _record(network: CompactNetwork, probes: Tensor) -> dict[str, Tensor]:
-    """What comes out of the modulator's last hidden layer and of the last block at 1/8."""
     outputs: dict[str, Tensor] = {}
     last = network.decode_eighth[-1]
     hooks = [

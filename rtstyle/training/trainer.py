@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_log = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {"adam": torch.optim.Adam, "muon": Muon}
 CHECKPOINT = "checkpoint.safetensors"
@@ -301,7 +301,7 @@ class Trainer:
             }
             load_state(self.network, state, path=self.settings.init)
             if isinstance(self.network, CompactNetwork) and (dead := revive(self.network)):
-                _log.warning("dead in %s and drawn anew: %s", self.settings.init, ", ".join(dead))
+                _logger.warning("dead in %s and drawn anew: %s", self.settings.init, ", ".join(dead))
             self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.settings.output.mkdir(parents=True, exist_ok=True)
         # torch's stubs do not know memory_format

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 
+import cv2
+import numpy as np
 import pytest
 from PyQt6.QtCore import QTimer
 from typer.testing import CliRunner
@@ -17,7 +20,7 @@ from rtstyle.gui.main_window import MainWindow
 from rtstyle.settings import load_settings
 
 START = """
-import os, signal, sys
+import json, os, signal, sys
 from fractions import Fraction
 from rtstyle.gui import app, preload, preview_sink, session
 from rtstyle.sources.synthetic import SyntheticSource
@@ -33,7 +36,7 @@ def write_and_leave(sink, frame):
         os.kill(os.getpid(), signal.SIGINT)
 
 preview_sink.PreviewSink.write = write_and_leave
-code = app.run_window(source="synthetic", strength=0.5)
+code = app.run_window(source="synthetic", strength=0.5, look=json.loads(sys.argv[1]))
 print("torch was loaded first:", seen[0], "code:", code)
 """
 
@@ -44,10 +47,31 @@ def home(tmp_path, monkeypatch):
     return tmp_path / "home"
 
 
-def test_the_first_picture_comes_before_torch_and_ctrl_c_ends_everything(home):
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", START], capture_output=True, text=True, timeout=120, check=False
-    )
+def start(look, folder):
+    """Opens the window and leaves it with its first picture."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", START, json.dumps(look)],
+        capture_output=True, text=True, timeout=120, check=False, cwd=folder,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("look", "remembered"),
+    [
+        ({"sea-sunset": 1.0}, "sea-sunset"),
+        ({"mine.png": 1.0}, "{folder}/mine.png"),  # the next start may be in another folder
+        ({"sea-sunset": 1.0, "neon-rain": 1.0}, ""),
+    ],
+)
+def test_the_style_that_it_was_started_with_is_remembered(home, tmp_path, look, remembered):
+    cv2.imwrite(str(tmp_path / "mine.png"), np.full((40, 60, 3), 90, np.uint8))
+    done = start(look, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert load_settings()[0].style == remembered.format(folder=tmp_path)
+
+
+def test_the_first_picture_comes_before_torch_and_ctrl_c_ends_everything(home, tmp_path):
+    done = start(None, tmp_path)
     assert done.stdout == "torch was loaded first: False code: 0\n", done.stderr
     assert done.stderr == ""
     assert load_settings()[0].strength == 0.5

@@ -55,15 +55,6 @@ class FlakySource(SyntheticSource):
         return super().read()
 
 
-def test_the_style_that_it_was_started_with_is_remembered(make_session):
-    assert make_session(look={"b": 1.0}).settings.style == "b"
-
-
-def test_a_mixture_that_it_was_started_with_is_no_style_to_remember(make_session, settings):
-    session = make_session(settings=dataclasses.replace(settings, style="a"), look={"b": 0.5, "c": 0.5})
-    assert session.settings.style == "a"
-
-
 def test_there_is_a_picture_before_there_is_a_network(qtbot, make_session, settings):
     gate = threading.Event()
 
