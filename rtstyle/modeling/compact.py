@@ -48,18 +48,25 @@ class ResidualBlock(nn.Module):
 
 
 class ModulatedBlock(nn.Module):
-    """A residual block whose convolutions' outputs are scaled and shifted per channel by the style."""
+    """A residual block whose convolutions' outputs are scaled and shifted per channel by the style.
 
-    def __init__(self, channels: int) -> None:
+    Args:
+        channels: In and out.
+        rectified: Whether an activation follows the sum.
+    """
+
+    def __init__(self, channels: int, *, rectified: bool = True) -> None:
         super().__init__()
+        self.rectified = rectified
         self.first = nn.Conv2d(channels, channels, 3, padding=1)
         self.second = nn.Conv2d(channels, channels, 3, padding=1)
 
     def forward(self, features: Tensor, modulation: Sequence[Tensor]) -> Tensor:
-        """(B, C, H, W) and four (B, C, 1, 1) factors (scale, shift, scale, shift) → the same shape, non-negative."""
+        """(B, C, H, W) and four (B, C, 1, 1) factors (scale, shift, scale, shift) → the same shape."""
         first_scale, first_shift, second_scale, second_shift = modulation
         hidden = functional.relu(torch.addcmul(first_shift, self.first(features), first_scale))
-        return functional.relu(torch.addcmul(features + second_shift, self.second(hidden), second_scale))
+        total = torch.addcmul(features + second_shift, self.second(hidden), second_scale)
+        return functional.relu(total) if self.rectified else total
 
 
 class Modulator(nn.Module):
@@ -68,8 +75,9 @@ class Modulator(nn.Module):
     def __init__(self, statistics: int, hidden: int, outputs: Sequence[int]) -> None:
         super().__init__()
         self.outputs = tuple(outputs)
+        # Leaky, for plain rectified units died here, all of them, and no gradient reached them again.
         self.hidden = nn.Sequential(
-            nn.Linear(statistics, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU()
+            nn.Linear(statistics, hidden), nn.LeakyReLU(0.1), nn.Linear(hidden, hidden), nn.LeakyReLU(0.1)
         )
         self.out = nn.Linear(hidden, 2 * sum(outputs))
         # Zeros: training starts from a decoder that the style does not modulate.
@@ -111,7 +119,11 @@ class CompactNetwork(StylizationNetwork):
         self.down_eighth = nn.Conv2d(quarter, eighth, 3, stride=2, padding=1)
         self.encode_eighth = ResidualBlock(eighth)
 
-        self.decode_eighth = nn.ModuleList(ModulatedBlock(eighth) for _ in range(deep_blocks))
+        # Not rectified: the consistency loss likes this level least, and rectified sums fell to 0 for every picture,
+        # where no gradient reached them again.
+        self.decode_eighth = nn.ModuleList(
+            ModulatedBlock(eighth, rectified=False) for _ in range(deep_blocks)
+        )
         self.narrow_eighth = nn.Conv2d(eighth, quarter, 1)
         self.decode_quarter = ModulatedBlock(quarter)
         self.narrow_quarter = nn.Conv2d(quarter, half, 1)

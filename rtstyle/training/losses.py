@@ -86,13 +86,13 @@ def palette_loss(result: Tensor, style: Tensor, generator: torch.Generator) -> T
     Args:
         result: (B, 3, H, W) RGB, about [0, 1].
         style: (B, 3, h, w) RGB in [0, 1].
-        generator: CPU generator of the directions in colour space.
+        generator: Of the directions in colour space, on the pictures' device.
 
     Returns:
         Mean distance along the directions, in [0, √3].
     """
-    directions = functional.normalize(torch.randn(_DIRECTIONS, 3, generator=generator), dim=1).to(
-        result.device
+    directions = functional.normalize(
+        torch.randn(_DIRECTIONS, 3, generator=generator, device=generator.device), dim=1
     )
 
     def along(images: Tensor) -> Tensor:
@@ -102,13 +102,12 @@ def palette_loss(result: Tensor, style: Tensor, generator: torch.Generator) -> T
     return functional.l1_loss(along(result), along(style))
 
 
-def random_warp(shape: torch.Size, generator: torch.Generator, device: torch.device) -> Tensor:
+def random_warp(shape: torch.Size, generator: torch.Generator) -> Tensor:
     """A smooth random motion as between two frames: shift, rotation, zoom and a gentle bending.
 
     Args:
         shape: (B, C, H, W) of the pictures to move.
-        generator: CPU generator.
-        device: Where the result lives.
+        generator: On the device where the result is to live.
 
     Returns:
         (B, H, W, 2) sampling grid for `warp`.
@@ -116,7 +115,7 @@ def random_warp(shape: torch.Size, generator: torch.Generator, device: torch.dev
     batch, _, height, width = shape
 
     def uniform(*size: int) -> Tensor:
-        return torch.rand(*size, generator=generator) * 2 - 1
+        return torch.rand(*size, generator=generator, device=generator.device) * 2 - 1
 
     angle, zoom = uniform(batch) * 0.04, 1 + uniform(batch) * 0.04
     cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
@@ -124,7 +123,7 @@ def random_warp(shape: torch.Size, generator: torch.Generator, device: torch.dev
     affine = torch.stack([cos, -sin, shift[:, 0], sin, cos, shift[:, 1]], 1).view(batch, 2, 3)
     grid = functional.affine_grid(affine, [batch, 1, height, width], align_corners=False)
     bend = functional.interpolate(uniform(batch, 2, 5, 5) * 0.015, (height, width), mode="bicubic")
-    return (grid + bend.permute(0, 2, 3, 1)).to(device)
+    return grid + bend.permute(0, 2, 3, 1)
 
 
 def warp(images: Tensor, grid: Tensor) -> Tensor:
@@ -136,8 +135,8 @@ def warp(images: Tensor, grid: Tensor) -> Tensor:
 
 def disturb(images: Tensor, generator: torch.Generator) -> Tensor:
     """What a camera does between two frames: sensor noise and a small change of exposure. (B, 3, H, W) in [0, 1]."""
-    size = (images.shape[0], 1, 1, 1)
-    gain = 1 + (torch.rand(size, generator=generator) - 0.5) * 0.1
-    amount = torch.rand(size, generator=generator) * 0.04
-    noise = torch.randn(images.shape, generator=generator) * amount
-    return (images * gain.to(images.device) + noise.to(images.device)).clamp(0, 1)
+    size, device = (images.shape[0], 1, 1, 1), generator.device
+    gain = 1 + (torch.rand(size, generator=generator, device=device) - 0.5) * 0.1
+    amount = torch.rand(size, generator=generator, device=device) * 0.04
+    noise = torch.randn(images.shape, generator=generator, device=device) * amount
+    return (images * gain + noise).clamp(0, 1)

@@ -7,6 +7,7 @@ takes a network of convolutions as far as Adam in about two thirds of the steps,
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -46,53 +47,69 @@ class Muon(torch.optim.Optimizer):
         """Moves every parameter that has a gradient."""
         assert closure is None, "a gradient is all that this optimizer looks at"
         for group in self.param_groups:
+            # All of one shape at once: a GPU is kept waiting by many small operations, not by large ones.
+            alike: dict[torch.Size, list[Tensor]] = defaultdict(list)
             for parameter in group["params"]:
-                if parameter.grad is None:
-                    continue
-                move = _step_of_matrix if parameter.ndim > 1 else _step_of_vector
-                move(parameter, parameter.grad, self.state[parameter], group)
+                if parameter.grad is not None:
+                    alike[parameter.shape if parameter.ndim > 1 else torch.Size()].append(parameter)
+            for shape, parameters in alike.items():
+                move = _step_of_matrices if shape else _step_of_vectors
+                move(parameters, [self.state[p] for p in parameters], group)
 
 
-def orthogonalized(matrix: Tensor) -> Tensor:
-    """The nearest matrix whose singular values are all about 1 (0.7 to 1.2), by Newton and Schulz's iteration.
+def orthogonalized(matrices: Tensor) -> Tensor:
+    """The nearest matrices whose singular values are all about 1 (0.7 to 1.2), by Newton and Schulz's iteration.
 
     Args:
-        matrix: (m, n), float32, of any scale; zeros stay zeros.
+        matrices: (…, m, n), float32, of any scale; zeros stay zeros.
 
     Returns:
-        (m, n) float32.
+        (…, m, n) float32.
     """
-    wide: Tensor = matrix if matrix.shape[0] <= matrix.shape[1] else matrix.T
+    upright = matrices.shape[-2] > matrices.shape[-1]
+    wide = matrices.mT if upright else matrices
     a, b, c = _NEWTON_SCHULZ
-    wide = wide / (torch.linalg.vector_norm(wide) + 1e-7)
+    wide = wide / (wide.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(5):
-        gram = wide @ wide.T
+        gram = wide @ wide.mT
         wide = a * wide + (b * gram + c * gram @ gram) @ wide
-    return wide if matrix.shape[0] <= matrix.shape[1] else wide.T
+    result: Tensor = wide.mT if upright else wide
+    return result
 
 
-def _step_of_matrix(
-    parameter: Tensor, gradient: Tensor, state: dict[str, Any], group: dict[str, Any]
-) -> None:
-    mean = state.setdefault("mean", torch.zeros_like(parameter))
-    mean.lerp_(gradient, 1 - group["momentum"])
-    matrix = gradient.lerp(mean, group["momentum"]).flatten(1)
-    update = orthogonalized(matrix).reshape(parameter.shape)
+def _step_of_matrices(parameters: list[Tensor], states: list[dict[str, Any]], group: dict[str, Any]) -> None:
+    gradients = [_gradient(parameter) for parameter in parameters]
+    for parameter, state in zip(parameters, states, strict=True):
+        state.setdefault("mean", torch.zeros_like(parameter))
+    means = [state["mean"] for state in states]
+    torch._foreach_lerp_(means, gradients, 1 - group["momentum"])
+    nesterov = torch._foreach_lerp(gradients, means, group["momentum"])
+    matrices = torch.stack([matrix.flatten(1) for matrix in nesterov])
+    updates = orthogonalized(matrices).view(len(parameters), *parameters[0].shape)
     # An orthogonal (m, n) matrix has entries of mean square 1 / max(m, n).
-    parameter.add_(update, alpha=-group["lr"] * _UPDATE_RMS * max(matrix.shape) ** 0.5)
+    length = max(matrices.shape[1:]) ** 0.5
+    torch._foreach_add_(parameters, list(updates.unbind()), alpha=-group["lr"] * _UPDATE_RMS * length)
 
 
-def _step_of_vector(
-    parameter: Tensor, gradient: Tensor, state: dict[str, Any], group: dict[str, Any]
-) -> None:
-    if not state:
-        state.update(
-            mean=torch.zeros_like(parameter), square=torch.zeros_like(parameter), step=torch.zeros(())
-        )
+def _step_of_vectors(parameters: list[Tensor], states: list[dict[str, Any]], group: dict[str, Any]) -> None:
+    gradients = [_gradient(parameter) for parameter in parameters]
+    for parameter, state in zip(parameters, states, strict=True):
+        if not state:
+            state.update(
+                mean=torch.zeros_like(parameter), square=torch.zeros_like(parameter), step=torch.zeros(())
+            )
+        state["step"] += 1
     first, second = group["betas"]
-    state["step"] += 1
-    state["mean"].lerp_(gradient, 1 - first)
-    state["square"].lerp_(gradient.square(), 1 - second)
-    count = float(state["step"])
-    deviation = (state["square"] / (1 - second**count)).sqrt_().add_(1e-8)
-    parameter.addcdiv_(state["mean"], deviation, value=-group["lr"] / (1 - first**count))
+    means, squares = [state["mean"] for state in states], [state["square"] for state in states]
+    torch._foreach_lerp_(means, gradients, 1 - first)
+    torch._foreach_lerp_(squares, torch._foreach_mul(gradients, gradients), 1 - second)
+    count = float(states[0]["step"])
+    deviations = torch._foreach_div(squares, 1 - second**count)
+    torch._foreach_sqrt_(deviations)
+    torch._foreach_add_(deviations, 1e-8)
+    torch._foreach_addcdiv_(parameters, means, deviations, value=-group["lr"] / (1 - first**count))
+
+
+def _gradient(parameter: Tensor) -> Tensor:
+    assert parameter.grad is not None
+    return parameter.grad

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from concurrent.futures import Future, ThreadPoolExecutor
+import itertools
+import os
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import torch
 from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
 
 from rtstyle.modeling.adain import ChannelStatistics, channel_statistics
 from rtstyle.modeling.vgg import WIDTHS, VggFeatures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rtstyle.frame import Image
     from rtstyle.training.dataset import PictureSet
 
 POOL_BATCHES = 64
@@ -61,74 +67,102 @@ class TargetPool:
         seed: int,
         start: int = 0,
     ) -> None:
-        self._sets = (content, style)
         self._perceptual = perceptual
         self._batch = batch
         self._fresh = max(1, batch // reuse)
         self._capacity = batch if reuse == 1 else batch * POOL_BATCHES
         self._seed = seed
         self._step = start
-        self._stock: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
+        self._stock: tuple[Tensor, ...] = ()
+        self._count = self._oldest = 0
         weights = next(perceptual.parameters())
         self._device, self._dtype = weights.device, weights.dtype
-        workers = 1 if self._device.type == "cpu" else 12
-        self._executor = ThreadPoolExecutor(workers, thread_name_prefix="crops")
-        self._ahead: list[list[Future[tuple[np.ndarray, np.ndarray]]]] = []
+        # A GPU takes crops faster than one process can cut them; on a CPU they are a hundredth of a step.
+        cuda = self._device.type == "cuda"
+        self._crops = iter(
+            DataLoader(
+                _Crops(content, style),
+                batch_sampler=_numbers(start, batch, self._fresh, self._capacity // 4),
+                num_workers=max(1, (os.cpu_count() or 1) - 2) if cuda else 0,
+                collate_fn=_stacked,
+                worker_init_fn=_one_thread,
+                pin_memory=cuda,
+                prefetch_factor=4 if cuda else None,
+            )
+        )
 
     def close(self) -> None:
-        """Stops the threads that cut crops."""
-        self._executor.shutdown(cancel_futures=True)
+        """Stops the processes that cut crops."""
+        del self._crops
 
     def draw(self) -> Batch:
         """Replaces the oldest crops by fresh ones and draws the next batch."""
         rng = np.random.default_rng((self._seed, 11, self._step))
-        self._refresh()
-        count = len(self._stock)
-        contents = rng.choice(count, self._batch, replace=False)
-        styles = rng.choice(count, self._batch, replace=False)
         self._step += 1
-        picked = [self._stock[i] for i in contents]
-        painted = [self._stock[i] for i in styles]
+        self._refresh()
+        contents, styles = (
+            torch.from_numpy(rng.choice(self._count, self._batch, replace=False)).to(self._device)
+            for _ in range(2)
+        )
+        content, style, deep, statistics = self._stock
         return Batch(
-            content=_to_float(torch.stack([item[0] for item in picked])),
-            style=_to_float(torch.stack([item[1] for item in painted])),
-            content_features=torch.stack([item[2] for item in picked]),
-            style_targets=_unpack(torch.stack([item[3] for item in painted]), WIDTHS),
+            content=_to_float(content[contents]),
+            style=_to_float(style[styles]),
+            content_features=deep[contents].permute(0, 3, 1, 2),
+            style_targets=_unpack(statistics[styles], WIDTHS),
         )
 
     @torch.no_grad()
     def _refresh(self) -> None:
-        crops = [future.result() for future in self._take_ahead()]
-        content, style = (
-            torch.from_numpy(np.stack(images)).to(self._device).permute(0, 3, 1, 2)
-            for images in zip(*crops, strict=True)
-        )
-        deep = self._perceptual(_to_float(content).to(self._dtype))[-1]
+        content, style = (images.to(self._device, non_blocking=True) for images in next(self._crops))
+        deep = self._perceptual(_to_float(content).to(self._dtype))[-1].permute(0, 2, 3, 1)
         shallow = self._perceptual(_to_float(style).to(self._dtype))
         packed = torch.cat([torch.cat(channel_statistics(taken), 1) for taken in shallow], 1)
-        self._stock += zip(content, style, deep, packed, strict=True)
-        del self._stock[: max(0, len(self._stock) - self._capacity)]
+        fresh = (content, style, deep, packed)
+        if not self._stock:
+            self._stock = tuple(item.new_empty((self._capacity, *item.shape[1:])) for item in fresh)
+        places = (torch.arange(len(content)) + self._oldest) % self._capacity
+        for stock, items in zip(self._stock, fresh, strict=True):
+            stock[places.to(self._device)] = items
+        self._oldest = (self._oldest + len(content)) % self._capacity
+        self._count = min(self._capacity, self._count + len(content))
 
-    def _take_ahead(self) -> list[Future[tuple[np.ndarray, np.ndarray]]]:
-        """The crops of this step; asks for those of the next steps meanwhile."""
-        while len(self._ahead) < 4:
-            # Whole batches of fresh crops until there is some variety, or a run would learn the first few by heart;
-            # from then on a few a step keep the stock changing.
-            step = self._step + len(self._ahead)
-            expected = len(self._stock) + sum(map(len, self._ahead))
-            count = self._batch if expected < self._capacity // 4 else self._fresh
-            # Far apart, so that no two steps cut the same crop, wherever a run was interrupted.
-            numbers = range(step * self._batch, step * self._batch + count)
-            self._ahead.append([self._executor.submit(self._cut, n) for n in numbers])
-        return self._ahead.pop(0)
 
-    def _cut(self, number: int) -> tuple[np.ndarray, np.ndarray]:
+class _Crops(Dataset[tuple["Image", "Image"]]):
+    """Pairs of crops by number."""
+
+    def __init__(self, content: PictureSet, style: PictureSet) -> None:
+        self._sets = (content, style)
+
+    def __getitem__(self, number: int) -> tuple[Image, Image]:
         content, style = self._sets
         return content.crop(number), style.crop(number)
 
 
+def _numbers(start: int, batch: int, fresh: int, variety: int) -> Iterator[list[int]]:
+    """Which crops each step cuts.
+
+    Whole batches of fresh crops until there is some variety, or a run would learn the first few by heart; from then on
+    a few a step keep the stock changing.
+    """
+    for step in itertools.count(start):
+        count = batch if (step - start) * batch < variety else fresh
+        # Far apart, so that no two steps cut the same crop, wherever a run was interrupted.
+        yield list(range(step * batch, step * batch + count))
+
+
+def _stacked(pairs: list[tuple[Image, Image]]) -> tuple[Tensor, ...]:
+    """Contents and styles, (n, H, W, 3) uint8 each."""
+    return tuple(torch.from_numpy(np.stack(crops)) for crops in zip(*pairs, strict=True))
+
+
+def _one_thread(_worker: int) -> None:
+    cv2.setNumThreads(0)
+
+
 def _to_float(images: Tensor) -> Tensor:
-    return images.float().div(255).contiguous(memory_format=torch.channels_last)
+    """(B, H, W, 3) uint8 → (B, 3, H, W) float32 in [0, 1], channels last."""
+    return images.permute(0, 3, 1, 2).float().div(255)
 
 
 def _unpack(packed: Tensor, channels: tuple[int, ...]) -> tuple[ChannelStatistics, ...]:

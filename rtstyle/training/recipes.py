@@ -52,9 +52,9 @@ class Recipe:
 RECIPES = {
     "compact": Recipe(
         network="compact",
-        content=CropSettings(size=192, smallest=0.4, color_jitter=0.4),
+        content=CropSettings(size=192, smallest=0.3, color_jitter=0.4),
         style=CropSettings(
-            size=192, smallest=0.5, color_jitter=0.2, vivid=0.3, recolor=0.15, procedural=0.12
+            size=192, smallest=0.3, color_jitter=0.2, vivid=0.3, recolor=0.15, procedural=0.12
         ),
         batch=4,
         optimizer="muon",
@@ -67,10 +67,10 @@ RECIPES = {
         average=0.998,
         adain_target=False,
         weights=LossWeights(
-            content=6.0,
+            content=7.0,
             style=10.0,
             identity=5.0,
-            consistency=80.0,
+            consistency=350.0,
             variation=0.2,
             out_of_range=5.0,
             palette=40.0,

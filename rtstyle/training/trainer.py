@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import logging
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -32,13 +31,10 @@ from rtstyle.training.muon import Muon
 from rtstyle.training.pool import Batch, TargetPool
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
 from rtstyle.training.report import RunLog, sample_grid
-from rtstyle.training.revival import revive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-_logger = logging.getLogger(__name__)
 
 OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {"adam": torch.optim.Adam, "muon": Muon}
 CHECKPOINT = "checkpoint.safetensors"
@@ -188,8 +184,12 @@ class Trainer:
         self.optimizer.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
         norm = nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.gradient_norm)
-        if torch.isfinite(norm):  # one broken batch must not spoil the weights of hours
-            self.optimizer.step()
+        # One broken batch must not spoil the weights of hours; an `if` would make a GPU wait at every step.
+        broken = ~torch.isfinite(norm)
+        for parameter in self.network.parameters():
+            if parameter.grad is not None:
+                parameter.grad.masked_fill_(broken, 0)
+        self.optimizer.step()
         self._update_average()
         return {name: value.detach() for name, value in terms.items()}
 
@@ -228,7 +228,7 @@ class Trainer:
         same = (count + 1) // 2 if weights.identity else 0
         again = count // 2 if weights.consistency else 0
         generator = self._generator(0)
-        grid = losses.random_warp(batch.content[:again].shape, generator, self.device) if again else None
+        grid = losses.random_warp(batch.content[:again].shape, generator) if again else None
         contents = batch.content
         if grid is not None:
             moved = losses.disturb(losses.warp(batch.content[count - again :], grid), generator)
@@ -264,7 +264,7 @@ class Trainer:
     def _generator(self, purpose: int) -> torch.Generator:
         """Chance for one purpose of this step, the same wherever a run was interrupted."""
         seed = (self.settings.seed * 1_000_003 + self.progress.step) * 2 + purpose
-        return torch.Generator().manual_seed(seed)
+        return torch.Generator(self.device).manual_seed(seed)
 
     def _learning_rate(self) -> float:
         recipe, step = self.recipe, self.progress.step
@@ -280,9 +280,9 @@ class Trainer:
     @torch.no_grad()
     def _update_average(self) -> None:
         keep = min(self.recipe.average, (1 + self.progress.step) / (10 + self.progress.step))
-        for name, value in self.network.state_dict().items():
-            if value.is_floating_point():
-                self.average[name].lerp_(value, 1 - keep)
+        values = self.network.state_dict()
+        names = [name for name, value in values.items() if value.is_floating_point()]
+        torch._foreach_lerp_([self.average[n] for n in names], [values[n] for n in names], 1 - keep)
 
     def _start(self) -> None:
         """Resumes, or starts from given weights, and moves everything to the device."""
@@ -300,8 +300,6 @@ class Trainer:
                 name: value.float() if value.is_floating_point() else value for name, value in state.items()
             }
             load_state(self.network, state, path=self.settings.init)
-            if isinstance(self.network, CompactNetwork) and (dead := revive(self.network)):
-                _logger.warning("dead in %s and drawn anew: %s", self.settings.init, ", ".join(dead))
             self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.settings.output.mkdir(parents=True, exist_ok=True)
         # torch's stubs do not know memory_format

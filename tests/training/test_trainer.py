@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from rtstyle.errors import CheckpointError, TrainingError
-from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
+from rtstyle.modeling.checkpoint import load_safetensors, load_state
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.training.__main__ import main
 from rtstyle.training.curve import draw_curve
@@ -114,22 +114,6 @@ def test_starting_from_given_weights(run: TrainingSettings, tmp_path: Path) -> N
     trainer = Trainer(replace(run, output=tmp_path / "next", init=path))
     state = trainer.network.state_dict()
     assert all(torch.allclose(state[name], value.float()) for name, value in weights(path).items())
-
-
-def test_dead_layers_of_given_weights_are_drawn_anew(
-    run: TrainingSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    network = CompactNetwork()
-    with torch.no_grad():
-        network.get_parameter("modulator.hidden.2.bias").fill_(-1e3)
-    path = tmp_path / "dead.safetensors"
-    save_safetensors(path, network.state_dict(), {})
-    trainer = Trainer(replace(run, init=path))
-    assert trainer.network.get_parameter("modulator.hidden.2.bias").abs().max() < 1
-    assert torch.equal(
-        trainer.average["modulator.hidden.2.bias"], trainer.network.get_parameter("modulator.hidden.2.bias")
-    )
-    assert "modulator" in caplog.text
 
 
 def test_a_damaged_checkpoint_is_refused(run: TrainingSettings) -> None:
