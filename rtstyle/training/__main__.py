@@ -46,7 +46,8 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument("--steps", type=int, help="steps in all, earlier parts of the run counted in")
     parser.add_argument("--minutes", type=float, help="training time in all, likewise")
     parser.add_argument("--batch", type=int, help="pairs a step (default: the recipe's)")
-    parser.add_argument("--learning-rate", type=float, help="Adam's rate (default: the recipe's)")
+    parser.add_argument("--learning-rate", type=float, help="the optimizer's rate (default: the recipe's)")
+    parser.add_argument("--crop", type=int, help="side of a crop, pixels (default: the recipe's)")
     parser.add_argument(
         "--weight",
         action="append",

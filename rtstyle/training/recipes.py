@@ -128,6 +128,7 @@ class TrainingSettings:
         minutes: Training time in all, likewise; None: no limit.
         batch: Overrides the recipe's.
         learning_rate: Overrides the recipe's.
+        crop: Overrides the side of the recipe's crops, pixels.
         loss_weights: Overrides some of the recipe's, as (name, weight).
         reuse: How often a crop is used before it is replaced. Its VGG features are computed once, so on a CPU, where
             they cost most of a step, 4 trains further in the same time; 1 takes fresh crops at every step.
@@ -148,6 +149,7 @@ class TrainingSettings:
     minutes: float | None = None
     batch: int | None = None
     learning_rate: float | None = None
+    crop: int | None = None
     loss_weights: tuple[tuple[str, float], ...] = ()
     reuse: int = 1
     seed: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import time
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {"adam": torch.optim.Adam, "muon": Muon}
 CHECKPOINT = "checkpoint.safetensors"
+SMALLEST_CROP = 32
+"""Side of the smallest training crop, pixels: relu4_1 sees it as 4×4."""
 CHECKPOINT_SECONDS = 40.0
 """Time between checkpoints: a run killed at any moment loses less than a minute."""
 
@@ -66,6 +69,7 @@ class Trainer:
     Args:
         settings: The run.
         report: Called after every step with the progress and the losses so far, for a progress bar.
+        build: Makes the network, with other parameters at each call; None makes the recipe's.
 
     Raises:
         TrainingError: Settings or data that cannot be trained with.
@@ -76,6 +80,7 @@ class Trainer:
         self,
         settings: TrainingSettings,
         report: Callable[[Progress, dict[str, float]], None] = lambda _progress, _losses: None,
+        build: Callable[[], StylizationNetwork] | None = None,
     ) -> None:
         self.settings = settings
         self.recipe = _overridden(settings)
@@ -89,7 +94,8 @@ class Trainer:
         torch.manual_seed(settings.seed)
         torch.backends.cudnn.benchmark = True
         self.perceptual: VggFeatures = load_perceptual(settings.perceptual)
-        self.network = _build(self.recipe, self.perceptual)
+        self._build = build or functools.partial(_build, self.recipe, self.perceptual)
+        self.network = self._build()
         self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.optimizer = OPTIMIZERS[self.recipe.optimizer](
             [p for p in self.network.parameters() if p.requires_grad],
@@ -170,7 +176,7 @@ class Trainer:
 
     def averaged_network(self) -> StylizationNetwork:
         """A copy of the network with the averaged weights, as it would ship, ready to stylize."""
-        network = _build(self.recipe, self.perceptual)
+        network = self._build()
         network.load_state_dict(self.average)
         return network.to(self.device).eval()
 
@@ -338,6 +344,13 @@ def _overridden(settings: TrainingSettings) -> Recipe:
     if settings.learning_rate is not None:
         changes["learning_rate"] = settings.learning_rate
     recipe = RECIPES[settings.recipe]
+    if settings.crop is not None:
+        if settings.crop < SMALLEST_CROP:
+            raise TrainingError(
+                f"--crop {settings.crop} is too small: the losses need {SMALLEST_CROP} pixels"
+            )
+        changes["content"] = dataclasses.replace(recipe.content, size=settings.crop)
+        changes["style"] = dataclasses.replace(recipe.style, size=settings.crop)
     known = {field.name for field in dataclasses.fields(recipe.weights)}
     if unknown := sorted({name for name, _ in settings.loss_weights} - known):
         raise TrainingError(f"no loss is called {unknown[0]!r}: choose from {', '.join(sorted(known))}")
