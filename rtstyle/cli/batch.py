@@ -131,7 +131,8 @@ def batch(
             _cluster_crew(assignment, address) if address is not None else _crew(assignment, workers or None)
         )
         crew = crew if workers != 0 else dataclasses.replace(crew, workers=1)
-        _tell_plan(left, skipped, assignment, manifest, crew, as_json=as_json)
+        if _tell_plan(left, skipped, assignment, manifest, crew, as_json=as_json):
+            raise typer.Exit(1)
         return
     with manifest, _executor(assignment, workers, address) as executor, _progress(quiet=quiet) as observer:
         if not resume:
@@ -211,7 +212,8 @@ def _tell_plan(
     crew: Crew,
     *,
     as_json: bool,
-) -> None:
+) -> bool:
+    """Says what would be done; returns whether some of it could not be."""
     problems = unreadable_jobs(jobs)
     jobs = [job for job in jobs if job not in problems]
     estimate: float | None = 0.0
@@ -232,7 +234,7 @@ def _tell_plan(
             "seconds": estimate,
         }
         typer.echo(json.dumps(plan))
-        return
+        return bool(problems)
     for job in jobs:
         typer.echo(f"{job.source} -> {job.output}")
     for problem in problems.values():
@@ -241,6 +243,7 @@ def _tell_plan(
     about = "an unknown time" if estimate is None else f"about {_clock(estimate)}"
     shared = f"{_count(crew.workers, 'worker')} of {_count(crew.threads, 'thread')}"
     typer.echo(f"{_count(len(jobs), 'file')} to do{bad}, {skipped} done before; {about} with {shared}")
+    return bool(problems)
 
 
 def _tell(summary: Summary, *, as_json: bool, quiet: bool) -> None:
@@ -254,10 +257,12 @@ def _tell(summary: Summary, *, as_json: bool, quiet: bool) -> None:
     if failed:
         rest = len(failed) - _MOST_FAILURES_TOLD
         more = f" ({rest} more are in the manifest)" if rest > 0 else ""
-        total = len(summary.records)
-        advice = "; run it again to try just these"
+        total = len(summary.records) + summary.skipped
+        few = len(failed) == 1
+        advice = f"; run it again to try just {'this one' if few else 'these'}"
         if all(record.unreadable for record in failed):
-            advice = ", as they cannot be read: replace them or take them out"
+            they, them = ("it", "it") if few else ("they", "them")
+            advice = f", as {they} cannot be read: replace {them} or take {them} out"
         raise BatchError(f"{len(failed)} of {_count(total, 'file')} failed{more}{advice}")
 
 

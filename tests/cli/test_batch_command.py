@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_from_plan_to_summary(run: Callable[..., Result], folder: Path, tmp_path: Path) -> None:
     (folder / "bad.jpg").write_text("no picture")
     plan = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--dry-run")
-    assert plan.exit_code == 0, plan.output
+    assert plan.exit_code == 1, plan.output
     lines = plan.stdout.splitlines()
     assert [line.partition(" -> ")[2] for line in lines[:2]] == ["clip.mp4", "photo.png"]
     assert lines[2].startswith("cannot read ")
@@ -46,8 +46,10 @@ def test_a_folder_from_plan_to_summary(run: Callable[..., Result], folder: Path,
     assert first.exit_code == 1
     assert "bad.jpg: not a picture" in first.stderr
     *_, last = first.stderr.splitlines()
-    assert last.startswith("rtstyle: 1 of 3 files failed, as they cannot be read")
+    assert last.startswith("rtstyle: 1 of 3 files failed, as it cannot be read: replace it or")
     assert "run it again" not in last
+    second = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE)
+    assert second.stderr.splitlines()[-1].startswith("rtstyle: 1 of 3 files failed")
     assert "frames per second" in first.stderr
     assert "done before" in first.stdout
     assert sorted(os.listdir(tmp_path / "out")) == [".rtstyle-batch", "clip.mp4", "photo.png"]
@@ -69,6 +71,7 @@ def test_a_folder_from_plan_to_summary(run: Callable[..., Result], folder: Path,
     assert {job["output"] for job in told["jobs"]} == {"clip.mp4", "photo.png"}
 
     plan = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE, "--dry-run", "--json", "--no-resume")
+    assert plan.exit_code == 0
     told = json.loads(plan.stdout)
     assert [job["output"] for job in told["jobs"]] == ["clip.mp4", "photo.png"]
     assert told["seconds"] > 0
@@ -98,7 +101,7 @@ def test_what_may_go_well_next_time_is_to_be_run_again(
 ) -> None:
     (tmp_path / "out" / "photo.png").mkdir(parents=True)
     result = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE)
-    assert result.stderr.splitlines()[-1] == "rtstyle: 1 of 2 files failed; run it again to try just these"
+    assert result.stderr.splitlines()[-1] == "rtstyle: 1 of 2 files failed; run it again to try just this one"
 
 
 @pytest.mark.parametrize(
