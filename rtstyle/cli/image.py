@@ -34,18 +34,22 @@ def image(
 
     With one INPUT, --output is a picture or a folder; with several it is a folder, and names are kept.
     """
-    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which the help does without
-
-    targets = _targets(inputs, output)
-    stylizer = Stylizer(
-        model, device, strength=strength, size=size, preserve_color=preserve_color, stroke_scale=stroke_scale
-    )
-    stylizer.set_style(options.style_mapping(style))
-    failures = []
+    targets, styles = _targets(inputs, output), options.known_styles(style)
     console = Console(stderr=True, quiet=quiet)
-    for source, target in track(
-        targets.items(), "painting", console=console, transient=True, disable=len(targets) < 2
-    ):
+    with console.status("loading the model …"):
+        from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
+
+        stylizer = Stylizer(
+            model,
+            device,
+            strength=strength,
+            size=size,
+            preserve_color=preserve_color,
+            stroke_scale=stroke_scale,
+        )
+        stylizer.set_style(styles)
+    failures = []
+    for source, target in track(targets.items(), "painting", console=console, transient=True):
         stylizer.reset()
         try:
             write_image(target, stylizer.stylize(read_image(source)))

@@ -20,7 +20,6 @@ from rich.progress import (
 from rich.table import Table
 
 from rtstyle.errors import UsageError
-from rtstyle.modeling.registry import MODELS, fetch_model, import_weights, model_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +34,8 @@ def list_models(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the networks, and whether their weights are on this machine."""
+    from rtstyle.modeling.registry import MODELS  # noqa: PLC0415 - torch, which the help does without
+
     models = [
         {
             "name": entry.name,
@@ -74,6 +75,8 @@ def fetch(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Download a network's weights and convert them; a broken download is resumed."""
+    from rtstyle.modeling.registry import fetch_model, model_entry  # noqa: PLC0415 - torch
+
     model_entry(name)
     with _progress_bars(quiet=quiet) as progress:
         path = fetch_model(name, mirror=mirror, force=force, progress=progress)
@@ -89,6 +92,8 @@ def import_files(
     decoder: Annotated[Path | None, typer.Option(help="decoder.pth, beside vgg_normalised.pth.")] = None,
 ) -> None:
     """Convert local weights. An encoder alone becomes a perceptual network for training."""
+    from rtstyle.modeling.registry import import_weights  # noqa: PLC0415 - torch
+
     if (file is None) == (encoder is None):
         raise UsageError("name either one safetensors file, or --encoder (and --decoder)")
     if file is not None and decoder is not None:

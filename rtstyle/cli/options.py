@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from rtstyle.errors import UsageError
-from rtstyle.styles.library import parse_style_spec
+from rtstyle.styles.library import StyleLibrary, parse_style_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ _STYLE = typer.Option(
 )
 
 Styles: TypeAlias = Annotated[list[str], _STYLE]
-"""One style or more; `style_mapping` understands them."""
+"""One style or more; `style_mapping` and `known_styles` understand them."""
 
 OptionalStyles: TypeAlias = Annotated[list[str] | None, _STYLE]
 """The same where a command can do without."""
@@ -134,7 +134,9 @@ Preset: TypeAlias = Annotated[
 
 Audio: TypeAlias = Annotated[bool, typer.Option(help="Carry the sound over.")]
 
-Model: TypeAlias = Annotated[str, typer.Option("--model", help="A network from 'rtstyle models list'.")]
+Model: TypeAlias = Annotated[
+    str, typer.Option("--model", help="A network from 'rtstyle models list', or a FILE.safetensors.")
+]
 
 Device: TypeAlias = Annotated[
     str, typer.Option("--device", help="auto, cpu, cuda or cuda:N; see 'rtstyle devices'.")
@@ -161,6 +163,20 @@ def style_mapping(values: Iterable[str]) -> dict[str, float]:
         styles[spec] = styles.get(spec, 0.0) + weight
     if not styles:
         raise UsageError("no style given: add --style NAME or --style PICTURE; see rtstyle styles list")
+    return styles
+
+
+def known_styles(values: Iterable[str]) -> dict[str, float]:
+    """`style_mapping` of styles that exist: a typing error is told before a network is loaded.
+
+    Raises:
+        UsageError: As `style_mapping`.
+        UnknownStyleError: No style of that name, and no such file.
+    """
+    styles = style_mapping(values)
+    library = StyleLibrary()
+    for name in styles:
+        library.find(name)
     return styles
 
 

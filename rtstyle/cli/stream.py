@@ -24,7 +24,6 @@ from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.sinks.make import SINKS, make_sink
 from rtstyle.sources.microphone import Microphone
 from rtstyle.sources.open import SOURCES, open_source
-from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,19 +82,17 @@ def stream(
     Sinks get their first frame when the style is ready, and a video begins only then. Ctrl-C ends it and finishes all
     files.
     """
-    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which the help does without
+    styles = options.known_styles(style)
+    width, height = options.parse_resolution(resolution)
+    for spec in sink:
+        _check_target(spec)
+    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
     from rtstyle.pipeline.pipeline import Pipeline  # noqa: PLC0415
 
-    styles = options.style_mapping(style)
-    library = StyleLibrary()
-    for name in styles:
-        library.find(name)
-    width, height = options.parse_resolution(resolution)
     stylizer = functools.partial(
         Stylizer,
         model,
         device,
-        library=library,
         strength=strength,
         size=size,
         smoothing=smoothing,
@@ -105,8 +102,6 @@ def stream(
     )
     played = Path(source) if not loop and Path(source).is_file() else None
     heard = None if microphone is None else Microphone(microphone)
-    for spec in sink:
-        _check_target(spec)
     sinks = [(_name_of(spec), make_sink(spec, audio_from=played, microphone=heard)) for spec in sink]
     report = _JsonReport() if as_json else _HumanReport(quiet=quiet)
     session = _Session(report, sinks, duration)
@@ -247,10 +242,17 @@ class _Report(contextlib.AbstractContextManager["_Report"]):
 
 
 class _JsonReport(_Report):
-    """One JSON object on each line of standard output; ``type`` tells which."""
+    """One JSON object on each line of standard output; ``type`` tells which.
+
+    ``seconds`` count from the first painted frame, as ``--duration`` does.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._begin_s = 0.0
+
+    def begin(self, snapshot: MonitorSnapshot) -> None:
+        self._begin_s = snapshot.seconds
 
     def snapshot(self, snapshot: MonitorSnapshot) -> None:
         self._print("snapshot", snapshot.to_dict())
@@ -270,6 +272,8 @@ class _JsonReport(_Report):
         self._print("summary", summary)
 
     def _print(self, kind: str, content: dict[str, Any]) -> None:
+        if "seconds" in content:
+            content["seconds"] = round(content["seconds"] - self._begin_s, 3)
         with self._lock:
             typer.echo(json.dumps({"type": kind, **content}))
 

@@ -39,19 +39,20 @@ def video(
 
     The ending of --output chooses the container: .mp4, .mkv, .mov, .webm and others.
     """
-    from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415 - torch, which the help does without
-
     if output.is_dir():
         output /= source.with_suffix(".mp4").name if source.suffix == "" else source.name
     if output.exists() and source.exists() and output.samefile(source):
         raise UsageError(f"{output} is the input: choose another --output")
     require_readable_file(source)
     require_writable_target(output)
+    styles = options.known_styles(style)
+    from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415 - torch, which takes seconds
+
     with frames_progress("painting", quiet=quiet) as progress:
         result = stylize_video(
             source,
             output,
-            style=options.style_mapping(style),
+            style=styles,
             strength=strength,
             size=size,
             smoothing=smoothing,
