@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import json
-import os
 import re
 import signal
 import subprocess
@@ -20,6 +20,7 @@ from media_fixtures import Clip, Sound, make_clip, packets
 from sound_fixtures import RATE, FakeSounddevice, heard
 
 from rtstyle.cli import stream as stream_command
+from rtstyle.pipeline.monitor import Monitor
 from rtstyle.sources.camera import CameraInfo, CameraSource
 from rtstyle.sources.file import FileSource
 from rtstyle.sources.synthetic import read_counter
@@ -97,14 +98,17 @@ def test_its_numbers_agree_with_a_counter_burnt_into_the_picture(
     assert summary["latency"]["engine_start"]["p50_ms"] < summary["latency"]["out.mkv"]["p50_ms"]
 
 
-def test_ctrl_c_finishes_every_file_and_is_no_failure(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_termination_finish_every_file_and_are_no_failures(
+    tmp_path: Path, number: signal.Signals
+) -> None:
     sinks = ("--sink", "a.mp4", "--sink", "b/live.m3u8")
     command = [sys.executable, "-m", "rtstyle", "stream", *SMALL, *sinks, "--json"]
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         told = [json.loads(process.stdout.readline()) for _ in range(2)]
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         rest = objects(process.stdout.read())
         errors = process.stderr.read()
     assert process.returncode == 0, errors
@@ -116,26 +120,13 @@ def test_ctrl_c_finishes_every_file_and_is_no_failure(tmp_path: Path) -> None:
     assert "#EXT-X-ENDLIST" in (tmp_path / "b" / "live.m3u8").read_text()
 
 
-def test_a_termination_signal_is_as_good_as_ctrl_c(run: Callable[..., Result], tmp_path: Path) -> None:
-    before = signal.getsignal(signal.SIGTERM)
-
-    def terminate() -> None:
-        # Once the file is there, the command looks after signals.
-        while not ((tmp_path / "a.mkv").exists() or over.wait(0.02)):
-            pass
-        # Where it has failed before, the signal would be for whoever runs the tests.
-        if signal.getsignal(signal.SIGTERM) is not before:
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    over = threading.Event()
-    killer = threading.Thread(target=terminate)
-    killer.start()
-    result = run("stream", *SMALL, "--sink", "a.mkv", "--json", "--duration", "30")
-    over.set()
-    killer.join(10)
-    assert result.exit_code == 0, result.output
-    assert objects(result.stdout)[-1]["reason"] == "interrupted"
-    assert signal.getsignal(signal.SIGTERM) is before
+def test_seconds_count_from_the_first_painted_frame(capsys: pytest.CaptureFixture[str]) -> None:
+    moment = Monitor().snapshot()
+    report = stream_command._JsonReport()
+    report.begin(dataclasses.replace(moment, seconds=7.0))
+    report.snapshot(dataclasses.replace(moment, seconds=8.5))
+    report.summary({"reason": "ended", **dataclasses.replace(moment, seconds=9.25).to_dict()})
+    assert [line["seconds"] for line in objects(capsys.readouterr().out)] == [1.5, 2.25]
 
 
 def test_a_sink_that_fails_is_taken_out_and_the_rest_goes_on(run: Callable[..., Result]) -> None:
