@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 from rtstyle.errors import RtstyleError
+from rtstyle.pipeline.events import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,11 @@ def timer(parent: QObject, interval_ms: int, action: Callable[[], object], *, on
     result.setSingleShot(once)
     result.timeout.connect(action)
     return result
+
+
+def unexpected(error: Exception) -> str:
+    """One line for the user about a failure that nobody foresaw; the log has the rest."""
+    return f"something went wrong that should not have: {describe(error)}"
 
 
 class PipelineBridge(QObject):
@@ -84,8 +90,9 @@ class Background(QObject):
         except RtstyleError as error:
             self.failed.emit(str(error))
             return
-        except Exception:
+        except Exception as error:
             _logger.exception("something failed unexpectedly beside the window")
+            self.failed.emit(unexpected(error))
             return
         if then is not None:
             self._done.emit(then, result)

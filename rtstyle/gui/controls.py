@@ -59,6 +59,7 @@ class ControlPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pad = MixingPad(thumbnail)
         self._size_in_use: int | None = None
+        self._behind = False
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(18, 14, 18, 14)
@@ -82,10 +83,10 @@ class ControlPanel(QScrollArea):
         self.interval.show_choice(str(settings.slideshow_s), _time_text(settings.slideshow_s))
         self._show_size_note(settings.size)
 
-    def show_size_in_use(self, size: int | None) -> None:
-        """Shows at which short side the engine works, pixels."""
-        if size != self._size_in_use:
-            self._size_in_use = size
+    def show_size_in_use(self, size: int | None, *, behind: bool = False) -> None:
+        """Shows at which short side the engine works, pixels, and whether it is too slow even there."""
+        if (size, behind) != (self._size_in_use, self._behind):
+            self._size_in_use, self._behind = size, behind
             self._show_size_note(int(self.resolution.currentData() or 0))
 
     def show_slideshow(self, running: bool) -> None:
@@ -161,7 +162,12 @@ class ControlPanel(QScrollArea):
         return _named("Resolution", self.resolution, self._size_note)
 
     def _show_size_note(self, pinned: int) -> None:
-        self._size_note.setText(f"{self._size_in_use} now" if self._size_in_use and not pinned else "")
+        note = f"{self._size_in_use} now" if self._size_in_use and not pinned else ""
+        smaller = "choose a smaller resolution" if pinned else "ask for fewer frames, or close other programs"
+        if self._behind:
+            note = f"{note}, too slow" if note else "too slow"
+        self._size_note.setText(note)
+        self._size_note.setToolTip(f"The frame rate cannot be held: {smaller}" if self._behind else "")
 
     def _make_mix(self) -> Section:
         section = Section("Mix")

@@ -16,6 +16,8 @@ OPEN_FILE = "open-file"
 """Key of the choice that asks for a file."""
 VIDEO_SUFFIXES = frozenset({".mp4", ".mkv", ".mov", ".webm", ".avi", ".m4v", ".ts", ".gif"})
 """Endings, lower case, of files that are taken for videos when they are dropped."""
+DEVICE_NAMES = {"auto": "Automatic", "cpu": "CPU"}
+"""Devices whose names are known before torch is loaded."""
 _LOOK_MS = 4000
 
 
@@ -103,7 +105,5 @@ def _networks() -> dict[str, str]:
 def _devices() -> dict[str, str]:
     from rtstyle.engine.hardware import compute_devices  # noqa: PLC0415 - torch
 
-    found = {"auto": "Automatic"}
-    for device in compute_devices():
-        found[device.device] = "CPU" if device.device == "cpu" else device.name
-    return found
+    listed = {device.device: device.name for device in compute_devices()}
+    return {"auto": DEVICE_NAMES["auto"]} | {key: DEVICE_NAMES.get(key, name) for key, name in listed.items()}

@@ -14,7 +14,7 @@ from rtstyle.gui.bars import AddressPopup, OutputBar, SourceBar, action_buttons
 from rtstyle.gui.bridge import timer
 from rtstyle.gui.controls import ControlPanel
 from rtstyle.gui.icons import application_icon
-from rtstyle.gui.inventory import OPEN_FILE, VIDEO_SUFFIXES, Inventory, source_title
+from rtstyle.gui.inventory import DEVICE_NAMES, OPEN_FILE, VIDEO_SUFFIXES, Inventory, source_title
 from rtstyle.gui.live_thumbnails import LiveThumbnails
 from rtstyle.gui.outputs import Outputs, SinkFactory
 from rtstyle.gui.preview import PreviewWidget
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
         self.source_bar.show_sources(self.inventory.sources, settings.source)
         self.source_bar.format.show_settings(settings)
         self.source_bar.network.show_choice(settings.model)
-        self.source_bar.device.show_choice(settings.device)
+        self.source_bar.device.show_choice(settings.device, DEVICE_NAMES.get(settings.device, ""))
         self._measure()
 
     def _engine_ready(self, device: str) -> None:
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         self.outputs.refresh()
         measured = self._session.measure()
         if measured is not None and self._session.ready:
-            self.panel.show_size_in_use(measured.size)
+            self.panel.show_size_in_use(measured.size, behind=measured.behind)
             self.stage.show_measurements(measured)
 
     # What the user asks for ---------------------------------------------------------------------------------------

@@ -85,7 +85,8 @@ class PreviewWidget(QWidget):
     @property
     def placeholder(self) -> str:
         """What stands in place of the picture; empty while there is one."""
-        return self._placeholder[0] if self._placeholder else ""
+        words = self._words()
+        return words[0] if words else ""
 
     @property
     def notice(self) -> str:
@@ -170,7 +171,9 @@ class PreviewWidget(QWidget):
     def _take_frame(self) -> None:
         taken = self._sink.take()
         if taken is not None:
-            self._shown = taken
+            first, self._shown = self._shown is None, taken
+            if first:
+                self._update_spinner()
             self._fresh = True
             self.update()
 
@@ -179,12 +182,20 @@ class PreviewWidget(QWidget):
         self.update()
 
     def _update_spinner(self) -> None:
-        busy = bool((self._placeholder and self._placeholder[2]) or (self._notice and self._notice[1]))
+        words = self._words()
+        busy = bool((words and words[2]) or (self._notice and self._notice[1]))
         if busy and not self._spin_timer.isActive():
             self._spin_timer.start()
         elif not busy:
             self._spin_timer.stop()
         self.update()
+
+    def _words(self) -> tuple[str, str, bool] | None:
+        """What stands in place of the picture: title, detail, whether something is being waited for."""
+        if self._placeholder is None and self._shown is None:
+            # Black would say nothing.
+            return (self._notice[0] if self._notice else "Waiting for the first picture…"), "", True
+        return self._placeholder
 
     def _hide_pointer(self) -> None:
         self.setCursor(Qt.CursorShape.BlankCursor)
@@ -212,11 +223,12 @@ class PreviewWidget(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.BACKGROUND if self._rounded else "#000000"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._shown is not None and self._placeholder is None:
+        words = self._words()
+        if words is not None:
+            overlay.paint_placeholder(painter, QRectF(self.rect()), *words, self._angle)
+        elif self._shown is not None:
             self._paint_picture(painter, self._shown)
-        if self._placeholder is not None:
-            overlay.paint_placeholder(painter, QRectF(self.rect()), *self._placeholder, self._angle)
-        elif self._notice is not None:
+        if words is None and self._notice is not None:
             overlay.paint_pill(painter, self.picture_rect(), *self._notice, self._angle)
         if self._toast:
             overlay.paint_pill(painter, QRectF(self.rect()), self._toast, busy=False, angle=0.0, raised=44)

@@ -16,6 +16,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
 from rtstyle.errors import RtstyleError
+from rtstyle.gui.bridge import unexpected
 from rtstyle.gui.preload import FIRST_PICTURE_S
 from rtstyle.gui.qimages import image_over
 
@@ -88,8 +89,9 @@ class StyleShelf(QObject):
             work()
         except RtstyleError as error:
             self.failed.emit(str(error))
-        except Exception:
+        except Exception as error:
             _logger.exception("something failed unexpectedly in the library of styles")
+            self.failed.emit(unexpected(error))
 
     def _list(self) -> None:
         entries = self.library.entries()

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-LADDER = (720, 640, 576, 512, 448, 384, 320, 256, 192)
-"""Short sides to choose from, pixels."""
+LADDER = (720, 640, 576, 512, 448, 384, 320, 256)
+"""Short sides to choose from, pixels. Below them strokes are as large as eyes: better slow than that."""
 _START = 256
 _DEFAULT_RATE = 30.0
 _TOO_SLOW, _FAR_TOO_SLOW = 0.97, 1.25
@@ -67,6 +67,13 @@ class ResolutionController:
     def pinned(self) -> bool:
         """The size is fixed."""
         return self._pinned is not None
+
+    @property
+    def behind(self) -> bool:
+        """The rate is not held, and there is nothing smaller to go to: the size is pinned or the smallest."""
+        if len(self._times) < _SAMPLES_DOWN or not (self.pinned or self._rung == 0):
+            return False
+        return statistics.median(self._times) > self._budget_s()
 
     def pin(self, size: int | None) -> None:
         """Fixes the short side, pixels; None chooses again from here on."""

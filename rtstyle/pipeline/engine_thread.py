@@ -248,3 +248,4 @@ class EngineThread:
             return
         if self._controller.update(engine_s, time.monotonic()):
             self.follow_controller(stylizer)
+        self._monitor.behind = self._controller.behind

@@ -65,6 +65,7 @@ class MonitorSnapshot:
             writing (its name), and the time ``in_engine``; only what the window holds frames of.
         sinks: What each sink got, by name.
         size: Short side at which the engine works, pixels; None before its first frame.
+        behind: The wanted rate is not held, and the engine cannot or must not work at a smaller size.
     """
 
     seconds: float
@@ -77,6 +78,7 @@ class MonitorSnapshot:
     latency: Mapping[str, Latency]
     sinks: Mapping[str, SinkSnapshot]
     size: int | None
+    behind: bool
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain dictionaries and rounded numbers, one JSON line's worth."""
@@ -150,6 +152,7 @@ class Monitor:
 
     Attributes:
         size: Short side at which the engine works; set by the engine thread.
+        behind: As in `MonitorSnapshot`; set by the engine thread.
     """
 
     def __init__(self, window_s: float = 3.0, clock: Callable[[], int] = time.monotonic_ns) -> None:
@@ -160,6 +163,7 @@ class Monitor:
             clock: Nanoseconds on the clock of `VideoFrame.captured_ns`.
         """
         self.size: int | None = None
+        self.behind = False
         self._clock = clock
         self._window_ns = round(window_s * 1e9)
         self._start_ns = clock()
@@ -227,6 +231,7 @@ class Monitor:
             latency={name: delay for name, delay in delays.items() if delay is not None},
             sinks=sinks,
             size=self.size,
+            behind=self.behind,
         )
 
 

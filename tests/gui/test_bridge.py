@@ -44,7 +44,7 @@ def test_nothing_arrives_after_the_end(qtbot, background):
     assert arrived == []
 
 
-def test_a_known_failure_is_told_and_an_unknown_one_is_logged(qtbot, background, caplog):
+def test_a_known_failure_is_told_and_an_unknown_one_is_told_and_logged(qtbot, background, caplog):
     def fail():
         raise MediaReadError("cannot read a.png: it is empty")
 
@@ -52,5 +52,7 @@ def test_a_known_failure_is_told_and_an_unknown_one_is_logged(qtbot, background,
         background.run(fail)
     assert failed.args == ["cannot read a.png: it is empty"]
 
-    background.run(lambda: 1 / 0)
+    with qtbot.waitSignal(background.failed) as failed:
+        background.run(lambda: 1 / 0)
+    assert failed.args == ["something went wrong that should not have: division by zero"]
     until(qtbot, lambda: "ZeroDivisionError" in caplog.text)

@@ -185,6 +185,21 @@ def test_a_placeholder_stands_in_for_the_picture_and_moves_while_busy(qtbot, pre
     assert not preview._spin_timer.isActive()
 
 
+def test_before_the_first_picture_it_says_what_it_waits_for(qtbot, preview, sink, make_frame):
+    assert preview.placeholder == "Waiting for the first picture…"
+    preview.set_notice("Loading the network…", busy=True)
+    assert preview.placeholder == "Loading the network…"
+    first = preview.grab().toImage()
+    assert len({first.pixel(x, 240) for x in range(640)} | {first.pixel(320, y) for y in range(480)}) > 1
+    preview.set_notice("")
+    assert preview._spin_timer.isActive()
+
+    show(qtbot, preview, sink, make_frame(level=255))
+    assert preview.placeholder == ""
+    assert color_at(preview, 100, 100) == (255, 255, 255)
+    assert not preview._spin_timer.isActive()
+
+
 def test_measurements_cover_a_corner_and_go_again(qtbot, preview, sink, make_frame):
     show(qtbot, preview, sink, make_frame(level=255))
     preview.set_measurements((("Source", "30 fps"), ("Latency", "21 ms")))

@@ -87,6 +87,13 @@ def test_a_pasted_nothing_is_told(qtbot, shelf):
     assert "no picture" in failed.args[0]
 
 
+def test_what_nobody_foresaw_is_told_too(qtbot, shelf, monkeypatch):
+    monkeypatch.setattr(shelf.library, "add", lambda _: 1 / 0)
+    with qtbot.waitSignal(shelf.failed) as failed:
+        shelf.add([])
+    assert "division by zero" in failed.args[0]
+
+
 @pytest.mark.parametrize(
     "act", [lambda s, p: s.add([p]), lambda s, _: s.remove("amber"), lambda s, _: s.remove("gone")]
 )

@@ -48,7 +48,7 @@ def controller_for(short_side=720, **options):
     return controller
 
 
-@pytest.mark.parametrize("at_256_s", [0.001, 0.004, 0.01, 0.02, 0.03, 0.045])
+@pytest.mark.parametrize("at_256_s", [0.001, 0.004, 0.01, 0.02, 0.028])
 @pytest.mark.parametrize("fixed_s", [0.0, 0.003])
 def test_the_rate_is_held_at_the_largest_size_that_holds_it(at_256_s, fixed_s):
     simulation = Simulation(controller_for(), at_256_s=at_256_s, fixed_s=fixed_s).run(120)
@@ -97,6 +97,16 @@ def test_it_steps_down_soon_when_the_machine_gets_busy_and_up_again_later():
 
 def test_a_hopeless_engine_works_at_the_smallest_size():
     assert Simulation(controller_for(), at_256_s=0.5).run(20).controller.size == min(LADDER)
+
+
+def test_it_says_when_the_rate_cannot_be_held():
+    assert not Simulation(controller_for(), at_256_s=0.02).run(20).controller.behind
+    hopeless = Simulation(controller_for(), at_256_s=0.05).run(20)
+    assert hopeless.controller.behind
+    hopeless.at_256_s = 0.01
+    assert not hopeless.run(20).controller.behind
+    assert Simulation(controller_for(size=512), at_256_s=0.02).run(20).controller.behind
+    assert not Simulation(controller_for(size=256), at_256_s=0.02).run(20).controller.behind
 
 
 def test_the_wanted_rate_decides():
