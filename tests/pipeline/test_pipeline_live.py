@@ -628,6 +628,23 @@ def test_the_size_is_chosen_pinned_and_told(events):
         assert stylizer.size == 100
 
 
+def test_a_rate_that_cannot_be_held_is_told_until_it_can(source, sink, events):
+    def show(count):
+        for _ in range(count):
+            source.push()
+            sink.wait_for_frames(len(sink.frames) + 1)
+
+    with running(source, [sink], events, style="wave", size=8, fps=1e9) as pipeline:
+        events.wait_for(EventKind.STYLE_CHANGED)
+        show(5)
+        assert not pipeline.monitor.snapshot().to_dict()["behind"]
+        show(25)
+        assert pipeline.monitor.snapshot().to_dict()["behind"]
+        pipeline.set_fps(None)
+        show(30)
+        assert not pipeline.monitor.snapshot().to_dict()["behind"]
+
+
 def test_another_size_is_prepared_beside_the_picture_which_goes_on(source, sink, events):
     gate, sizes = threading.Event(), []
 
