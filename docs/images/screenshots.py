@@ -92,7 +92,7 @@ def main() -> None:
             style=STYLE,
             size=PROCESSING_SIZE,
             mirror=False,
-            fps=5,  # held by any machine, so that the pictures do not depend on what takes them
+            fps=1,  # held by any machine, so that the pictures do not depend on what takes them
             recordings=recordings,
             favourites=(STYLE, *CORNERS),
         )
