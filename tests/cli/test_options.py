@@ -122,3 +122,20 @@ def test_nonsense_is_bad_usage_and_named(parse, arguments):
     exit_code, output = parse(*arguments)
     assert exit_code == 2
     assert arguments[0] in output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["image", "photo.png", "-o", "out.png"],
+        ["video", "clip.mp4", "-o", "out.mp4"],
+        ["stream", "--source", "synthetic", "--sink", "null"],
+    ],
+)
+def test_an_unknown_style_is_told_before_a_network_is_loaded(run, one_line, monkeypatch, tmp_path, command):
+    for name in ("photo.png", "clip.mp4"):
+        (tmp_path / name).write_bytes(b"whatever it is")
+    monkeypatch.setattr(
+        "rtstyle.engine.stylizer.load_network", lambda _: pytest.fail("the network was loaded")
+    )
+    assert "no style 'no-such'" in one_line(run(*command, "-s", "no-such"), 2)

@@ -109,6 +109,13 @@ def test_an_earlier_run_is_not_overwritten_by_accident(run: TrainingSettings) ->
         Trainer(run)
 
 
+def test_the_side_of_crops_can_be_chosen_but_not_too_small(run: TrainingSettings) -> None:
+    trainer = Trainer(replace(run, crop=32))
+    assert trainer.recipe.content.size == trainer.recipe.style.size == 32
+    with pytest.raises(TrainingError, match="--crop 31 is too small"):
+        Trainer(replace(run, crop=31))
+
+
 def test_starting_from_given_weights(run: TrainingSettings, tmp_path: Path) -> None:
     path = Trainer(run).run()
     trainer = Trainer(replace(run, output=tmp_path / "next", init=path))
