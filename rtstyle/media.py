@@ -16,10 +16,10 @@ import av.container
 import cv2
 import numpy as np
 
-from rtstyle.errors import MediaReadError, MediaWriteError
+from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rtstyle.frame import Image
 
@@ -222,6 +222,28 @@ def require_writable_target(path: Path, *, overwrite: bool = True) -> Path:
         if not target.parent.is_dir():
             raise MediaWriteError(f"cannot write {path}: there is no folder {path.parent}")
     return target
+
+
+def refuse_to_overwrite(target: Path, *, source: PathLike, styles: Iterable[PathLike] = ()) -> None:
+    """Keeps what is read from being what is written, by whatever names the two are called.
+
+    Args:
+        target: Where the result is to go.
+        source: What is painted.
+        styles: The files of its styles.
+
+    Raises:
+        UsageError: The target is one of them.
+    """
+    for path, role in ((source, "the input"), *((style, "the style") for style in styles)):
+        if _same_file(target, Path(path)):
+            raise UsageError(f"{target} is {role}: it would be lost; choose another name for the result")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return one.samefile(other)
+    return False
 
 
 @contextlib.contextmanager

@@ -43,7 +43,7 @@ class Settings:
         size: Short side to process at, pixels; 0 adapts it to the speed of the machine.
         smoothing: Time constant over which the picture is calmed, seconds.
         denoise: How much noise is taken out of what stands still, in [0, 1].
-        stroke_scale: 2 makes strokes twice as large.
+        stroke_scale: 2 takes the style twice as large.
         preserve_color: ``luminance``, ``coral``, or nothing for the style's colours.
         fade_s: Cross-fade when the style changes, seconds.
         mirror: Show a camera's picture as a mirror does; every other source begins as it is.

@@ -30,7 +30,7 @@ class BatchSettings:
         smoothing: Of videos, seconds.
         denoise: Of videos, in [0, 1].
         preserve_color: None, ``luminance`` or ``coral``.
-        stroke_scale: 2 makes strokes twice as large.
+        stroke_scale: 2 takes the style twice as large.
         model: Name of a model or a file of weights.
         codec: None is the container's usual one.
         crf: None is the encoder's default.

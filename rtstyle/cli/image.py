@@ -11,7 +11,7 @@ from rich.progress import track
 
 from rtstyle.cli import options
 from rtstyle.errors import MediaError, MediaReadError, UsageError
-from rtstyle.media import require_writable_target
+from rtstyle.media import refuse_to_overwrite, require_writable_target
 from rtstyle.picture import read_image
 from rtstyle.sinks.image import IMAGE_SUFFIXES, image_suffix, write_image
 
@@ -34,7 +34,8 @@ def image(
 
     With one INPUT, --output is a picture or a folder; with several it is a folder, and names are kept.
     """
-    targets, styles = _targets(inputs, output), options.known_styles(style)
+    styles = options.known_styles(style)
+    targets = _targets(inputs, output, options.style_files(styles))
     console = Console(stderr=True, quiet=quiet)
     with console.status("loading the model …"):
         from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
@@ -65,11 +66,12 @@ def image(
         raise failures[-1]
 
 
-def _targets(inputs: list[Path], output: Path) -> dict[Path, Path]:
+def _targets(inputs: list[Path], output: Path, styles: list[Path]) -> dict[Path, Path]:
     """Each input and where its painting goes; folders are made.
 
     Raises:
-        UsageError: Several inputs for one picture, two inputs of the same name, or an output that is an input.
+        UsageError: Several inputs for one picture, two inputs of the same name, or an output that is an input or a
+            style.
         MediaReadError: An input is a folder or a video.
         MediaWriteError: The suffix is of no kind of picture that can be written, or the folder is missing.
     """
@@ -82,7 +84,7 @@ def _targets(inputs: list[Path], output: Path) -> dict[Path, Path]:
             raise MediaReadError(f"cannot read {source}: it is no picture; rtstyle video paints videos")
     if len(inputs) == 1 and not output.is_dir() and output.suffix:
         image_suffix(output)
-        _refuse_to_overwrite(inputs[0], output)
+        refuse_to_overwrite(output, source=inputs[0], styles=styles)
         require_writable_target(output)
         return {inputs[0]: output}
     if output.is_file() or output.suffix.lower() in IMAGE_SUFFIXES:
@@ -92,11 +94,6 @@ def _targets(inputs: list[Path], output: Path) -> dict[Path, Path]:
         raise UsageError("two inputs have the same name: stylize them into different folders")
     for source, target in targets.items():
         image_suffix(target)
-        _refuse_to_overwrite(source, target)
+        refuse_to_overwrite(target, source=source, styles=styles)
     output.mkdir(parents=True, exist_ok=True)
     return targets
-
-
-def _refuse_to_overwrite(source: Path, target: Path) -> None:
-    if target.exists() and source.exists() and target.samefile(source):
-        raise UsageError(f"{target} is the input: choose another --output")

@@ -39,7 +39,7 @@ def live(
         typer.Option(min=0.0, max=1.0, help="Takes noise out of what stands still; 0 turns it off."),
     ] = None,
     stroke_scale: Annotated[
-        float | None, typer.Option(min=0.25, max=4.0, help="2 makes strokes twice as large.")
+        float | None, typer.Option(min=0.25, max=4.0, help="Takes the style larger (2) or smaller (0.5).")
     ] = None,
     preserve_color: options.PreserveColorChoice = None,
     model: Annotated[

@@ -96,7 +96,11 @@ Denoise: TypeAlias = Annotated[
 StrokeScale: TypeAlias = Annotated[
     float,
     typer.Option(
-        "--stroke-scale", min=0.25, max=4.0, help="2 makes strokes twice as large, 0.5 half as large."
+        "--stroke-scale",
+        min=0.25,
+        max=4.0,
+        help="Takes the style larger (2) or smaller (0.5), which leans to coarser or finer strokes; "
+        "a smaller --size coarsens them more.",
     ),
 ]
 
@@ -174,10 +178,18 @@ def known_styles(values: Iterable[str]) -> dict[str, float]:
         UnknownStyleError: No style of that name, and no such file.
     """
     styles = style_mapping(values)
-    library = StyleLibrary()
-    for name in styles:
-        library.find(name)
+    style_files(styles)
     return styles
+
+
+def style_files(styles: Iterable[str]) -> list[Path]:
+    """The pictures behind names and paths.
+
+    Raises:
+        UnknownStyleError: No style of that name, and no such file.
+    """
+    library = StyleLibrary()
+    return [library.find(name) for name in styles]
 
 
 def parse_resolution(text: str | None) -> tuple[int, int] | tuple[None, None]:

@@ -18,8 +18,8 @@ from rich.text import Text
 from rtstyle.addresses import is_address, scheme_of
 from rtstyle.cli import options
 from rtstyle.engine.temporal import SMOOTHING_S
-from rtstyle.errors import SinkError, SourceError
-from rtstyle.media import require_writable_target
+from rtstyle.errors import SinkError, SourceError, UsageError
+from rtstyle.media import refuse_to_overwrite, require_writable_target
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.sinks.make import SINKS, make_sink
 from rtstyle.sources.microphone import Microphone
@@ -84,8 +84,7 @@ def stream(
     """
     styles = options.known_styles(style)
     width, height = options.parse_resolution(resolution)
-    for spec in sink:
-        _check_target(spec)
+    _check_targets(sink, source, options.style_files(styles))
     from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
     from rtstyle.pipeline.pipeline import Pipeline  # noqa: PLC0415
 
@@ -349,11 +348,23 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
-def _check_target(spec: str) -> None:
-    """Refuses a recording that could not be written before anything is loaded."""
-    path = Path(spec)
-    if path.suffix and path.suffix.lower() != ".m3u8" and not (is_address(spec) or _is_camera(spec)):
-        require_writable_target(path)
+def _check_targets(specs: list[str], source: str, styles: list[Path]) -> None:
+    """Refuses, before anything is loaded, what could not be written or would be lost.
+
+    Raises:
+        UsageError: A file is the source, a style, or another sink.
+        MediaWriteError: No file can be made there.
+    """
+    targets: list[Path] = []
+    for path in (Path(spec) for spec in specs if not (is_address(spec) or _is_camera(spec))):
+        if not path.suffix:
+            continue
+        if path.suffix.lower() != ".m3u8":
+            require_writable_target(path)
+        refuse_to_overwrite(path, source=source, styles=styles)
+        if path.resolve() in targets:
+            raise UsageError(f"{path} is named twice: each sink needs a file of its own")
+        targets.append(path.resolve())
 
 
 def _is_camera(spec: str) -> bool:

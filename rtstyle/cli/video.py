@@ -10,8 +10,7 @@ import typer
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
 from rtstyle.engine.temporal import SMOOTHING_S
-from rtstyle.errors import UsageError
-from rtstyle.media import require_readable_file, require_writable_target
+from rtstyle.media import refuse_to_overwrite, require_readable_file, require_writable_target
 
 if TYPE_CHECKING:
     from rtstyle.pipeline.video import VideoResult
@@ -39,13 +38,15 @@ def video(
 
     The ending of --output chooses the container: .mp4, .mkv, .mov, .webm and others.
     """
-    if output.is_dir():
+    into_folder = output.is_dir() or not output.suffix
+    if into_folder:
         output /= source.with_suffix(".mp4").name if source.suffix == "" else source.name
-    if output.exists() and source.exists() and output.samefile(source):
-        raise UsageError(f"{output} is the input: choose another --output")
-    require_readable_file(source)
-    require_writable_target(output)
     styles = options.known_styles(style)
+    refuse_to_overwrite(output, source=source, styles=options.style_files(styles))
+    require_readable_file(source)
+    if into_folder:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    require_writable_target(output)
     from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415 - torch, which takes seconds
 
     with frames_progress("painting", quiet=quiet) as progress:

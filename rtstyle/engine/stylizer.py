@@ -69,7 +69,7 @@ class Stylizer:
         denoise: How much noise is taken out of what stands still in a video, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` (the content's colours, the style's lightness) or ``coral`` (the style
             recoloured to the content's palette).
-        stroke_scale: 2 makes strokes twice as large, 0.5 half as large.
+        stroke_scale: 2 takes the style twice as large, 0.5 half as large: coarser or finer strokes.
         threads: CPU threads; None leaves the backend's choice.
         backend: A key of `rtstyle.engine.devices.BACKENDS`; None takes the fastest that works.
 

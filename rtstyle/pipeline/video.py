@@ -83,7 +83,7 @@ def stylize_video(
         smoothing: Time constant over which the picture is calmed, seconds; 0 treats every frame by itself.
         denoise: How much noise is taken out of what stands still, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` or ``coral``.
-        stroke_scale: 2 makes strokes twice as large, 0.5 half as large.
+        stroke_scale: 2 takes the style twice as large, 0.5 half as large: coarser or finer strokes.
         model: Name of a model.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
         stylizer: Used instead of making one for ``model`` and ``device``. It has its own settings back afterwards,

@@ -38,6 +38,7 @@ class HlsSink:
 
     Attributes:
         path: The playlist, ``….m3u8``.
+        files: The playlist, once it was begun.
         frames_written: How many frames were taken since `open`.
     """
 
@@ -60,6 +61,7 @@ class HlsSink:
             raise MediaWriteError(
                 f"cannot write {self.path}: its folder has %d in its name; choose another one"
             )
+        self.files: tuple[Path, ...] = ()
         self.frames_written = 0
         self._bitrate, self._microphone = bitrate, microphone
         self._sound: SoundTrack | None = None
@@ -90,6 +92,7 @@ class HlsSink:
         # Absolute, or FFmpeg takes what stands before a colon for a protocol.
         playlist = str(self.path.absolute())
         self._output = av.open(playlist, "w", format="hls", container_options=self._options())
+        self.files = (self.path,)
         self._video = VideoTrack(self._output, info, settings, constant_rate=False)
         self._last_pts: int | None = None
         self._clock = StreamClock()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtstyle.addresses import is_address
@@ -54,6 +56,9 @@ def open_source(
         return _synthetic(rest, width, height, fps)
     if not spec.strip():
         raise UsageError(f"no source given; choose {SOURCES}")
+    # A word is a misspelt name sooner than a file; what looks like a path is told of when it is opened.
+    if re.fullmatch(r"[\w-]+", spec.strip()) and not Path(spec.strip()).exists():
+        raise UsageError(f"there is no source {spec.strip()!r}, and no such file; choose {SOURCES}")
     from rtstyle.sources.playback import PlaybackSource  # noqa: PLC0415
 
     return PlaybackSource(spec, loop=loop, width=width, height=height)

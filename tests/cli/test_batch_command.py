@@ -96,6 +96,18 @@ def test_a_video_that_is_cut_off_is_told_as_such(
     assert "frames per second" not in done.stderr
 
 
+def test_a_style_is_not_overwritten(
+    run: Callable[..., Result], one_line: Callable[..., str], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    style = tmp_path / "out" / "photo.png"
+    cv2.imwrite(str(style), np.zeros((32, 32, 3), np.uint8))
+    before = style.read_bytes()
+    result = run("batch", "in", "-s", "out/photo.png", "-o", "out", *HERE)
+    assert "is the style" in one_line(result, 2)
+    assert style.read_bytes() == before
+
+
 def test_what_may_go_well_next_time_is_to_be_run_again(
     run: Callable[..., Result], folder: Path, tmp_path: Path
 ) -> None:

@@ -138,7 +138,10 @@ def test_an_input_is_not_painted_over(
     before = photo.read_bytes()
     for output in ("photo.png", "."):
         assert "is the input" in one_line(run("image", photo, "-s", "deco-fans", "-o", output), 2)
-    assert photo.read_bytes() == before
+    own = photo.rename(tmp_path / "own.png")
+    photo.write_bytes(before)
+    assert "is the style" in one_line(run("image", photo, "-s", own, "-o", "own.png"), 2)
+    assert own.read_bytes() == photo.read_bytes() == before
     one_line(run("image", photo, tmp_path / "other.png", "-s", "deco-fans", "-o", "two.jpg"), 2)
     assert not (tmp_path / "two.jpg").exists()
 

@@ -116,6 +116,7 @@ def test_ctrl_c_and_termination_finish_every_file_and_are_no_failures(
     assert [line["type"] for line in told] == ["event", "snapshot"]
     summary = rest[-1]
     assert summary["reason"] == "interrupted"
+    assert [file.replace("\\", "/") for file in summary["files"]] == ["a.mp4", "b/live.m3u8"]
     assert len(recorded(tmp_path / "a.mp4")) == summary["sinks"]["a.mp4"]["frames"] > 0
     assert "#EXT-X-ENDLIST" in (tmp_path / "b" / "live.m3u8").read_text()
 
@@ -302,3 +303,21 @@ def test_what_cannot_work_is_told_in_one_line(
 ) -> None:
     monkeypatch.setitem(sys.modules, "sounddevice", FakeSounddevice())
     assert message in one_line(run("stream", *options, "--quiet"), code)
+
+
+@pytest.mark.parametrize("sink", ["clip.mp4", "./clip.mp4", "link.mkv", "style.png"])
+def test_neither_source_nor_style_is_overwritten(
+    run: Callable[..., Result], one_line: Callable[..., str], tmp_path: Path, sink: str
+) -> None:
+    make_clip(tmp_path / "clip.mp4", Clip(frames=6))
+    (tmp_path / "link.mkv").symlink_to(tmp_path / "clip.mp4")
+    cv2.imwrite(str(tmp_path / "style.png"), np.zeros((32, 32, 3), np.uint8))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    result = run("stream", "--source", "clip.mp4", "--style", "style.png", "--sink", sink)
+    assert "it would be lost" in one_line(result, 2)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_two_sinks_cannot_share_a_file(run: Callable[..., Result], one_line: Callable[..., str]) -> None:
+    result = run("stream", *SMALL, "--sink", "a.mkv", "--sink", "./a.mkv")
+    assert "named twice" in one_line(result, 2)

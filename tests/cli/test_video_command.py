@@ -54,6 +54,12 @@ def test_quiet_prints_nothing(run: Callable[..., Result], clip: Path) -> None:
     assert result.output == ""
 
 
+def test_a_name_without_an_ending_is_a_folder(run: Callable[..., Result], clip: Path, tmp_path: Path) -> None:
+    result = run("video", clip, "-s", "deco-fans", "-o", "new/painted", "--quiet", "--size", "32")
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in (tmp_path / "new" / "painted").iterdir()] == ["clip.mp4"]
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "cut", "sound only", "picture"])
 def test_bad_videos(
     run: Callable[..., Result], one_line: Callable[..., str], clip: Path, tmp_path: Path, kind: str

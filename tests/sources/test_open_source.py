@@ -61,6 +61,7 @@ def test_size_and_rate_reach_the_synthetic_scene() -> None:
         "screen:a,b,c,d",
         "screen:0,0,0,9",
         "synthetic:x",
+        "synthetc",
         "ftp://h/x",
     ],
 )
