@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from rtstyle.batch.folders import STATE, file_system, is_address
 from rtstyle.batch.tasks import Job, MediaKind
 from rtstyle.errors import MediaReadError, RtstyleError, UsageError
-from rtstyle.media import describe_os_error, open_container, require_readable_file
+from rtstyle.media import (
+    describe_os_error,
+    open_container,
+    refuse_to_overwrite,
+    require_readable_file,
+)
 from rtstyle.picture_header import PictureFormatError, read_image_header
 from rtstyle.sinks.codecs import CONTAINERS
 from rtstyle.sinks.image import IMAGE_SUFFIXES
@@ -68,19 +73,20 @@ class _Found:
     stamp: str
 
 
-def plan_jobs(inputs: Sequence[str], output: str) -> list[Job]:
+def plan_jobs(inputs: Sequence[str], output: str, styles: Sequence[Path] = ()) -> list[Job]:
     """One job for each picture and video.
 
     Args:
         inputs: Files, folders (with the folders in them), patterns such as ``clips/**/*.mp4``, and addresses of all
             three. Of folders and patterns, what is hidden or neither picture nor video is left out.
         output: Path or address of the output folder. Results keep the names that inputs have below what was named.
+        styles: Pictures that no result may replace either.
 
     Returns:
         By name of the result.
 
     Raises:
-        UsageError: Nothing is found, two inputs have one result, or a result would replace an input.
+        UsageError: Nothing is found, two inputs have one result, or a result would replace an input or a style.
         MediaReadError: An input is missing.
     """
     jobs: dict[str, Job] = {}
@@ -93,7 +99,7 @@ def plan_jobs(inputs: Sequence[str], output: str) -> list[Job]:
                     f"{other.source} and {job.source} would both become {job.output}: stylize them into different"
                     " folders"
                 )
-            _refuse_to_overwrite(job, output)
+            _refuse_to_overwrite(job, output, styles)
     if not jobs:
         raise UsageError(f"no picture and no video in {', '.join(inputs)}")
     return sorted(jobs.values(), key=lambda job: job.output)
@@ -230,14 +236,14 @@ def _is_wanted(name: str) -> bool:
     return not hidden and PurePosixPath(name).suffix.lower() in {*IMAGE_SUFFIXES, *VIDEO_SUFFIXES}
 
 
-def _refuse_to_overwrite(job: Job, output: str) -> None:
-    if is_address(output) and is_address(job.source):
-        same = file_system(job.source) == file_system(f"{output.rstrip('/')}/{job.output}")
-    elif is_address(output) or is_address(job.source):
+def _refuse_to_overwrite(job: Job, output: str, styles: Sequence[Path]) -> None:
+    if not is_address(output):
+        refuse_to_overwrite(Path(output) / job.output, source=job.source, styles=styles)
         same = False
     else:
-        target = Path(output) / job.output
-        same = target.exists() and target.samefile(job.source)
+        same = is_address(job.source) and (
+            file_system(job.source) == file_system(f"{output.rstrip('/')}/{job.output}")
+        )
     if same or PurePosixPath(job.output).parts[0] == STATE:
         raise UsageError(f"{job.output} in {output} is an input: choose another --output")
 

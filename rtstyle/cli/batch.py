@@ -30,7 +30,6 @@ from rtstyle.batch.tasks import Assignment, MediaKind
 from rtstyle.cli import options
 from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import BatchError
-from rtstyle.media import refuse_to_overwrite
 from rtstyle.sinks.codecs import container_for, encoder_settings
 from rtstyle.styles.library import StyleLibrary
 
@@ -118,12 +117,8 @@ def batch(
         segment_s=segment,
     )
     place = output if is_address(output) else str(Path(output).absolute())
-    jobs = plan_jobs(inputs, place)
+    jobs = plan_jobs(inputs, place, [path for path, _ in settings.styles])
     _refuse_what_cannot_be_written(jobs, settings)
-    if not is_address(place):
-        for job in jobs:
-            styles = [path for path, _ in settings.styles]
-            refuse_to_overwrite(Path(place) / job.output, source=job.source, styles=styles)
     assignment = Assignment(settings, settings.digest(), place, device, threads)
     folder = open_folder(place)
     manifest = Manifest(folder)

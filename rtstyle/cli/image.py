@@ -34,7 +34,7 @@ def image(
 
     With one INPUT, --output is a picture or a folder; with several it is a folder, and names are kept.
     """
-    styles = options.known_styles(style)
+    styles = options.style_mapping(style)
     targets = _targets(inputs, output, options.style_files(styles))
     console = Console(stderr=True, quiet=quiet)
     with console.status("loading the model …"):

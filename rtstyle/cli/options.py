@@ -41,7 +41,7 @@ _STYLE = typer.Option(
 )
 
 Styles: TypeAlias = Annotated[list[str], _STYLE]
-"""One style or more; `style_mapping` and `known_styles` understand them."""
+"""One style or more; `style_mapping` understands them."""
 
 OptionalStyles: TypeAlias = Annotated[list[str] | None, _STYLE]
 """The same where a command can do without."""
@@ -170,20 +170,8 @@ def style_mapping(values: Iterable[str]) -> dict[str, float]:
     return styles
 
 
-def known_styles(values: Iterable[str]) -> dict[str, float]:
-    """`style_mapping` of styles that exist: a typing error is told before a network is loaded.
-
-    Raises:
-        UsageError: As `style_mapping`.
-        UnknownStyleError: No style of that name, and no such file.
-    """
-    styles = style_mapping(values)
-    style_files(styles)
-    return styles
-
-
 def style_files(styles: Iterable[str]) -> list[Path]:
-    """The pictures behind names and paths.
+    """The pictures behind names and paths; asked for before a network is loaded, so that a slip is told at once.
 
     Raises:
         UnknownStyleError: No style of that name, and no such file.

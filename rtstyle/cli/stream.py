@@ -82,7 +82,7 @@ def stream(
     Sinks get their first frame when the style is ready, and a video begins only then. Ctrl-C ends it and finishes all
     files.
     """
-    styles = options.known_styles(style)
+    styles = options.style_mapping(style)
     width, height = options.parse_resolution(resolution)
     _check_targets(sink, source, options.style_files(styles))
     from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
@@ -222,13 +222,17 @@ class _Session:
 
 
 class _Report(contextlib.AbstractContextManager["_Report"]):
-    """Tells how it goes."""
+    """Tells how it goes. Time counts from the first painted frame, as ``--duration`` does."""
+
+    def __init__(self) -> None:
+        self._begin_s = 0.0
 
     def __exit__(self, *_: object) -> None:
         """Ends the report."""
 
     def begin(self, snapshot: MonitorSnapshot) -> None:
         """The sinks get frames from now on."""
+        self._begin_s = snapshot.seconds
 
     def snapshot(self, snapshot: MonitorSnapshot) -> None:
         """About once a second."""
@@ -239,22 +243,19 @@ class _Report(contextlib.AbstractContextManager["_Report"]):
     def summary(self, summary: dict[str, Any]) -> None:
         """At the end."""
 
+    def _since_begin(self, seconds: float) -> float:
+        return seconds - self._begin_s
+
 
 class _JsonReport(_Report):
-    """One JSON object on each line of standard output; ``type`` tells which.
-
-    ``seconds`` count from the first painted frame, as ``--duration`` does.
-    """
+    """One JSON object on each line of standard output; ``type`` tells which."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._lock = threading.Lock()
-        self._begin_s = 0.0
-
-    def begin(self, snapshot: MonitorSnapshot) -> None:
-        self._begin_s = snapshot.seconds
 
     def snapshot(self, snapshot: MonitorSnapshot) -> None:
-        self._print("snapshot", snapshot.to_dict())
+        self._print_measured("snapshot", snapshot.to_dict())
 
     def event(self, event: PipelineEvent) -> None:
         told: dict[str, Any] = {"kind": event.kind.value, "name": event.name, "message": event.message}
@@ -268,11 +269,12 @@ class _JsonReport(_Report):
         self._print("event", told)
 
     def summary(self, summary: dict[str, Any]) -> None:
-        self._print("summary", summary)
+        self._print_measured("summary", summary)
+
+    def _print_measured(self, kind: str, content: dict[str, Any]) -> None:
+        self._print(kind, content | {"seconds": round(self._since_begin(content["seconds"]), 3)})
 
     def _print(self, kind: str, content: dict[str, Any]) -> None:
-        if "seconds" in content:
-            content["seconds"] = round(content["seconds"] - self._begin_s, 3)
         with self._lock:
             typer.echo(json.dumps({"type": kind, **content}))
 
@@ -281,6 +283,7 @@ class _HumanReport(_Report):
     """One calm line on standard error, and at the end the files that were written on standard output."""
 
     def __init__(self, *, quiet: bool) -> None:
+        super().__init__()
         self._quiet = quiet
         self._console = Console(stderr=True, highlight=False)
         self._live = Live(
@@ -289,7 +292,6 @@ class _HumanReport(_Report):
             transient=True,
             auto_refresh=False,
         )
-        self._begin_s = 0.0
         self._dropped_before: dict[str, int] = {}
 
     def __enter__(self) -> Self:
@@ -302,11 +304,12 @@ class _HumanReport(_Report):
         self._live.stop()
 
     def begin(self, snapshot: MonitorSnapshot) -> None:
+        super().begin(snapshot)
         # What was lost while the model was loaded concerns nobody.
-        self._begin_s, self._dropped_before = snapshot.seconds, dict(snapshot.dropped)
+        self._dropped_before = dict(snapshot.dropped)
 
     def snapshot(self, snapshot: MonitorSnapshot) -> None:
-        parts = [_clock(snapshot.seconds - self._begin_s), f"{snapshot.fps_out:.1f} fps"]
+        parts = [_clock(self._since_begin(snapshot.seconds)), f"{snapshot.fps_out:.1f} fps"]
         if "engine_end" in snapshot.latency:
             parts.append(f"{snapshot.latency['engine_end'].p50_ms:.0f} ms late")
         if snapshot.size is not None:
@@ -331,7 +334,9 @@ class _HumanReport(_Report):
             return
         for file in summary["files"]:
             typer.echo(file)
-        line = f"{_clock(summary['seconds'] - self._begin_s)} at {summary['fps_out']:.1f} frames per second"
+        line = (
+            f"{_clock(self._since_begin(summary['seconds']))} at {summary['fps_out']:.1f} frames per second"
+        )
         latency = summary["latency"].get("engine_end")
         if latency:
             line += f", {latency['p50_ms']:.0f} ms late (95 % under {latency['p95_ms']:.0f} ms)"

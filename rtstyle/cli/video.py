@@ -41,7 +41,7 @@ def video(
     into_folder = output.is_dir() or not output.suffix
     if into_folder:
         output /= source.with_suffix(".mp4").name if source.suffix == "" else source.name
-    styles = options.known_styles(style)
+    styles = options.style_mapping(style)
     refuse_to_overwrite(output, source=source, styles=options.style_files(styles))
     require_readable_file(source)
     if into_folder:

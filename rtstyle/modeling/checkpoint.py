@@ -153,6 +153,7 @@ def _unpacked_bytes(path: Path) -> int:
     try:
         with zipfile.ZipFile(path) as archive:
             return max(size, sum(entry.file_size for entry in archive.infolist()))
+    # The last is what zipfile raises for compression and versions that it does not know.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise CheckpointError(
             f"cannot read weights from {path}: damaged zip archive; fetch it again"

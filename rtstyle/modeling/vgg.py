@@ -82,13 +82,19 @@ def reflection_pad(features: Tensor) -> Tensor:
     """Pads height and width by 1 by reflection; a side of 1 pixel has nothing to reflect and is repeated."""
     height, width = features.shape[2:]
     if height > 1 and width > 1:
-        if features.is_cuda:
-            # torch's own CUDA kernel takes and gives channels first, and would turn the layout twice a convolution.
-            features = torch.cat([features[:, :, 1:2], features, features[:, :, -2:-1]], 2)
-            return torch.cat([features[..., 1:2], features, features[..., -2:-1]], 3)
-        return functional.pad(features, (1, 1, 1, 1), mode="reflect")
+        # torch's own CUDA kernel takes and gives channels first, and would turn the layout twice a convolution.
+        return _reflect_by_slices(features) if features.is_cuda else _reflect(features)
     features = functional.pad(features, (1, 1, 0, 0), mode="reflect" if width > 1 else "replicate")
     return functional.pad(features, (0, 0, 1, 1), mode="reflect" if height > 1 else "replicate")
+
+
+def _reflect(features: Tensor) -> Tensor:
+    return functional.pad(features, (1, 1, 1, 1), mode="reflect")
+
+
+def _reflect_by_slices(features: Tensor) -> Tensor:
+    features = torch.cat([features[:, :, 1:2], features, features[:, :, -2:-1]], 2)
+    return torch.cat([features[..., 1:2], features, features[..., -2:-1]], 3)
 
 
 class ReflectedConvolution(nn.Conv2d):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 LADDER = (720, 640, 576, 512, 448, 384, 320, 256)
-"""Short sides to choose from, pixels. Below them strokes are as large as eyes: better slow than that."""
+"""Short sides to choose from, pixels. Below them a picture is more grain than painting: better slow."""
 _START = 256
 _DEFAULT_RATE = 30.0
 _TOO_SLOW, _FAR_TOO_SLOW = 0.97, 1.25

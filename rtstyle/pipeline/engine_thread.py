@@ -222,9 +222,8 @@ class EngineThread:
     def _prepare_size(self, stylizer: Stylizer, stream: StreamInfo, size: int) -> None:
         try:
             stylizer.prepare_size(stream.width, stream.height, size)
-        except Exception:
-            # The frame that needs it fails in its turn, and that is told.
-            _logger.debug("a size could not be prepared", exc_info=True)
+        except Exception as error:  # noqa: BLE001 - told; the frame that needs the size fails in its turn, and is told
+            _logger.warning("size %d could not be prepared beside the picture: %s", size, describe(error))
         self.submit(functools.partial(self._take_size, size))
 
     def _take_size(self, size: int, stylizer: Stylizer) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from rtstyle.errors import UsageError
 from rtstyle.pipeline.buffer import BoundedQueue, LatestFrame
 from rtstyle.pipeline.capture_thread import CaptureThread
 from rtstyle.pipeline.controller import ResolutionController
+from rtstyle.pipeline.deadline import Deadline
 from rtstyle.pipeline.engine_thread import EngineThread
 from rtstyle.pipeline.events import EventKind, Observer, PipelineEvent, describe, notify
 from rtstyle.pipeline.fan_out import FanOut
@@ -33,8 +33,6 @@ STOP_S = 2.0
 _QUEUED_FRAMES = 4
 _LIVE_SINK_FRAMES = 4
 _READ_PATIENCE_S = 0.25
-# Waiting without end cannot be interrupted by Ctrl-C on Windows.
-_POLL_S = 0.1
 
 R = TypeVar("R")
 
@@ -202,11 +200,10 @@ class Pipeline:
         Raises:
             RtstyleError: What ended the pipeline, where that was a failure.
         """
-        deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
-        while not self._done.wait(_left(deadline_s, _POLL_S)):
-            if deadline_s is not None and time.monotonic() >= deadline_s:
-                return False
-        self._join(deadline_s)
+        deadline = Deadline(timeout_s)
+        if not deadline.wait(self._done):
+            return False
+        self._join(deadline)
         if self._error is not None:
             raise self._error
         return True
@@ -221,15 +218,15 @@ class Pipeline:
             Names of threads that are still busy with a call that cannot be interrupted; they end after it. Empty is
             the rule.
         """
-        deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
+        deadline = Deadline(timeout_s)
         with self._lock:
             self._stopped = self._stopped or not self._finished
         self._shut_down()
         if not self._started:
             self._engine.end()
             return ()
-        self._release_capture(deadline_s)
-        return self._join(deadline_s)
+        self._release_capture(deadline)
+        return self._join(deadline)
 
     def submit(self, command: Callable[[Stylizer], R]) -> Future[R]:
         """Runs a command in the engine thread between two frames, once the stylizer is there.
@@ -366,7 +363,7 @@ class Pipeline:
             if self._error is None and not self._stopped:
                 self._error = error
         self._shut_down()
-        self._release_capture(None)
+        self._release_capture(Deadline(None))
 
     def _shut_down(self) -> None:
         self._capture.stop()
@@ -374,13 +371,11 @@ class Pipeline:
         self._styles.stop()
         self._fan_out.cancel()
 
-    def _release_capture(self, deadline_s: float | None) -> None:
+    def _release_capture(self, deadline: Deadline) -> None:
         """Wakes a source whose read does not return by itself."""
         if threading.current_thread() is self._capture.thread:
             return
-        patience_s = time.monotonic() + _READ_PATIENCE_S
-        _join(self._capture.thread, patience_s if deadline_s is None else min(patience_s, deadline_s))
-        if self._capture.thread.is_alive():
+        if not deadline.sooner(_READ_PATIENCE_S).join(self._capture.thread):
             self._capture.unblock()
 
     def _exited(self, threads: int = 1) -> None:
@@ -396,19 +391,8 @@ class Pipeline:
             self._emit(PipelineEvent(EventKind.STOPPED if self._stopped else EventKind.ENDED))
         self._done.set()
 
-    def _join(self, deadline_s: float | None) -> tuple[str, ...]:
+    def _join(self, deadline: Deadline) -> tuple[str, ...]:
         threads = [self._capture.thread, self._engine.thread, self._styles.thread, *self._fan_out.threads]
         # A pipeline may be stopped by its own observer, in one of its threads.
         others = [thread for thread in threads if thread is not threading.current_thread()]
-        for thread in others:
-            _join(thread, deadline_s)
-        return tuple(thread.name for thread in others if thread.is_alive())
-
-
-def _join(thread: threading.Thread, deadline_s: float | None) -> None:
-    while thread.is_alive() and (deadline_s is None or time.monotonic() < deadline_s):
-        thread.join(_left(deadline_s, _POLL_S))
-
-
-def _left(deadline_s: float | None, longest_s: float) -> float:
-    return longest_s if deadline_s is None else max(0.0, min(longest_s, deadline_s - time.monotonic()))
+        return tuple(thread.name for thread in others if not deadline.join(thread))

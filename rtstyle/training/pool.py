@@ -121,9 +121,9 @@ class TargetPool:
         fresh = (content, style, deep, packed)
         if not self._stock:
             self._stock = tuple(item.new_empty((self._capacity, *item.shape[1:])) for item in fresh)
-        places = (torch.arange(len(content)) + self._oldest) % self._capacity
+        places = (torch.arange(len(content), device=self._device) + self._oldest) % self._capacity
         for stock, items in zip(self._stock, fresh, strict=True):
-            stock[places.to(self._device)] = items
+            stock[places] = items
         self._oldest = (self._oldest + len(content)) % self._capacity
         self._count = min(self._capacity, self._count + len(content))
 

@@ -54,7 +54,7 @@ def test_two_inputs_for_one_result_are_refused(media, tmp_path):
 
 
 def test_an_input_is_never_replaced(media):
-    with pytest.raises(UsageError, match="is an input"):
+    with pytest.raises(UsageError, match="is the input"):
         planned(media / "one.png", output=media)
 
 

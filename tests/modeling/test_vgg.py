@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rtstyle.errors import CheckpointError, DownloadError, ModelMissingError
+from rtstyle.modeling import vgg
 from rtstyle.modeling.adain import adaptive_instance_normalization, channel_statistics
 from rtstyle.modeling.checkpoint import load_state, save_safetensors
 from rtstyle.modeling.network import style_statistics, stylize_tensor
@@ -184,6 +185,12 @@ def test_any_size_in_the_same_size_out(height: int, width: int) -> None:
     picture = network(content, channel_statistics(features))
     assert picture.shape == content.shape
     assert picture.isfinite().all()
+
+
+@pytest.mark.parametrize("size", [(2, 2), (2, 7), (5, 3)])
+def test_the_padding_for_cuda_is_the_same(size: tuple[int, int]) -> None:
+    features = images(1, 2, *size)
+    assert torch.equal(vgg._reflect_by_slices(features), reflection_pad(features))
 
 
 @pytest.mark.parametrize("size", [(2, 2), (1, 1), (1, 4), (5, 1)])

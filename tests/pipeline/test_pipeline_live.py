@@ -671,7 +671,7 @@ def test_another_size_is_prepared_beside_the_picture_which_goes_on(source, sink,
     assert sizes == [("rtstyle-style", 16, 12, 10), ("rtstyle-style", 16, 12, 12)]
 
 
-def test_a_size_that_cannot_be_prepared_is_tried_all_the_same(source, sink, events):
+def test_a_size_that_cannot_be_prepared_is_told_and_tried_all_the_same(source, sink, events, caplog):
     class Refusing(InvertingStylizer):
         def prepare_size(self, width, height, size):
             raise RuntimeError("no memory")
@@ -682,6 +682,7 @@ def test_a_size_that_cannot_be_prepared_is_tried_all_the_same(source, sink, even
         sink.wait_for_frames(1)
         pipeline.set_size(10)
         assert events.wait_for(EventKind.SIZE_CHANGED).name == "10"
+    assert "size 10 could not be prepared beside the picture: no memory" in caplog.text
 
 
 def test_another_source_brings_another_geometry(source, sink, events):
