@@ -17,17 +17,53 @@ from rtstyle.version import __version__
 
 if TYPE_CHECKING:
     from rtstyle.engine.stylizer import PreparedStyle, Stylizer
-    from rtstyle.errors import RtstyleError
+    from rtstyle.errors import (
+        BatchError,
+        CheckpointError,
+        DeviceError,
+        DownloadError,
+        MediaError,
+        MediaReadError,
+        MediaWriteError,
+        ModelError,
+        ModelMissingError,
+        RtstyleError,
+        SegmentError,
+        SinkError,
+        SourceError,
+        SourceLostError,
+        StyleNotSetError,
+        TrainingError,
+        UnknownStyleError,
+        UsageError,
+    )
     from rtstyle.frame import StreamInfo, VideoFrame
     from rtstyle.pipeline.video import stylize_video
     from rtstyle.styles.library import StyleLibrary
 
 __all__ = [
+    "BatchError",
+    "CheckpointError",
+    "DeviceError",
+    "DownloadError",
+    "MediaError",
+    "MediaReadError",
+    "MediaWriteError",
+    "ModelError",
+    "ModelMissingError",
     "PreparedStyle",
     "RtstyleError",
+    "SegmentError",
+    "SinkError",
+    "SourceError",
+    "SourceLostError",
     "StreamInfo",
     "StyleLibrary",
+    "StyleNotSetError",
     "Stylizer",
+    "TrainingError",
+    "UnknownStyleError",
+    "UsageError",
     "VideoFrame",
     "__version__",
     "stylize_video",
@@ -35,7 +71,6 @@ __all__ = [
 
 _HOMES = {
     "PreparedStyle": "rtstyle.engine.stylizer",
-    "RtstyleError": "rtstyle.errors",
     "StreamInfo": "rtstyle.frame",
     "StyleLibrary": "rtstyle.styles.library",
     "Stylizer": "rtstyle.engine.stylizer",
@@ -45,9 +80,10 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'rtstyle' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), name)
+    # All others are errors.
+    return getattr(importlib.import_module(_HOMES.get(name, "rtstyle.errors")), name)
 
 
 def __dir__() -> list[str]:

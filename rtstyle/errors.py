@@ -3,12 +3,12 @@
 ::
 
     RtstyleError                      one clear line for the user; exit code 1
-    ├── UsageError                    an option or argument makes no sense; exit code 2
+    ├── UsageError                    an option or argument makes no sense, such as an unknown codec; exit code 2
     │   └── UnknownStyleError         no style of that name ("did you mean …")
     ├── StyleNotSetError              stylize() before set_style()
     ├── MediaError                    pictures and videos
     │   ├── MediaReadError            missing, truncated, not a picture, no video stream …
-    │   ├── MediaWriteError           full disk, read-only folder, unknown codec …
+    │   ├── MediaWriteError           full disk, read-only folder, a name that is taken …
     │   └── SegmentError              parts of a video that cannot be joined
     ├── ModelError                    networks and their weights
     │   ├── ModelMissingError         known, but its weights are not on this machine

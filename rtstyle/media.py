@@ -59,6 +59,14 @@ def describe_os_error(error: OSError) -> str:
     return " ".join(reason.split())
 
 
+def describe_write_error(error: OSError, folder: Path) -> str:
+    """What the system objects to while a file is made or written in ``folder``; as `describe_os_error`."""
+    if isinstance(error, FileNotFoundError):
+        # /proc and its like are there, and say of every new file that it is not.
+        return f"no file can be made in {folder}; choose another folder"
+    return describe_os_error(error)
+
+
 def require_readable_file(path: Path) -> int:
     """Size in bytes of a file that is about to be read.
 
@@ -252,6 +260,6 @@ def reporting_write_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise MediaWriteError(f"cannot write {path}: {describe_os_error(error)}") from error
+        raise MediaWriteError(f"cannot write {path}: {describe_write_error(error, path.parent)}") from error
     except (av.error.FFmpegError, ValueError, cv2.error) as error:
         raise MediaWriteError(f"cannot write {path}: {' '.join(str(error).split())}") from error

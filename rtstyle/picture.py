@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,32 @@ MAX_IMAGE_PIXELS = 200_000_000
 _MAX_FILE_BYTES = 2**31 - 1
 
 
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A picture as it is to be looked at.
+
+    Attributes:
+        image: (H, W, 3) uint8 RGB in [0, 255], C-contiguous.
+        loss: What the file had and ``image`` has not, in words; empty where that is nothing.
+    """
+
+    image: Image
+    loss: str
+
+
 def read_image(path: PathLike) -> Image:
+    """As `read_picture`, for those who do not ask what was lost.
+
+    Returns:
+        (H, W, 3) uint8 RGB in [0, 255], C-contiguous.
+
+    Raises:
+        MediaReadError: See `read_picture`.
+    """
+    return read_picture(path).image
+
+
+def read_picture(path: PathLike) -> Picture:
     """Reads a PNG, JPEG, WebP, BMP or TIFF picture the way it is to be looked at.
 
     EXIF rotation is applied, transparency is laid on white; greyscale, palette, CMYK, 16-bit and float
@@ -30,9 +56,6 @@ def read_image(path: PathLike) -> Image:
 
     Args:
         path: The picture file.
-
-    Returns:
-        (H, W, 3) uint8 RGB in [0, 255], C-contiguous.
 
     Raises:
         MediaReadError: The file is missing, a folder, empty, cut off, damaged, of another kind, or has more
@@ -56,7 +79,8 @@ def read_image(path: PathLike) -> Image:
     pixels = _decode(path, _unrotated(data, header))
     if pixels.shape[:2] != (header.height, header.width):
         raise MediaReadError(f"cannot read {path}: the picture does not have the size that its header tells")
-    return apply_orientation(_to_rgb(pixels), header.orientation)
+    shallow = _to_uint8(pixels)
+    return Picture(apply_orientation(_to_rgb(shallow), header.orientation), _loss(pixels, shallow))
 
 
 def _unrotated(data: bytes, header: ImageHeader) -> bytes:
@@ -78,14 +102,27 @@ def _decode(path: Path, data: bytes) -> npt.NDArray[np.generic]:
     return pixels
 
 
-def _to_rgb(pixels: npt.NDArray[np.generic]) -> Image:
-    """(H, W), or (H, W, 1 to 4) in OpenCV's channel order and any depth, to (H, W, 3) RGB on white."""
-    shallow = _to_uint8(pixels)
-    if shallow.ndim == 2:
-        shallow = shallow[:, :, None]
-    colors, alpha = shallow, None
-    if shallow.shape[2] in {2, 4}:
-        colors, alpha = shallow[:, :, :-1], shallow[:, :, -1:]
+def _loss(pixels: npt.NDArray[np.generic], shallow: Image) -> str:
+    """What becomes of the decoded ``pixels``, which in 8 bits are ``shallow``."""
+    losses = []
+    if _has_alpha(shallow) and shallow[:, :, -1].min() < 255:
+        losses.append("transparency was laid on white")
+    if pixels.dtype.itemsize > 1:
+        losses.append(f"{8 * pixels.dtype.itemsize} bits a channel became 8")
+    return ", ".join(losses)
+
+
+def _has_alpha(pixels: Image) -> bool:
+    return pixels.ndim == 3 and pixels.shape[2] in {2, 4}
+
+
+def _to_rgb(pixels: Image) -> Image:
+    """(H, W), or (H, W, 1 to 4) in OpenCV's channel order, to (H, W, 3) RGB on white."""
+    if pixels.ndim == 2:
+        pixels = pixels[:, :, None]
+    colors, alpha = pixels, None
+    if _has_alpha(pixels):
+        colors, alpha = pixels[:, :, :-1], pixels[:, :, -1:]
     rgb = np.repeat(colors, 3, axis=2) if colors.shape[2] == 1 else colors[:, :, ::-1]
     return np.ascontiguousarray(rgb) if alpha is None else _on_white(rgb, alpha)
 

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 import rtstyle
+from rtstyle import errors
 
 EXTRAS = {"openvino", "mss", "pyvirtualcam"}
 
@@ -66,6 +67,16 @@ def test_help_is_shown_before_anything_heavy_is_loaded():
 )
 def test_the_foundation_is_light(module):
     assert not loaded_by(module) & {"torch", "numpy", "cv2", "av", "typer", "rich", "PyQt6"}
+
+
+def test_every_error_has_a_public_name():
+    raised = {name for name, value in vars(errors).items() if isinstance(value, type)}
+    assert {name for name in rtstyle.__all__ if name.endswith("Error")} == raised
+    for name in rtstyle.__all__:
+        assert getattr(rtstyle, name) is not None
+    assert rtstyle.MediaReadError is errors.MediaReadError
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = rtstyle.nonsense
 
 
 def test_style_names_need_no_torch():

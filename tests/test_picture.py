@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from rtstyle.errors import MediaReadError
-from rtstyle.picture import read_image
+from rtstyle.picture import read_image, read_picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,6 +175,24 @@ def test_transparency_is_laid_on_white(tmp_path: Path) -> None:
     deep = struct.pack(">8H", 0, 0, 65_535, 65_535, 0, 0, 65_535, 0)
     image = read_image(save(tmp_path, "c.png", png(2, 1, 16, 6, deep)))
     assert image[0].tolist() == [[0, 0, 255], [255, 255, 255]]
+
+
+def test_what_eight_bits_of_three_colors_cannot_hold_is_told(tmp_path: Path) -> None:
+    opaque, clear = bytes([200, 0, 100, 255]), bytes([200, 0, 100, 51])
+    transparency = "transparency was laid on white"
+    palette = chunk(b"PLTE", bytes([255, 0, 0, 0, 255, 0])) + chunk(b"tRNS", b"\xff\x00")
+    for data, loss in [
+        (encoded(".jpg", smooth_picture()), ""),
+        (encoded(".png", smooth_picture()[:, :, 0]), ""),
+        (png(1, 1, 8, 6, opaque), ""),
+        (png(2, 1, 8, 6, opaque + clear), transparency),
+        (png(2, 1, 8, 4, bytes([10, 255, 10, 0])), transparency),
+        (png(2, 1, 8, 3, bytes([0, 1]), palette), transparency),
+        (encoded(".png", np.zeros((2, 2, 3), np.uint16)), "16 bits a channel became 8"),
+        (encoded(".tif", np.zeros((2, 2, 3), np.float32)), "32 bits a channel became 8"),
+        (png(1, 1, 16, 6, bytes(8)), f"{transparency}, 16 bits a channel became 8"),
+    ]:
+        assert read_picture(save(tmp_path, "a", data)).loss == loss
 
 
 def test_palettes_with_a_transparent_entry(tmp_path: Path) -> None:

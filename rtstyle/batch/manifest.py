@@ -19,7 +19,7 @@ from rtstyle.batch.scratch import try_lock
 from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import size_of
 from rtstyle.errors import BatchError, MediaWriteError
-from rtstyle.media import describe_os_error
+from rtstyle.media import describe_os_error, describe_write_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +47,7 @@ class Record:
         size_bytes: Of the result.
         frames: Pictures in it.
         damaged_packets: Of the input.
+        loss: What the result could not keep of a picture, in words; empty where that is nothing.
         megapixels: Work that it was; None where unknown.
         seconds: Time that it took, all parts together.
         cpu_seconds: Processor time that it took.
@@ -63,6 +64,7 @@ class Record:
     size_bytes: int = 0
     frames: int = 0
     damaged_packets: int = 0
+    loss: str = ""
     megapixels: float | None = None
     seconds: float = 0.0
     cpu_seconds: float = 0.0
@@ -181,7 +183,8 @@ class Manifest:
         except BaseException as error:
             self._close()
             if isinstance(error, OSError):
-                raise MediaWriteError(f"cannot write {path}: {describe_os_error(error)}") from error
+                reason = describe_write_error(error, folder.path)
+                raise MediaWriteError(f"cannot write {path}: {reason}") from error
             raise
 
 

@@ -218,6 +218,7 @@ class Batch:
             size_bytes=outcome.size_bytes,
             frames=outcome.frames,
             damaged_packets=state.damaged_packets,
+            loss=outcome.loss,
             megapixels=job.megapixels,
             seconds=state.seconds,
             cpu_seconds=state.cpu_seconds,

@@ -89,6 +89,7 @@ class Outcome:
         size_bytes: Of the result.
         frames: Pictures made.
         damaged_packets: See `rtstyle.pipeline.video.VideoResult`.
+        loss: See `rtstyle.picture.Picture`.
         seconds: Time that it took.
         cpu_seconds: Processor time that it took, of all threads.
     """
@@ -102,6 +103,7 @@ class Outcome:
     size_bytes: int = 0
     frames: int = 0
     damaged_packets: int = 0
+    loss: str = ""
     seconds: float = 0.0
     cpu_seconds: float = 0.0
 

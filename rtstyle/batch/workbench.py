@@ -24,7 +24,7 @@ from rtstyle.errors import (
     UsageError,
 )
 from rtstyle.media import describe_os_error
-from rtstyle.picture import read_image
+from rtstyle.picture import read_picture
 from rtstyle.pipeline.video import stylize_frames
 from rtstyle.sinks.codecs import container_for, encoder_settings
 from rtstyle.sinks.image import write_image
@@ -133,12 +133,13 @@ class Workbench:
 
     def _image(self, task: Task, source: Path) -> Outcome:
         stylizer = self._ready({"smoothing": 0.0, "denoise": 0.0})
-        painted = stylizer.stylize(read_image(source))
+        picture = read_picture(source)
+        painted = stylizer.stylize(picture.image)
         with self._folder.staging() as staging:
             result = staging / PurePosixPath(task.job.output).name
             write_image(result, painted)
             size = self._folder.publish(result, task.job.output)
-        return Outcome(task, sha256=file_digest(source), frames=1, size_bytes=size)
+        return Outcome(task, sha256=file_digest(source), frames=1, loss=picture.loss, size_bytes=size)
 
     def _segment(self, task: Task, progress: Callable[[int], None]) -> Outcome:
         segment = task.segments[0]

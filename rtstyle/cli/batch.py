@@ -28,6 +28,7 @@ from rtstyle.batch.run import Batch
 from rtstyle.batch.settings import BatchSettings
 from rtstyle.batch.tasks import Assignment, MediaKind
 from rtstyle.cli import options
+from rtstyle.cli.losses import tell_losses
 from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import BatchError
 from rtstyle.sinks.codecs import container_for, encoder_settings
@@ -98,6 +99,8 @@ def batch(
     """Paint whole folders of photos and videos, with every processor of this machine or of a Ray cluster.
 
     Stop it whenever you like: run the same command again and it goes on where it was, even after a crash.
+
+    Painted photos have 8 bits a channel and no transparency: what is transparent is laid on white first.
     """
     library = StyleLibrary()
     settings = BatchSettings(
@@ -251,6 +254,7 @@ def _tell(summary: Summary, *, as_json: bool, quiet: bool) -> None:
         typer.echo(json.dumps(summary.to_json()))
     elif not quiet:
         _print_table(summary)
+        tell_losses({record.source: record.loss for record in summary.done})
     failed = summary.failed
     for record in failed[:_MOST_FAILURES_TOLD]:
         typer.echo(f"rtstyle: {record.error}", err=True)

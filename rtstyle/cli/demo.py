@@ -15,16 +15,16 @@ from rich.progress import track
 
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
-from rtstyle.engine.stylizer import Stylizer
 from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import UsageError
-from rtstyle.pipeline.video import stylize_frames
+from rtstyle.media import reporting_write_errors
 from rtstyle.sinks.image import write_image
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.synthetic import SyntheticSource, synthetic_audio
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
+    from rtstyle.engine.stylizer import Stylizer
     from rtstyle.frame import Image
 
 _FAVOURITES = ("night-whorls", "woodcut-wave", "cathedral-glass", "sunflower-impasto", "neon-rain")
@@ -51,7 +51,10 @@ def demo(
     names = [entry.name for entry in library.entries() if entry.bundled]
     if not names:
         raise UsageError("no bundled styles were found: install rtstyle again")
-    output.mkdir(parents=True, exist_ok=True)
+    with reporting_write_errors(output):
+        output.mkdir(parents=True, exist_ok=True)
+    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
+
     stylizer = Stylizer(device=device, library=library)
     sheet, video = output / "styles.jpg", output / "demo.mp4"
     write_image(sheet, _contact_sheet(stylizer, library, names, quiet=quiet))
@@ -92,6 +95,8 @@ def _video(
     stylizer: Stylizer, names: list[str], path: Path, seconds: float, size: int | None, *, quiet: bool
 ) -> tuple[float, int]:
     """Writes the video. Returns the time that it took, seconds, and its number of frames."""
+    from rtstyle.pipeline.video import stylize_frames  # noqa: PLC0415 - torch
+
     favourites = [name for name in _FAVOURITES if name in names] or names
     schedule = [
         (i * _STYLE_SECONDS, favourites[i % len(favourites)]) for i in range(round(seconds / _STYLE_SECONDS))

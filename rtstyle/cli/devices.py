@@ -21,7 +21,8 @@ def devices(*, as_json: Json = False) -> None:
         return
     width = max(len(device.device) for device in found)
     for device in found:
-        facts = [device.name, f"{device.cores} {'cores' if device.device == 'cpu' else 'multiprocessors'}"]
+        unit = "core" if device.device == "cpu" else "multiprocessor"
+        facts = [device.name, f"{device.cores} {unit}{'' if device.cores == 1 else 's'}"]
         if device.memory_bytes:
             facts.append(f"{device.memory_bytes / 2**30:.0f} GiB")
         facts.append(device.precision)

@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.progress import track
 
 from rtstyle.cli import options
+from rtstyle.cli.losses import tell_losses
 from rtstyle.errors import MediaError, MediaReadError, UsageError
-from rtstyle.media import refuse_to_overwrite, require_writable_target
-from rtstyle.picture import read_image
+from rtstyle.media import refuse_to_overwrite, reporting_write_errors, require_writable_target
+from rtstyle.picture import read_picture
 from rtstyle.sinks.image import IMAGE_SUFFIXES, image_suffix, write_image
 
 
@@ -33,6 +34,8 @@ def image(
     """Paint photos in the style of any picture.
 
     With one INPUT, --output is a picture or a folder; with several it is a folder, and names are kept.
+
+    Paintings have 8 bits a channel and no transparency: what is transparent is laid on white first.
     """
     styles = options.style_mapping(style)
     targets = _targets(inputs, output, options.style_files(styles))
@@ -49,16 +52,22 @@ def image(
             stroke_scale=stroke_scale,
         )
         stylizer.set_style(styles)
-    failures = []
-    for source, target in track(targets.items(), "painting", console=console, transient=True):
+    failures, losses = [], {}
+    # A bar that is not redrawn in place would leave an empty line.
+    hidden = not console.is_terminal
+    for source, target in track(targets.items(), "painting", console=console, transient=True, disable=hidden):
         stylizer.reset()
         try:
-            write_image(target, stylizer.stylize(read_image(source)))
+            picture = read_picture(source)
+            write_image(target, stylizer.stylize(picture.image))
         except MediaError as error:
             failures.append(error)
             continue
+        losses[str(source)] = picture.loss
         if not quiet:
             typer.echo(target)
+    if not quiet:
+        tell_losses(losses)
     # One bad photo does not keep the others from being painted.
     for failure in failures[:-1]:
         typer.echo(f"rtstyle: {failure}", err=True)
@@ -70,10 +79,10 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path]) -> dict[Path,
     """Each input and where its painting goes; folders are made.
 
     Raises:
-        UsageError: Several inputs for one picture, two inputs of the same name, or an output that is an input or a
-            style.
+        UsageError: Several inputs for one picture, two inputs of the same name, an output that is an input or a
+            style, or an ending of no kind of picture that can be written.
         MediaReadError: An input is a folder or a video.
-        MediaWriteError: The suffix is of no kind of picture that can be written, or the folder is missing.
+        MediaWriteError: The folder is missing or cannot be made.
     """
     from rtstyle.batch.plan import VIDEO_SUFFIXES  # noqa: PLC0415 - the help does without
 
@@ -95,5 +104,6 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path]) -> dict[Path,
     for source, target in targets.items():
         image_suffix(target)
         refuse_to_overwrite(target, source=source, styles=styles)
-    output.mkdir(parents=True, exist_ok=True)
+    with reporting_write_errors(output):
+        output.mkdir(parents=True, exist_ok=True)
     return targets

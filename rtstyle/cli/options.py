@@ -110,8 +110,9 @@ PreserveColorChoice: TypeAlias = Annotated[
         "--preserve-color",
         parser=_preserve_color,
         metavar="[luminance|coral]",
-        help="Keep the input's colours: 'luminance' takes lightness alone from the style, "
-        "'coral' recolours the style to the input.",
+        help="Keep the input's colours. luminance: every spot keeps its own colour, and only light and dark "
+        "come from the style. coral: the style's picture is first tinted in the input's colours, so that "
+        "strokes of the style are painted with the input's palette.",
     ),
 ]
 

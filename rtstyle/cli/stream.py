@@ -64,6 +64,9 @@ def stream(
     duration: Annotated[
         float | None, typer.Option(min=0.1, metavar="SECONDS", help="Stop after this time; else at Ctrl-C.")
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace recordings that have the names of these sinks.")
+    ] = False,
     microphone: options.Microphone = None,
     strength: options.Strength = 1.0,
     smoothing: options.Smoothing = SMOOTHING_S,
@@ -84,7 +87,7 @@ def stream(
     """
     styles = options.style_mapping(style)
     width, height = options.parse_resolution(resolution)
-    _check_targets(sink, source, options.style_files(styles))
+    _check_targets(sink, source, options.style_files(styles), replace=force)
     from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
     from rtstyle.pipeline.pipeline import Pipeline  # noqa: PLC0415
 
@@ -353,20 +356,24 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
-def _check_targets(specs: list[str], source: str, styles: list[Path]) -> None:
+def _check_targets(specs: list[str], source: str, styles: list[Path], *, replace: bool) -> None:
     """Refuses, before anything is loaded, what could not be written or would be lost.
 
     Raises:
-        UsageError: A file is the source, a style, or another sink.
+        UsageError: A file is the source, a style, another sink or, unless it is to be replaced, an earlier recording.
         MediaWriteError: No file can be made there.
     """
     targets: list[Path] = []
     for path in (Path(spec) for spec in specs if not (is_address(spec) or _is_camera(spec))):
         if not path.suffix:
             continue
-        if path.suffix.lower() != ".m3u8":
+        recorded = path.suffix.lower() != ".m3u8"
+        if recorded:
             require_writable_target(path)
         refuse_to_overwrite(path, source=source, styles=styles)
+        if recorded and not replace and path.exists():
+            # Unlike a painted file, what a camera saw cannot be made again.
+            raise UsageError(f"{path} exists already: it would be lost; choose another name, or add --force")
         if path.resolve() in targets:
             raise UsageError(f"{path} is named twice: each sink needs a file of its own")
         targets.append(path.resolve())

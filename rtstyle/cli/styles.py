@@ -11,7 +11,7 @@ import typer
 
 from rtstyle.cli.options import Json, Quiet
 from rtstyle.errors import MediaReadError
-from rtstyle.styles.library import StyleLibrary
+from rtstyle.styles.library import StyleLibrary, pictures_under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +36,11 @@ def add(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Copy pictures into your library. One that cannot be read is named and left out."""
+    """Copy pictures into your library. One that cannot be read is named and left out; the exit code is 1 then."""
     library = StyleLibrary()
     added: list[StyleEntry] = []
     refused: list[MediaReadError] = []
-    for picture in pictures:
+    for picture in (file for path in pictures for file in pictures_under(path) or [path]):
         try:
             added += library.add(picture)
         except MediaReadError as error:

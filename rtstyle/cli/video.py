@@ -10,7 +10,12 @@ import typer
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
 from rtstyle.engine.temporal import SMOOTHING_S
-from rtstyle.media import refuse_to_overwrite, require_readable_file, require_writable_target
+from rtstyle.media import (
+    refuse_to_overwrite,
+    reporting_write_errors,
+    require_readable_file,
+    require_writable_target,
+)
 
 if TYPE_CHECKING:
     from rtstyle.pipeline.video import VideoResult
@@ -45,7 +50,8 @@ def video(
     refuse_to_overwrite(output, source=source, styles=options.style_files(styles))
     require_readable_file(source)
     if into_folder:
-        output.parent.mkdir(parents=True, exist_ok=True)
+        with reporting_write_errors(output.parent):
+            output.parent.mkdir(parents=True, exist_ok=True)
     require_writable_target(output)
     from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415 - torch, which takes seconds
 

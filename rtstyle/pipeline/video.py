@@ -98,7 +98,7 @@ def stylize_video(
             their whole number where it is known.
 
     Raises:
-        UsageError: A setting out of its range, an unknown model, style or device.
+        UsageError: A setting out of its range, an unknown model, style, device, codec or ending.
         MediaReadError: The input or a style's picture cannot be read.
         MediaWriteError: The output cannot be written.
         ModelError: The model's weights are missing or damaged.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import av
 import av.codec
 
-from rtstyle.errors import MediaWriteError
+from rtstyle.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,11 +180,11 @@ def container_for(path: Path) -> ContainerFormat:
     """The container that a file name asks for.
 
     Raises:
-        MediaWriteError: Its ending is none of `CONTAINERS`.
+        UsageError: Its ending is none of `CONTAINERS`.
     """
     container = CONTAINERS.get(path.suffix.lower())
     if container is None:
-        raise MediaWriteError(
+        raise UsageError(
             f"cannot write {path}: unknown video format {path.suffix!r}; use one of {' '.join(CONTAINERS)}"
         )
     return container
@@ -194,7 +194,7 @@ def encoder_for(name: str) -> VideoEncoder:
     """The encoder that a codec's or encoder's name stands for.
 
     Raises:
-        MediaWriteError: There is none of that name on this machine.
+        UsageError: There is none of that name on this machine.
     """
     wanted = _ALIASES.get(name.lower(), name.lower())
     if wanted in _ENCODERS and wanted in av.codec.codecs_available:
@@ -209,7 +209,7 @@ def encoder_for(name: str) -> VideoEncoder:
     usable = [choice for choice in known if _ALIASES.get(choice, choice) in av.codec.codecs_available]
     close = difflib.get_close_matches(name.lower(), usable, n=1)
     hint = f"did you mean {close[0]}?" if close else f"use one of {', '.join(usable)}"
-    raise MediaWriteError(f"unknown video codec {name!r}; {hint}")
+    raise UsageError(f"unknown video codec {name!r}; {hint}")
 
 
 def encoder_options(
@@ -224,22 +224,20 @@ def encoder_options(
         live: Frames come from something that does not wait.
 
     Raises:
-        MediaWriteError: The encoder has no such setting.
+        UsageError: The encoder has no such setting.
     """
     options = dict(encoder.options)
     if crf is not None and encoder.crf_range is None:
-        raise MediaWriteError(f"the encoder {encoder.name} has no CRF; leave it out")
+        raise UsageError(f"the encoder {encoder.name} has no CRF; leave it out")
     if encoder.crf_range is not None:
         lowest, highest = encoder.crf_range
         chosen = encoder.crf if crf is None else crf
         if chosen is None or not lowest <= chosen <= highest:
-            raise MediaWriteError(
-                f"CRF {crf} is out of range: {encoder.name} takes {lowest} (best) to {highest}"
-            )
+            raise UsageError(f"CRF {crf} is out of range: {encoder.name} takes {lowest} (best) to {highest}")
         options["crf"] = str(chosen)
     if preset is not None and preset not in encoder.presets:
         known = ", ".join(encoder.presets) or "none"
-        raise MediaWriteError(f"the encoder {encoder.name} has no preset {preset!r}; it has {known}")
+        raise UsageError(f"the encoder {encoder.name} has no preset {preset!r}; it has {known}")
     if encoder.preset is not None:
         options[encoder.preset_option] = encoder.preset
     if live:
@@ -253,7 +251,7 @@ def pixel_format_for(encoder: VideoEncoder, wanted: str | None) -> str:
     """The pixel format to encode: the one asked for, else the one that plays everywhere.
 
     Raises:
-        MediaWriteError: The encoder does not take it.
+        UsageError: The encoder does not take it.
     """
     offered = [video_format.name for video_format in av.codec.Codec(encoder.name, "w").video_formats or ()]
     # The yuvj formats are an old way to tag full range; pictures are written in limited range.
@@ -261,7 +259,7 @@ def pixel_format_for(encoder: VideoEncoder, wanted: str | None) -> str:
     if wanted is None:
         return _EVERYWHERE if not formats or _EVERYWHERE in formats else formats[0]
     if formats and wanted not in formats:
-        raise MediaWriteError(
+        raise UsageError(
             f"the encoder {encoder.name} has no pixel format {wanted!r}; it has {', '.join(formats)}"
         )
     return wanted
@@ -289,7 +287,7 @@ def encoder_settings(
         live: Frames come from something that does not wait.
 
     Raises:
-        MediaWriteError: The encoder has no such setting.
+        UsageError: The encoder has no such setting.
     """
     encoder = encoder_for(codec or container.video_encoder)
     return EncoderSettings(

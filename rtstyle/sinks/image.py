@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 
 from rtstyle.atomic import write_whole
-from rtstyle.errors import MediaWriteError
+from rtstyle.errors import MediaWriteError, UsageError
 from rtstyle.media import PathLike, reporting_write_errors, require_writable_target
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ def write_image(path: PathLike, image: Image, quality: int = 95) -> None:
         quality: 1 to 100 for JPEG and WebP; the others are lossless.
 
     Raises:
-        MediaWriteError: Unknown ending, picture too large for the format, missing or read-only folder, full
-            disk. What stood under the name before is left as it was.
+        UsageError: Unknown ending.
+        MediaWriteError: Picture too large for the format, missing or read-only folder, full disk. What stood
+            under the name before is left as it was.
     """
     path = Path(path)
     suffix = image_suffix(path)
@@ -53,11 +54,11 @@ def image_suffix(path: PathLike) -> str:
     """The lower-case ending of a picture's file name.
 
     Raises:
-        MediaWriteError: It is none that `write_image` knows.
+        UsageError: It is none that `write_image` knows.
     """
     suffix = Path(path).suffix.lower()
     if suffix not in IMAGE_SUFFIXES:
-        raise MediaWriteError(
+        raise UsageError(
             f"cannot write {path}: unknown picture format {suffix!r}; use one of {' '.join(IMAGE_SUFFIXES)}"
         )
     return suffix

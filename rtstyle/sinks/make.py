@@ -28,8 +28,7 @@ def make_sink(spec: str, *, audio_from: PathLike | None = None, microphone: Soun
         microphone: Heard in recordings and network streams.
 
     Raises:
-        UsageError: No sink is of that name.
-        MediaWriteError: A file's ending is of no format that can be recorded.
+        UsageError: No sink is of that name, or a file's ending is of no format that can be recorded.
     """
     spec = spec.strip()
     kind, colon, device = spec.partition(":")

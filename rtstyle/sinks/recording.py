@@ -70,8 +70,8 @@ class RecordingSink:
             measure_free_bytes: Tells the space left on the disk of a folder, bytes.
 
         Raises:
-            MediaWriteError: Unknown ending, codec or preset, a CRF out of range, or a container that does not
-                survive a crash.
+            UsageError: Unknown ending, codec or preset, a CRF out of range, or a container that does not survive a
+                crash.
         """
         self.path = Path(path)
         self.files: tuple[Path, ...] = ()

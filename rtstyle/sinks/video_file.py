@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import av
 
-from rtstyle.errors import MediaError, MediaWriteError
+from rtstyle.errors import MediaError, MediaWriteError, UsageError
 from rtstyle.media import PathLike, PendingFile, RecordingFile, reporting_write_errors
 from rtstyle.sinks.audio import AudioTracks
 from rtstyle.sinks.codecs import container_for, encoder_settings, encoder_works
@@ -83,7 +83,8 @@ class VideoFileSink:
             threads: Encoder threads; None is one for each processor, up to 4.
 
         Raises:
-            MediaWriteError: Unknown ending, codec, preset or pixel format, or a CRF out of range.
+            UsageError: Unknown ending, codec, preset or pixel format, a CRF out of range, or a container that does
+                not survive a crash where that is asked for.
         """
         self.path = Path(path)
         self.frames_written = 0
@@ -91,7 +92,7 @@ class VideoFileSink:
         self._format = container_for(self.path)
         self._crash_safe = crash_safe
         if crash_safe and self._format.name not in _CRASH_SAFE_OPTIONS:
-            raise MediaWriteError(f"cannot record to {self.path}: choose .mkv, which survives a crash")
+            raise UsageError(f"cannot record to {self.path}: choose .mkv, which survives a crash")
         self._settings = encoder_settings(
             self._format,
             codec=codec,

@@ -17,13 +17,15 @@ from rtstyle.errors import MediaReadError
 from rtstyle.media import open_container, require_readable_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from av.video.stream import VideoStream
 
 _MAX_SCAN_BYTES = 128 * 2**20
 _BOXES = {*b"ftyp styp sidx moov moof mfra mdat free skip wide uuid meta".split()}
+_INDEXES = {b"moov", b"moof", b"meta"}  # the last is that of pictures, which are told as such later
+_RUBBISH = b""
 _ROUNDING_S = Fraction(2, 1000)  # QuickTime's 1/600 s and Matroska's 1/1000 s leave up to this
 _COMMON_RATES = (
     *(Fraction(rate * 1000, 1001) for rate in (24, 30, 48, 60, 120)),
@@ -115,14 +117,19 @@ def require_whole_file(path: Path) -> None:
     """Refuses a video file that ends before its own structure does.
 
     Raises:
-        MediaReadError: It is missing, not a regular file, empty, not permitted or cut off.
+        MediaReadError: It is missing, not a regular file, empty, not permitted, cut off or without its index.
     """
     require_readable_file(path)
+    if _index_is_lost(path):
+        raise MediaReadError(
+            f"cannot read {path}: it is cut off, and its index, which stands at the end, is lost; copy it again, or"
+            " rebuild it with https://github.com/anthwlock/untrunc and a whole video of the same camera"
+        )
     missing = missing_bytes(path)
     if missing:
         raise MediaReadError(
             f"cannot read {path}: it is cut off, {missing:,} bytes are missing; copy it again, or"
-            f" save the rest with: ffmpeg -i {path.name} -c copy repaired{path.suffix}"
+            f' save the rest with: ffmpeg -i "{path.name}" -c copy repaired{path.suffix}'
         )
 
 
@@ -136,7 +143,7 @@ def missing_bytes(path: Path) -> int:
     with path.open("rb") as file:
         start = file.read(12)
         if start[4:8] in _BOXES:
-            end = _end_of_boxes(file, size)
+            end = max(end for _, end in _boxes(file, size))
         elif start[:4] == b"RIFF" and start[8:] == b"AVI ":
             end = 8 + struct.unpack("<I", start[4:8])[0]
         elif start[:4] == _EBML_HEADER.to_bytes(4, "big"):
@@ -146,22 +153,32 @@ def missing_bytes(path: Path) -> int:
     return max(end - size, 0)
 
 
-def _end_of_boxes(file: IO[bytes], size: int) -> int:
+def _index_is_lost(path: Path) -> bool:
+    """Whether an MP4 or MOV file lacks what tells where its frames are, without which nothing can be read of it."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if file.read(8)[4:] not in _BOXES:
+            return False
+        found = {kind for kind, end in _boxes(file, size) if end <= size}
+    return not found & {*_INDEXES, _RUBBISH}
+
+
+def _boxes(file: IO[bytes], size: int) -> Iterator[tuple[bytes, int]]:
+    """The boxes of an MP4 or MOV file of ``size`` bytes: kind, and where each ends according to itself."""
     position = 0
     while position + 8 <= size:
         file.seek(position)
         header = file.read(16)
-        if header[4:8] not in _BOXES:
-            # Some writers leave rubbish behind the last box, and players do not mind.
-            return size
-        length = int.from_bytes(header[:4], "big")
+        kind, length = header[4:8], int.from_bytes(header[:4], "big")
         if length == 1:
             length = int.from_bytes(header[8:16], "big")
-        if length < 8:
-            # Zero means "to the end of the file"; anything else is no box.
-            return size
-        position += length
-    return position
+        if kind not in _BOXES or 0 < length < 8:
+            # Some writers leave rubbish behind the last box, and players do not mind.
+            yield _RUBBISH, size
+            return
+        # Zero means "to the end of the file".
+        position = position + length if length else size
+        yield kind, position
 
 
 def _end_of_segment(file: IO[bytes]) -> int:

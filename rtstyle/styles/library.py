@@ -147,7 +147,7 @@ class StyleLibrary:
         entries = {entry.name: entry for entry in self.entries()}
         entry = entries.get(_kebab(name))
         if entry is None:
-            raise UnknownStyleError(_explain_missing(name, None, entries))
+            raise UnknownStyleError(_explain_unknown(name, entries))
         if entry.bundled:
             raise UsageError(
                 f"cannot remove {entry.name!r}: it ships with rtstyle; only styles you added can be removed"
@@ -202,6 +202,23 @@ class StyleLibrary:
 def style_name(path: PathLike) -> str:
     """The name that a picture goes by in the library: its file name without ending, in kebab-case."""
     return _kebab(Path(path).stem) or "style"
+
+
+def pictures_under(folder: Path) -> list[Path]:
+    """The files in a folder and the folders in it that are called like pictures, hidden ones left out.
+
+    Returns:
+        By path; nothing for what is no folder.
+    """
+    if not _is_directory(folder):
+        return []
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and _is_picture_name(path)
+        and _is_file(path)
+    ]
 
 
 def parse_style_spec(text: str) -> tuple[str, float]:
@@ -279,24 +296,44 @@ def _is_directory(path: Path) -> bool:
         return False
 
 
-def _explain_missing(text: str, path: Path | None, names: Iterable[str]) -> str:
-    if path is not None and not text.strip():
+def _explain_missing(text: str, path: Path, names: Iterable[str]) -> str:
+    if not text.strip():
         return "a style needs a name or a path, not nothing"
-    if path is not None and _is_directory(path):
+    if _is_directory(path):
         return f"{text} is a folder: name a picture in it, or add them all with: rtstyle styles add {text}"
     known = list(names)
     head, _, weight = text.rpartition(":")
     if head and _kebab(head) in known:
         return f"no style {text!r}: {weight!r} is no weight; write {head}:2, or {head} alone"
-    wanted = style_name(text) if Path(text).suffix.lower() in PICTURE_SUFFIXES else _kebab(text)
-    alike = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
-    alike += [name for name in known if len(wanted) > 2 and wanted in name and name not in alike]
-    if alike:
-        *others, last = [repr(name) for name in alike[:3]]
-        return f"no style {text!r}: did you mean {', '.join(others)}{' or ' if others else ''}{last}?"
+    guess = _did_you_mean(text, known)
+    if guess:
+        return f"no style {text!r}: {guess}"
     if Path(text).name != text:
         return f"no style {text!r}: there is no such file"
     return f"no style {text!r}: neither in the library (see rtstyle styles list) nor a file"
+
+
+def _explain_unknown(text: str, names: Iterable[str]) -> str:
+    """As `_explain_missing`, where only a name will do."""
+    known = list(names)
+    if Path(text).name == text and not _is_picture_name(Path(text)):
+        return f"no style {text!r} in the library: {_did_you_mean(text, known) or 'see rtstyle styles list'}"
+    if style_name(text) in known:
+        advice = f"this one's is {style_name(text)!r}"
+    else:
+        advice = _did_you_mean(text, known) or "see rtstyle styles list"
+    return f"cannot remove {text!r}: a style is removed by its name, not by a file; {advice}"
+
+
+def _did_you_mean(text: str, known: Sequence[str]) -> str:
+    """A question that names up to three styles; empty where none is alike."""
+    wanted = style_name(text) if Path(text).suffix.lower() in PICTURE_SUFFIXES else _kebab(text)
+    alike = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
+    alike += [name for name in known if len(wanted) > 2 and wanted in name and name not in alike]
+    if not alike:
+        return ""
+    *others, last = [repr(name) for name in alike[:3]]
+    return f"did you mean {', '.join(others)}{' or ' if others else ''}{last}?"
 
 
 def _readable_pictures(path: Path) -> Iterator[Path]:
@@ -306,10 +343,7 @@ def _readable_pictures(path: Path) -> Iterator[Path]:
         yield path
         return
     found = False
-    for picture in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in picture.relative_to(path).parts)
-        if hidden or not _is_picture_name(picture) or not _is_file(picture):
-            continue
+    for picture in pictures_under(path):
         try:
             read_image(picture)
         except MediaReadError as error:

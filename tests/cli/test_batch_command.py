@@ -116,18 +116,29 @@ def test_what_may_go_well_next_time_is_to_be_run_again(
     assert result.stderr.splitlines()[-1] == "rtstyle: 1 of 2 files failed; run it again to try just this one"
 
 
+def test_what_paintings_cannot_keep_is_told(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    cv2.imwrite(str(tmp_path / "in" / "icon.png"), np.full((20, 30, 4), 100, np.uint16))
+    done = run("batch", "in", "-s", "deco-fans", "-o", "out", *HERE)
+    assert done.exit_code == 0
+    loss = "transparency was laid on white, 16 bits a channel became 8"
+    assert done.stderr.splitlines()[-1] == f"rtstyle: {tmp_path / 'in' / 'icon.png'}: {loss}"
+    told = json.loads(run("batch", "in", "-s", "deco-fans", "-o", "more", *HERE, "--json").stdout)
+    assert told["jobs"][0]["loss"] == loss
+
+
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "code"),
     [
-        ["no-such-folder"], ["in", "-s", "no-such-style"], ["in", "--codec", "h26x"], ["in", "--preset", "warp"],
-        ["in", "--model", "no-such-model"], ["in", "-o", "in/photo.png"], ["in/photo.png", "-o", "in"],
-        ["in", "-o", "nosuch://place"],
+        (["no-such-folder"], 1), (["in", "-s", "no-such-style"], 2), (["in", "--codec", "h26x"], 2),
+        (["in", "--preset", "warp"], 2), (["in", "--model", "no-such-model"], 2), (["in", "-o", "in/photo.png"], 2),
+        (["in/photo.png", "-o", "in"], 2), (["in", "-o", "nosuch://place"], 2),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_told_in_a_line(
-    run: Callable[..., Result], one_line: Callable[..., str], folder: Path, arguments: list[str]
+    run: Callable[..., Result], one_line: Callable[..., str], folder: Path, arguments: list[str], code: int
 ) -> None:
     options = [] if "-o" in arguments else ["-o", "out"]
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    one_line(run("batch", *arguments, "-s", "deco-fans", *options, *HERE), 1, 2)
+    one_line(run("batch", *arguments, "-s", "deco-fans", *options, *HERE), code)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -47,6 +47,11 @@ def test_a_gpu_is_described_and_taken_by_default(monkeypatch):
     assert lines[2] == "cuda:1  NVIDIA H200, 132 multiprocessors, 139 GiB, float16"
 
 
+def test_one_core_is_one(monkeypatch):
+    monkeypatch.setattr(hardware, "_cpu_cores", lambda: 1)
+    assert ", 1 core, " in rtstyle().stdout.splitlines()[0]
+
+
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 def test_a_name_is_found_wherever_it_is_kept(monkeypatch, platform):
     monkeypatch.setattr(hardware.sys, "platform", platform)

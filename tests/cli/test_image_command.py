@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import struct
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,22 @@ def test_tiny_photos_come_back_in_their_size(
     cv2.imwrite(str(tmp_path / "tiny.png"), np.full((*size, 3), 90, np.uint8))
     assert run("image", "tiny.png", "-s", "deco-fans", "-o", "out.png").exit_code == 0
     assert cv2.imread(str(tmp_path / "out.png")).shape == (*size, 3)
+
+
+def test_what_a_painting_cannot_keep_is_told_in_a_line(
+    run: Callable[..., Result], photo: Path, tmp_path: Path
+) -> None:
+    for name in ("a.png", "b.png"):
+        cv2.imwrite(str(tmp_path / name), np.full((20, 30, 4), 100, np.uint8))
+    cv2.imwrite(str(tmp_path / "deep.png"), np.full((20, 30, 3), 9000, np.uint16))
+    arguments = ("image", "a.png", photo, "b.png", "deep.png", "-s", "deco-fans", "-o", "out")
+    done = run(*arguments)
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == [
+        "rtstyle: a.png and 1 more: transparency was laid on white",
+        "rtstyle: deep.png: 16 bits a channel became 8",
+    ]
+    assert run(*arguments, "--quiet").output == ""
 
 
 def test_a_flat_style_makes_a_picture(run: Callable[..., Result], photo: Path, tmp_path: Path) -> None:
@@ -174,13 +191,22 @@ def test_bad_usage_ends_with_2(
 def test_outputs_that_cannot_be(
     run: Callable[..., Result], one_line: Callable[..., str], photo: Path, tmp_path: Path
 ) -> None:
-    assert "'.xyz'" in one_line(run("image", photo, "-s", "deco-fans", "-o", "out.xyz"), 1)
+    assert "'.xyz'" in one_line(run("image", photo, "-s", "deco-fans", "-o", "out.xyz"), 2)
     (tmp_path / "file").write_text("")
     one_line(run("image", photo, photo, "-s", "deco-fans", "-o", "file"), 2)
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "photo.png").write_bytes(photo.read_bytes())
     one_line(run("image", photo, "more/photo.png", "-s", "deco-fans", "-o", "painted"), 2)
     assert not (tmp_path / "out.xyz").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder that takes no files")
+@pytest.mark.parametrize("output", ["/proc/x.png", "/proc/new"])
+def test_a_folder_that_takes_no_files(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, output: str
+) -> None:
+    line = one_line(run("image", photo, "-s", "deco-fans", "-o", output), 1)
+    assert line == f"rtstyle: cannot write {output}: no file can be made in /proc; choose another folder"
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "shape", "nan"])

@@ -114,7 +114,7 @@ def test_the_window_is_the_first_command():
     assert next(iter(main.COMMANDS)) == "live"
 
 
-@pytest.mark.parametrize("command", ["live", "stream", "image", "video"])
+@pytest.mark.parametrize("command", ["live", "stream", "image", "video", "batch", "demo", "evaluate"])
 def test_help_does_not_wait_for_torch(command):
     script = f"""
 import sys
@@ -127,7 +127,7 @@ assert "torch" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "--style" in done.stdout
+    assert "--device" in done.stdout
 
 
 def test_options_whose_value_may_be_missing():

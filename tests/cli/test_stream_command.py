@@ -247,7 +247,7 @@ def test_a_looped_video_and_the_microphone_are_heard_in_recordings(
     )
     common = ("--source", "in.mkv", "--loop", "-s", "night-whorls", "--size", "16", "--duration", "1.2")
     for more in ((), ("--microphone", "usb"), ("--microphone",)):
-        result = run("stream", *common, "--sink", "out.mkv", *more)
+        result = run("stream", *common, "--sink", "out.mkv", "--force", *more)
         assert result.exit_code == 0, result.output
         # Ten frames of sound, again and again.
         loudness = heard(str(tmp_path / "out.mkv"))
@@ -272,7 +272,7 @@ def test_a_video_that_is_over_ends_it(run: Callable[..., Result], tmp_path: Path
     [
         (("--source", "synthetic", "-s", "night-whorl", "--sink", "null"), 2, "night-whorls"),
         (("--source", "synthetic", "-s", "night-whorls", "--sink", "nonsense"), 2, "no sink 'nonsense'"),
-        (("--source", "synthetic", "-s", "night-whorls", "--sink", "a.jpg"), 1, "unknown video format"),
+        (("--source", "synthetic", "-s", "night-whorls", "--sink", "a.jpg"), 2, "unknown video format"),
         (("--source", "screen:1", "-s", "night-whorls", "--sink", "null"), 2, "LEFT,TOP,WIDTH,HEIGHT"),
         (("--source", "missing.mp4", "-s", "night-whorls", "--sink", "null"), 1, "no such file"),
         (("--source", "camera:Nobody's", "-s", "night-whorls", "--sink", "null"), 1, 'no camera "Nobody\'s"'),
@@ -316,6 +316,20 @@ def test_neither_source_nor_style_is_overwritten(
     result = run("stream", "--source", "clip.mp4", "--style", "style.png", "--sink", sink)
     assert "it would be lost" in one_line(result, 2)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_an_earlier_recording_is_kept_unless_it_may_go(
+    run: Callable[..., Result], one_line: Callable[..., str], tmp_path: Path
+) -> None:
+    (tmp_path / "take.mkv").write_bytes(b"precious")
+    (tmp_path / "live.m3u8").write_text("a playlist is no recording")
+    arguments = ("stream", *SMALL, "--sink", "take.mkv", "--sink", "live.m3u8", "--duration", "0.2")
+    line = one_line(run(*arguments), 2)
+    assert line.startswith("rtstyle: take.mkv exists already: it would be lost")
+    assert line.endswith("--force")
+    assert (tmp_path / "take.mkv").read_bytes() == b"precious"
+    assert run(*arguments, "--force").exit_code == 0
+    assert recorded(tmp_path / "take.mkv")
 
 
 def test_two_sinks_cannot_share_a_file(run: Callable[..., Result], one_line: Callable[..., str]) -> None:

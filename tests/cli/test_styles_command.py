@@ -60,6 +60,24 @@ def test_the_bad_pictures_are_named_and_the_good_ones_added(tmp_path, home):
     assert [path.name for path in home.iterdir()] == ["good.png"]
 
 
+def test_a_folder_with_a_bad_picture_is_added_but_for_that(tmp_path, home):
+    write(tmp_path / "more" / "in" / "good.png", 2)
+    (tmp_path / "more" / "bad.png").write_text("text")
+    (tmp_path / "more" / "notes.txt").write_text("no picture, and not called like one")
+    done = rtstyle("add", str(tmp_path / "more"))
+    assert done.exit_code == 1
+    assert done.stdout == f"good  yours    {home / 'good.png'}\n"
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"rtstyle: cannot read {tmp_path / 'more' / 'bad.png'}: ")
+
+
+def test_a_folder_without_pictures_is_told(tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = rtstyle("add", str(tmp_path / "empty"))
+    assert done.exit_code == 1
+    assert "no picture in this folder" in done.stderr
+
+
 def test_one_picture_given_twice_is_printed_once(tmp_path):
     path = write(tmp_path / "a.png", 2)
     assert len(rtstyle("add", path, path, str(tmp_path)).stdout.splitlines()) == 2
@@ -76,6 +94,10 @@ def test_quiet(tmp_path):
     [
         (["remove", "great-wave"], 2, "ships with rtstyle"),
         (["remove", "great-waev"], 2, "did you mean 'great-wave'?"),
+        (["remove", "qqq"], 2, "no style 'qqq' in the library: see rtstyle styles list"),
+        (["remove", "my/great wave.png"], 2, "by its name, not by a file; this one's is 'great-wave'"),
+        (["remove", "great-waev.png"], 2, "by its name, not by a file; did you mean 'great-wave'?"),
+        (["remove", "my/qqq.png"], 2, "by its name, not by a file; see rtstyle styles list"),
         (["add", "no-such-file.png"], 1, "no such file"),
         (["add"], 2, "Missing argument"),
         (["lsit"], 2, "'list'"),

@@ -87,17 +87,23 @@ def test_bad_videos(
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "code"),
     [
-        ["-o", "out.mp4", "--codec", "h26x"], ["-o", "out.xyz"], ["-o", "missing/folder/out.mp4"], ["-o", "clip.mp4"],
-        ["-o", "out.mp4", "--crf", "999"], ["-o", "out.mp4", "--preset", "warp"], ["-o", "out.mp4", "-s", "no-such"],
+        (["-o", "out.mp4", "--codec", "h26x"], 2), (["-o", "out.xyz"], 2), (["-o", "missing/folder/out.mp4"], 1),
+        (["-o", "clip.mp4"], 2), (["-o", "out.mp4", "--crf", "999"], 2), (["-o", "out.mp4", "--preset", "warp"], 2),
+        (["-o", "out.mp4", "-s", "no-such"], 2), (["-o", "out.mp4", "--model", "no-such"], 2),
     ],
 )  # fmt: skip
 def test_what_cannot_be_written(
-    run: Callable[..., Result], one_line: Callable[..., str], clip: Path, tmp_path: Path, arguments: list[str]
+    run: Callable[..., Result],
+    one_line: Callable[..., str],
+    clip: Path,
+    tmp_path: Path,
+    arguments: list[str],
+    code: int,
 ) -> None:
     before = clip.read_bytes()
-    one_line(run("video", clip, "-s", "deco-fans", *arguments), 1, 2)
+    one_line(run("video", clip, "-s", "deco-fans", *arguments), code)
     assert os.listdir(tmp_path) == ["clip.mp4"]
     assert clip.read_bytes() == before
 

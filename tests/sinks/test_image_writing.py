@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from rtstyle.errors import MediaWriteError
+from rtstyle.errors import MediaWriteError, RtstyleError, UsageError
 from rtstyle.sinks.image import IMAGE_SUFFIXES, write_image
 
 
@@ -48,8 +48,8 @@ def test_colored_lines_stay_sharp_in_jpeg(tmp_path: Path) -> None:
     assert np.abs(seen - lines).mean() < 8
 
 
-def refusal(path: Path, image: np.ndarray | None = None) -> str:
-    with pytest.raises(MediaWriteError) as caught:
+def refusal(path: Path, image: np.ndarray | None = None, error: type[RtstyleError] = MediaWriteError) -> str:
+    with pytest.raises(error) as caught:
         write_image(path, smooth_picture() if image is None else image)
     assert "\n" not in str(caught.value)
     assert path.name in str(caught.value)
@@ -57,8 +57,8 @@ def refusal(path: Path, image: np.ndarray | None = None) -> str:
 
 
 def test_names_that_cannot_be_written(tmp_path: Path) -> None:
-    assert "unknown picture format '.xyz'; use one of .png" in refusal(tmp_path / "a.xyz")
-    assert "unknown picture format ''" in refusal(tmp_path / "a")
+    assert "unknown picture format '.xyz'; use one of .png" in refusal(tmp_path / "a.xyz", error=UsageError)
+    assert "unknown picture format ''" in refusal(tmp_path / "a", error=UsageError)
     assert "there is no folder" in refusal(tmp_path / "missing" / "a.png")
     (tmp_path / "folder.png").mkdir()
     assert "it is a folder" in refusal(tmp_path / "folder.png")

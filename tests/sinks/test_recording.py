@@ -12,7 +12,7 @@ import pytest
 from live_fixtures import INFO, live_frame
 from media_fixtures import Clip, Sound, make_clip, packets
 
-from rtstyle.errors import MediaReadError, MediaWriteError
+from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 from rtstyle.sinks.recording import RecordingSink
 from rtstyle.sources.file import FileSource
 
@@ -106,9 +106,9 @@ def test_the_sound_of_what_is_played_stays_with_the_picture(tmp_path: Path) -> N
 
 
 def test_what_cannot_be_recorded_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MediaWriteError, match="survives a crash"):
+    with pytest.raises(UsageError, match="survives a crash"):
         RecordingSink(tmp_path / "a.avi")
-    with pytest.raises(MediaWriteError, match="unknown video format"):
+    with pytest.raises(UsageError, match="unknown video format"):
         RecordingSink(tmp_path / "a.xyz")
     with pytest.raises(MediaWriteError, match=r"no folder|No such file"):
         RecordingSink(tmp_path / "nowhere" / "a.mkv").open(INFO)

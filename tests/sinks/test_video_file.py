@@ -26,7 +26,7 @@ from media_fixtures import (
     rotate_in_header,
 )
 
-from rtstyle.errors import MediaReadError, MediaWriteError
+from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 from rtstyle.frame import StreamInfo, VideoFrame
 from rtstyle.sinks.audio import AudioTracks
 from rtstyle.sinks.codecs import CONTAINERS, encoder_works
@@ -386,7 +386,7 @@ def test_a_lower_crf_makes_a_larger_file_and_a_slower_preset_is_taken(tmp_path: 
 def test_what_makes_no_sense_is_refused_before_anything_is_opened(
     options: dict[str, object], message: str
 ) -> None:
-    with pytest.raises(MediaWriteError, match=message):
+    with pytest.raises(UsageError, match=message):
         VideoFileSink(str(options.pop("path", "a.mp4")), **options)
 
 

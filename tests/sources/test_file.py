@@ -376,7 +376,19 @@ def test_a_video_with_its_index_in_front_that_is_cut_off_is_refused(tmp_path: Pa
     path = make_clip(tmp_path / "a.mp4", Clip(frames=40, muxer_options={"movflags": "faststart"}))
     data = path.read_bytes()
     path.write_bytes(data[: len(data) * 2 // 3])
-    assert "cut off" in refusal(path)
+    assert 'ffmpeg -i "a.mp4" -c copy' in refusal(path)
+
+
+def test_a_rest_without_an_index_is_not_said_to_be_saved_by_copying(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "a.mp4", Clip(frames=40))
+    data = path.read_bytes()
+    index = data.index(b"moov") - 4
+    for end in (index // 2, index, index + 20, len(data) - 1):
+        path.write_bytes(data[:end])
+        message = refusal(path)
+        assert "its index, which stands at the end, is lost" in message
+        assert "copy it again, or rebuild it with" in message
+        assert "ffmpeg" not in message
 
 
 def test_rubbish_behind_the_end_does_no_harm(tmp_path: Path) -> None:

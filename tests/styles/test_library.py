@@ -277,7 +277,7 @@ class TestRemove:
 
     def test_a_path_is_no_name(self, library, tmp_path):
         path = write(tmp_path / "precious.png")
-        with pytest.raises(UnknownStyleError):
+        with pytest.raises(UnknownStyleError, match="by its name, not by a file"):
             library.remove(str(path))
         assert path.exists()
 

@@ -1,0 +1,22 @@
+"""What paintings could not keep of the pictures they were made from, on stderr."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def tell_losses(losses: Mapping[str, str]) -> None:
+    """A line for each kind of loss, however many pictures have it.
+
+    Args:
+        losses: Name of a picture to what was lost of it, empty where that is nothing.
+    """
+    for loss in dict.fromkeys(filter(None, losses.values())):
+        first, *others = [name for name, other in losses.items() if other == loss]
+        more = f" and {len(others)} more" if others else ""
+        typer.echo(f"rtstyle: {first}{more}: {loss}", err=True)
