@@ -17,14 +17,10 @@ class Backend(Protocol):
     Attributes:
         name: Key in the table of backends.
         device: What it computes on, e.g. ``cpu`` or ``cuda:0``.
-        margin: Pixels of reflection on each side of the pictures that `run` takes.
-        size_multiple: Heights and widths that `run` takes are multiples of it.
     """
 
     name: str
     device: str
-    margin: int
-    size_multiple: int
 
     def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
         """Sets what the next frames are aligned with; cheap, called whenever style or strength change."""
@@ -36,7 +32,7 @@ class Backend(Protocol):
         May be called from any thread while `run` goes on with other sizes. `run` prepares by itself what is not ready.
 
         Args:
-            height: Of the pictures that `run` will take, margin included, pixels.
+            height: Of the pictures that `run` will take, pixels.
             width: Likewise.
         """
         ...
@@ -45,11 +41,11 @@ class Backend(Protocol):
         """Stylizes one picture.
 
         Args:
-            image: (H, W, 3) uint8 RGB with its margin.
+            image: (H, W, 3) uint8 RGB, any size. What the network wants around it is the backend's business.
             keep: Share of the smoothed content statistics of the frames before, in [0, 1); 0 forgets them.
 
         Returns:
-            (H - 2 margin, W - 2 margin, 3) uint8 RGB, a new array.
+            (H, W, 3) uint8 RGB, a new array.
         """
         ...
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 
 from rtstyle.engine.devices import resolve_device
-from rtstyle.engine.torch_backend import best_dtype
+from rtstyle.engine.precision import best_dtype
 
 
 @dataclass(frozen=True, slots=True)

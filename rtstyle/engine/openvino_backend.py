@@ -18,7 +18,9 @@ import torch
 
 from rtstyle import paths
 from rtstyle.engine.compiled_store import CompiledStore
+from rtstyle.engine.margins import padded_size, with_margin
 from rtstyle.engine.openvino_graph import block_side, frame_graph, openvino
+from rtstyle.engine.precision import best_dtype
 from rtstyle.errors import DeviceError
 
 if TYPE_CHECKING:
@@ -59,10 +61,9 @@ class OpenVinoBackend:
         precision: str | None = None,
     ) -> None:
         self.device = device
-        self.margin, self.size_multiple = network.margin, network.size_multiple
+        self._margin, self._multiple = network.margin, network.size_multiple
         self._core = openvino.Core()
-        capable = "BF16" in self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-        self.precision = precision or ("bf16" if capable else "f32")
+        self.precision = precision or ("bf16" if best_dtype("cpu") is torch.bfloat16 else "f32")
         self._options: dict[str, Any] = {
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": self.precision,
@@ -98,7 +99,7 @@ class OpenVinoBackend:
         Raises:
             DeviceError: OpenVINO cannot compile the network for this CPU.
         """
-        size = (height, width)
+        size = padded_size(height, width, self._margin, self._multiple)
         with self._compiling:
             if size in self._requests:
                 return
@@ -106,22 +107,23 @@ class OpenVinoBackend:
             for kept in spare[: max(0, len(self._requests) + 1 - _RESOLUTIONS_KEPT)]:
                 del self._requests[kept]
             try:
-                self._requests[size] = self._bound(self._compiled(height, width), height, width)
+                self._requests[size] = self._bound(self._compiled(*size), *size)
             except RuntimeError as error:
                 raise _failure("compile", error) from error
 
     def run(self, image: Image, keep: float) -> Image:
         """See `Backend.run`."""
-        height, width = self._used = image.shape[:2]
+        height, width = image.shape[:2]
+        self._used = padded_size(height, width, self._margin, self._multiple)
         request = self._requests.get(self._used)
         if request is None:
             self.prepare(height, width)
             request = self._requests[self._used]
         self._keep[()] = keep
-        picture, smoothed = request.run(image)
+        picture, smoothed = request.run(with_margin(image, self._margin, self._multiple))
         for kept, new in zip(self._smoothed, smoothed, strict=True):
             kept[:] = new
-        return picture
+        return picture[:height, :width]
 
     def layer_times(self, image: Image, runs: int) -> list[tuple[str, str, float]]:
         """What OpenVINO's own clock says of each layer, from a network that is compiled for it.
@@ -133,14 +135,15 @@ class OpenVinoBackend:
         Returns:
             Name, kind and median time in milliseconds of each layer that was executed.
         """
-        height, width = image.shape[:2]
+        padded = with_margin(image, self._margin, self._multiple)
+        height, width = padded.shape[:2]
         compiled = self._core.compile_model(
             self._graph_for(height, width), "CPU", {**self._options, "PERF_COUNT": True}
         )
         request = self._bound(compiled, height, width)
         times: dict[tuple[str, str], list[float]] = {}
         for run in range(runs):
-            request.run(image)
+            request.run(padded)
             for name, kind, milliseconds in request.layers() if run else ():
                 times.setdefault((name, kind), []).append(milliseconds)
         return [(name, kind, float(np.median(values))) for (name, kind), values in times.items()]
@@ -186,7 +189,7 @@ class _Request:
 
     Args:
         request: ``openvino.InferRequest``.
-        height: Of the pictures it takes, pixels.
+        height: Of the pictures it takes, margin included, pixels.
         width: Likewise.
         block: Side of the blocks it takes them in; see `FrameModule`.
         others: Its other inputs, which it reads where they are.
@@ -202,8 +205,8 @@ class _Request:
         self._picture, *self._smoothed = (output.data for output in request.output_tensors)
 
     def run(self, image: Image) -> tuple[Image, Sequence[npt.NDArray[np.float32]]]:
-        """(H, W, 3) uint8 → a new picture, and smoothed statistics that the next frame overwrites."""
-        _to_blocks(np.ascontiguousarray(image), self._blocks[0], self._block)
+        """(H, W, 3) uint8, contiguous → a new picture, and smoothed statistics that the next frame overwrites."""
+        _to_blocks(image, self._blocks[0], self._block)
         self._request.infer()
         _, height, width, _ = self._picture.shape
         picture = np.empty((height * self._block, width * self._block, 3), np.uint8)

@@ -261,7 +261,7 @@ class Stylizer:
             if cut:
                 self._denoiser.reset()
             scaled = self._denoiser.denoise(scaled, self._denoise, elapsed)
-        painted = self._run(scaled, keep)
+        painted = self._backend.run(scaled, keep)
         if self._smoothing:
             if cut:
                 self._stabilizer.reset()
@@ -284,7 +284,7 @@ class Stylizer:
         if self._style is None:
             flat = np.full((64, 64, 3), 127, np.uint8)
             self._backend.set_target(self._encode(flat, 1.0, cached=False), 1.0)
-        self._run(self._scaled(np.full((height, width, 3), 127, np.uint8)), 0.0)
+        self._backend.run(self._scaled(np.full((height, width, 3), 127, np.uint8)), 0.0)
 
     def prepare_size(self, width: int, height: int, size: int | None) -> None:
         """Does beforehand what the backend needs for pictures of that size. Safe to call from any thread.
@@ -297,9 +297,7 @@ class Stylizer:
         Raises:
             DeviceError: The backend cannot do it.
         """
-        h, w = processing_size(height, width, size, MAX_PIXELS)
-        top, bottom, left, right = self._margins(h, w)
-        self._backend.prepare(h + top + bottom, w + left + right)
+        self._backend.prepare(*processing_size(height, width, size, MAX_PIXELS))
 
     def close(self) -> None:
         """Frees the device's memory. The stylizer cannot be used afterwards."""
@@ -347,17 +345,6 @@ class Stylizer:
         height, width = image.shape[:2]
         h, w = processing_size(height, width, self._size, MAX_PIXELS)
         return image if (h, w) == (height, width) else resize(image, w, h)
-
-    def _run(self, image: Image, keep: float) -> Image:
-        """Pads, runs the backend, and crops."""
-        h, w = image.shape[:2]
-        padded = cv2.copyMakeBorder(image, *self._margins(h, w), cv2.BORDER_REFLECT_101)
-        return self._backend.run(np.ascontiguousarray(padded, np.uint8), keep)[:h, :w]
-
-    def _margins(self, height: int, width: int) -> tuple[int, int, int, int]:
-        """What is added on top, at the bottom, left and right."""
-        margin, multiple = self._backend.margin, self._backend.size_multiple
-        return margin, margin + -height % multiple, margin, margin + -width % multiple
 
     def _encoded(self, style: str | os.PathLike[str] | Image, stroke_scale: float) -> EncodedStyle:
         if isinstance(style, np.ndarray):

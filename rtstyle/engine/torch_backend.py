@@ -13,6 +13,8 @@ from torch import Tensor
 
 from rtstyle.allocator import keep_freed_memory
 from rtstyle.engine.cuda_frames import CudaFrames, FrameState, paint
+from rtstyle.engine.margins import with_margin
+from rtstyle.engine.precision import best_dtype
 from rtstyle.errors import DeviceError
 from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, blend_statistics
 from rtstyle.modeling.network import StylizationNetwork, crop_margin, interior_statistics
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
 
 _logger = logging.getLogger(__name__)
-_RESOLUTIONS_KEPT = 12
-"""Recorded graphs, as many as adaptive resolution goes through; together they take the memory of the largest."""
+_GRAPHS_KEPT = 24
+"""Two, of full strength and of less, for as many sizes as adaptive resolution goes through; together they take the
+memory of the largest."""
 
 
 class TorchBackend:
@@ -55,7 +58,6 @@ class TorchBackend:
         keep_freed_memory()
         if threads is not None:
             torch.set_num_threads(threads)
-        self.margin, self.size_multiple = network.margin, network.size_multiple
         self.dtype = dtype or best_dtype(device)
         try:
             self._device = torch.device(device)
@@ -75,9 +77,9 @@ class TorchBackend:
         self._condition: tuple[Tensor, ...] = ()
         self._smoothed: tuple[ChannelStatistics, ...] | None = None
         self._state: FrameState | None = None
-        self._graphs: dict[tuple[int, int], CudaFrames] = {}
+        self._graphs: dict[tuple[int, int, bool], CudaFrames] = {}
         if self._device.type == "cuda":
-            self._state = FrameState.zeros(network.layer_channels, self._device)
+            self._state = FrameState.of(self._conditioner, self._device)
             self._pool = torch.cuda.graph_pool_handle()
 
     @torch.inference_mode()
@@ -89,10 +91,7 @@ class TorchBackend:
         self._strength = strength
         self._condition = self._conditioner.condition(self._target)
         if self._state is not None:
-            self._state.strength.fill_(strength)
-            for kept, layer in zip(self._state.target, self._target, strict=True):
-                kept.mean.copy_(layer.mean)
-                kept.std.copy_(layer.std)
+            self._state.set_target(self._target, self._condition, strength)
 
     def prepare(self, height: int, width: int) -> None:
         """See `Backend.prepare`: nothing, since graphs are recorded by the thread that runs them."""
@@ -100,18 +99,34 @@ class TorchBackend:
     @torch.inference_mode()
     def run(self, image: Image, keep: float) -> Image:
         """See `Backend.run`."""
-        frames = self._recorded(image.shape[0], image.shape[1]) if self._state is not None else None
+        frames = self._recorded(*image.shape[:2]) if self._state is not None else None
         if frames is not None and self._state is not None:
             self._state.keep.fill_(keep)
             return frames.run(image)
         return self._run_eagerly(image, keep)
 
+    @torch.inference_mode()
+    def device_times(self, image: Image, runs: int) -> list[float]:
+        """What the device takes for a frame that lies there already and whose picture stays there.
+
+        Args:
+            image: See `run`.
+            runs: How often.
+
+        Returns:
+            Milliseconds of each run, by the device's own clock; none where no graph is recorded.
+        """
+        self.run(image, 0.0)
+        frames = self._recorded(*image.shape[:2]) if self._state is not None else None
+        return [] if frames is None else frames.device_times(runs)
+
     def _run_eagerly(self, image: Image, keep: float) -> Image:
         network = self._network
-        pixels = torch.from_numpy(image).to(self._device, non_blocking=True)
+        padded = with_margin(image, network.margin, network.size_multiple)
+        pixels = torch.from_numpy(padded).to(self._device, non_blocking=True)
         # HWC in memory seen as NCHW is channels_last already: no pixel is moved but by the conversion itself.
         features = network.encode(pixels[None].permute(0, 3, 1, 2).to(self.dtype).div_(255))
-        own = self._smooth(interior_statistics(network, features, image.shape[0]), keep)
+        own = self._smooth(interior_statistics(network, features, padded.shape[0]), keep)
         target, condition = self._target, self._condition
         if self._strength < 1:
             target = tuple(
@@ -125,7 +140,8 @@ class TorchBackend:
         ]
         picture = crop_margin(network.decode(aligned, condition), network)[0].permute(1, 2, 0)
         rounded = picture.float().mul_(255).add_(0.5).clamp_(0, 255).to(torch.uint8)
-        return np.ascontiguousarray(rounded.cpu().numpy())
+        height, width = image.shape[:2]
+        return np.ascontiguousarray(rounded[:height, :width].cpu().numpy())
 
     def close(self) -> None:
         """See `Backend.close`."""
@@ -136,23 +152,25 @@ class TorchBackend:
 
     def _recorded(self, height: int, width: int) -> CudaFrames | None:
         """The graph for a size; None, from then on and for all sizes, where none can be recorded."""
-        assert self._state is not None
-        size = (height, width)
-        if size not in self._graphs:
-            while len(self._graphs) >= _RESOLUTIONS_KEPT:
+        state = self._state
+        assert state is not None
+        pure = self._strength == 1
+        key = (height, width, pure)
+        if key not in self._graphs:
+            while len(self._graphs) >= _GRAPHS_KEPT:
                 self._graphs.pop(next(iter(self._graphs)))
-            before = [ChannelStatistics(*(part.clone() for part in layer)) for layer in self._state.smoothed]
-            work = functools.partial(paint, self._network, self._conditioner, state=self._state)
+            before = [ChannelStatistics(*(part.clone() for part in layer)) for layer in state.smoothed]
+            work = functools.partial(paint, self._network, self._conditioner, state=state, pure=pure)
             try:
-                self._graphs[size] = CudaFrames(work, height, width, self._device, self._pool)
+                self._graphs[key] = CudaFrames(work, height, width, self._network, self._pool)
             except RuntimeError as error:
                 _logger.warning("no CUDA graph, frames run one kernel at a time: %s", error)
                 self._state = None
                 return None
-            for kept, layer in zip(self._state.smoothed, before, strict=True):
+            for kept, layer in zip(state.smoothed, before, strict=True):
                 kept.mean.copy_(layer.mean)
                 kept.std.copy_(layer.std)
-        return self._graphs[size]
+        return self._graphs[key]
 
     def _smooth(self, own: tuple[ChannelStatistics, ...], keep: float) -> tuple[ChannelStatistics, ...]:
         if keep > 0 and self._smoothed is not None:
@@ -161,13 +179,3 @@ class TorchBackend:
             )
         self._smoothed = own
         return own
-
-
-def best_dtype(device: str) -> torch.dtype:
-    """The fastest precision that a device computes convolutions in and whose pictures look the same."""
-    if device.startswith("cuda"):
-        return torch.float16
-    # Where the CPU lacks the instructions, torch would emulate bfloat16, slower than float32.
-    capabilities = torch.cpu.get_capabilities()
-    fast = capabilities.get("avx512_bf16") or capabilities.get("amx_bf16") or capabilities.get("bf16")
-    return torch.bfloat16 if fast else torch.float32

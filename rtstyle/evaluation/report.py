@@ -46,6 +46,9 @@ def tables(result: Mapping[str, Any]) -> list[Table]:
     clocked = [row for row in result["frames"] if row["layers"] is not None]
     if clocked:
         found.append(_layers(clocked))
+    alone = [row for row in result["frames"] if row["on_device"] is not None]
+    if alone:
+        found.append(_on_device(alone))
     optional: dict[str, Callable[[Any], Table]] = {
         "peers": _peers,
         "stages": _stages,
@@ -153,6 +156,14 @@ def _layers(rows: Sequence[Mapping[str, Any]]) -> Table:
         for row in rows
     ]
     return Table("Inside the compiled network, by its own clock", head, body)
+
+
+def _on_device(rows: Sequence[Mapping[str, Any]]) -> Table:
+    head = ["model", "precision", "size", "ms", "p5–p95", "p99", "fps", "n"]
+    body = [
+        [row["model"], row["precision"], size_name(row["size"]), *_timing(row["on_device"])] for row in rows
+    ]
+    return Table("On the device alone: no copies, by its own clock", head, body)
 
 
 def _paper(rows: Sequence[Mapping[str, Any]]) -> Table:

@@ -29,13 +29,11 @@ from rtstyle.evaluation.peers import NamedPeer, Peer, fault_of, load_peer
 from rtstyle.evaluation.pictures import moving_pictures
 from rtstyle.evaluation.stages import PAPER_SIZES, layer_kinds, measure_stages, paper_shares
 from rtstyle.evaluation.subjects import (
-    BackendPainter,
     Subject,
     Weights,
     count_flops,
     load_weights,
     make_subject,
-    pad,
     subjects_of,
 )
 from rtstyle.evaluation.timing import Effort, Timing, measure, measure_in_turn
@@ -195,7 +193,7 @@ class _Run:
 
     def frame(self, subject: Subject, weights: Weights, width: int, height: int) -> dict[str, Any]:
         pictures = moving_pictures(width, height, _FRAMES)
-        works = [_stylizing(subject.painter, pictures), _running(subject.bare, pictures)]
+        works = [_stylizing(subject.painter, pictures), _stylizing(subject.bare, pictures)]
         with PeakMemory(self.device) as memory:
             # In turn, or their difference would be that of two moments of the machine.
             timings = measure_in_turn(works, self.settings.effort, self.device)
@@ -220,6 +218,7 @@ class _Run:
             "flops_per_s": per_s,
             "of_matrix_rate": None if limit is None else per_s / limit.best_per_s,
             "layers": self.layers(subject, pictures[0]),
+            "on_device": self.on_device(subject, pictures[0]),
             "memory_before_bytes": memory.before_bytes,
             "memory_peak_bytes": memory.peak_bytes,
         }
@@ -229,7 +228,13 @@ class _Run:
         clock = getattr(subject.bare.backend, "layer_times", None)
         if clock is None:
             return None
-        return layer_kinds(clock(pad(picture, subject.bare.backend), 5 if self.settings.quick else 30))
+        return layer_kinds(clock(picture, 5 if self.settings.quick else 30))
+
+    def on_device(self, subject: Subject, picture: Image) -> Timing | None:
+        """A frame that lies on the device and stays there, by the device's own clock; None where it has none."""
+        clock = getattr(subject.bare.backend, "device_times", None)
+        times = clock(picture, 20 if self.settings.quick else 300) if clock is not None else []
+        return Timing.of(times) if times else None
 
     def threads_scaling(self, model: str, weights: Weights) -> list[dict[str, Any]]:
         """The fastest backend with one thread, two, four and so on; on a GPU they make no difference."""
@@ -312,12 +317,6 @@ def _squares(sides: Sequence[int]) -> list[tuple[int, int]]:
 def _stylizing(painter: Peer, pictures: Sequence[Image]) -> Callable[[], object]:
     frames = itertools.cycle(pictures)
     return lambda: painter.stylize(next(frames))
-
-
-def _running(bare: BackendPainter, pictures: Sequence[Image]) -> Callable[[], object]:
-    """The backend on frames that are padded already."""
-    frames = itertools.cycle([pad(picture, bare.backend) for picture in pictures])
-    return lambda: bare.backend.run(next(frames), 0.0)
 
 
 def _trial(peer: Peer, picture: Image) -> str | None:

@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 import torch
 
+from rtstyle.engine.margins import with_margin
+from rtstyle.engine.precision import best_dtype
 from rtstyle.engine.temporal import SceneCutDetector
-from rtstyle.engine.torch_backend import best_dtype
-from rtstyle.evaluation.subjects import pad
 from rtstyle.evaluation.timing import Effort, Timing, measure
 from rtstyle.modeling.adain import adaptive_instance_normalization
 from rtstyle.modeling.network import crop_margin, interior_statistics, style_statistics
@@ -77,7 +77,8 @@ def _works(
     cuts = SceneCutDetector()
 
     def convert(picture: Image) -> Tensor:
-        pixels = torch.from_numpy(pad(picture, network)).to(device, non_blocking=True)
+        padded = with_margin(picture, network.margin, network.size_multiple)
+        pixels = torch.from_numpy(padded).to(device, non_blocking=True)
         return pixels[None].permute(0, 3, 1, 2).to(dtype).div_(255)
 
     content, style_pixels = convert(image), _cropped_to_multiple(style, network, device, dtype)

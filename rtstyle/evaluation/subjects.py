@@ -1,8 +1,8 @@
 """What is measured: a network with a backend, as a whole stylizer wherever that can be imported.
 
 On a bare machine (torch, numpy, OpenCV, safetensors) neither the library of styles nor the registry of networks can
-be. There, and for a known network whose weights are missing, the backend is measured with just the padding
-around it, and random weights where there are none: speed does not depend on their values.
+be. There, and for a known network whose weights are missing, the backend is measured alone, with random weights where
+there are none: speed does not depend on their values.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import cv2
-import numpy as np
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
@@ -83,7 +81,7 @@ class Weights:
 
 
 class BackendPainter:
-    """A backend with the padding that the engine puts around pictures, and nothing else.
+    """A backend as a peer, with no stylizer around it.
 
     Args:
         network: What the backend runs.
@@ -101,20 +99,11 @@ class BackendPainter:
             self.backend.set_target(style_statistics(self._network, pixels), 1.0)
 
     def stylize(self, image: Image, /) -> Image:
-        """Pads, runs, crops."""
-        height, width = image.shape[:2]
-        return self.backend.run(pad(image, self.backend), 0.0)[:height, :width]
+        """The network alone: no smoothing, nothing resized."""
+        return self.backend.run(image, 0.0)
 
     def reset(self) -> None:
         """Nothing is kept between pictures."""
-
-
-def pad(image: Image, backend: Backend | StylizationNetwork) -> Image:
-    """Adds the margin, and what is missing to a multiple of the size that the network takes, by reflection."""
-    margin, multiple = backend.margin, backend.size_multiple
-    bottom, right = (margin + -side % multiple for side in image.shape[:2])
-    padded = cv2.copyMakeBorder(image, margin, bottom, margin, right, cv2.BORDER_REFLECT_101)
-    return np.ascontiguousarray(padded, np.uint8)
 
 
 def load_weights(model: str, path: Path | None, note: Callable[[str], None]) -> Weights:
@@ -145,8 +134,9 @@ def load_weights(model: str, path: Path | None, note: Callable[[str], None]) -> 
 
 def _network_from(path: Path, model: str) -> StylizationNetwork:
     state, metadata = load_safetensors(path)
-    network = NETWORKS[model]()
-    if model != "compact":
+    if model == "compact":
+        network: StylizationNetwork = CompactNetwork.shaped_like(state)
+    else:
         network = VggAdaINNetwork(layout=convert_encoder(state, metadata, path=path)[0])
     load_state(network, state, path=path)
     return network.eval().requires_grad_(False)

@@ -131,7 +131,4 @@ def _stylized(backend: Backend, content: Image) -> Image:
     scale = max(width / content.shape[1], height / content.shape[0])
     w, h = (max(1, round(side * scale)) for side in (content.shape[1], content.shape[0]))
     small = np.asarray(cv2.resize(content, (w, h), interpolation=cv2.INTER_AREA), np.uint8)
-    margin, multiple = backend.margin, backend.size_multiple
-    padding = (margin, margin + -h % multiple, margin, margin + -w % multiple)
-    padded = cv2.copyMakeBorder(small, *padding, cv2.BORDER_REFLECT_101)
-    return backend.run(np.ascontiguousarray(padded, np.uint8), 0.0)[:h, :w]
+    return backend.run(small, 0.0)

@@ -26,12 +26,14 @@ from torch.nn import functional
 from rtstyle.modeling.network import StylizationNetwork
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rtstyle.modeling.adain import ChannelStatistics
 
-WIDTHS = (32, 64, 96)
+WIDTHS = (32, 48, 80)
 """Channels at 1/2, 1/4 and 1/8 of the resolution."""
+_WIDEST = 1024
+"""More channels or blocks than this are no network but a damaged file."""
 
 
 class ResidualBlock(nn.Module):
@@ -132,6 +134,17 @@ class CompactNetwork(StylizationNetwork):
         convolutions = [eighth] * 2 * deep_blocks + [quarter] * 2 + [half] * 2
         self.modulator = Modulator(2 * sum(widths), modulator_width, convolutions)
         self._initialise()
+
+    @classmethod
+    def shaped_like(cls, state: Mapping[str, Tensor]) -> CompactNetwork:
+        """A network with as many channels and blocks as some weights have; the default where that cannot be told."""
+        names = ("stem.bias", "down_quarter.bias", "down_eighth.bias", "modulator.hidden.0.bias")
+        sizes = [state[name].shape for name in names if name in state]
+        deep = sum(name.startswith("decode_eighth.") and name.endswith(".first.bias") for name in state)
+        if len(sizes) < len(names) or not all(len(s) == 1 and 0 < s[0] <= _WIDEST for s in sizes):
+            return cls()
+        half, quarter, eighth, hidden = (size[0] for size in sizes)
+        return cls((half, quarter, eighth), deep_blocks=min(deep, _WIDEST), modulator_width=hidden)
 
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.encode`: features at 1/2, 1/4 and 1/8."""

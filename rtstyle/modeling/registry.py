@@ -158,7 +158,7 @@ def load_network(name: str) -> StylizationNetwork:
     kind = name if name in MODELS else ("compact" if "stem.weight" in state else _ADAIN)
     network: StylizationNetwork
     if kind == "compact":
-        network = CompactNetwork()
+        network = CompactNetwork.shaped_like(state)
     else:
         layout, _ = convert_encoder(state, metadata, path=path)
         network = VggAdaINNetwork(layout=layout)

@@ -63,7 +63,9 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument("--device", default="auto", help="auto, cuda or cpu")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads (default: torch's choice)")
     parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint")
-    parser.add_argument("--init", type=Path, metavar="PATH", help="weights to start from")
+    parser.add_argument(
+        "--init", type=Path, metavar="PATH", help="weights to start from, also of a wider network"
+    )
     parser.add_argument(
         "--sample-minutes", type=float, default=5.0, help="time between sample grids, 0 for none"
     )

@@ -136,7 +136,7 @@ class TrainingSettings:
         device: ``auto``, ``cuda`` or ``cpu``.
         threads: CPU threads; 0 leaves torch's choice.
         resume: Continue from the folder's checkpoint where there is one.
-        init: Weights to start from instead of random ones.
+        init: Weights to start from instead of random ones; those of a wider compact network are narrowed.
         sample_minutes: Time between two sample grids.
     """
 

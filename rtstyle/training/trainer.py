@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from rtstyle.allocator import keep_freed_memory
-from rtstyle.engine.torch_backend import best_dtype
+from rtstyle.engine.precision import best_dtype
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
@@ -29,6 +29,7 @@ from rtstyle.training import losses
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.muon import Muon
+from rtstyle.training.narrowing import narrowed
 from rtstyle.training.pool import Batch, TargetPool
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
 from rtstyle.training.report import RunLog, sample_grid
@@ -305,6 +306,8 @@ class Trainer:
             state = {
                 name: value.float() if value.is_floating_point() else value for name, value in state.items()
             }
+            if isinstance(self.network, CompactNetwork):
+                state = narrowed(state, self.network)
             load_state(self.network, state, path=self.settings.init)
             self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.settings.output.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from rtstyle.engine.cuda_frames import FrameState, paint
+from rtstyle.engine.margins import with_margin
 from rtstyle.engine.torch_backend import TorchBackend
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import style_statistics
@@ -42,17 +43,16 @@ def test_painting_without_branches_agrees_with_the_plain_way(
     plain = TorchBackend(network, "cpu", dtype=torch.float32)
     target = target_of(network)
     plain.set_target(target, strength)
-    state = FrameState.zeros(network.layer_channels, torch.device("cpu"))
-    state.strength.fill_(strength)
-    for kept, layer in zip(state.target, target, strict=True):
-        kept.mean.copy_(layer.mean)
-        kept.std.copy_(layer.std)
+    state = FrameState.of(network, torch.device("cpu"))
+    with torch.inference_mode():
+        state.set_target(target, network.condition(target), strength)
     for seed, keep in enumerate((0.0, 0.7, 0.7, 0.0)):
         frame = image(96, 128, seed)
         expected = plain.run(frame, keep)
         state.keep.fill_(keep)
+        padded = torch.from_numpy(with_margin(frame, network.margin, network.size_multiple))
         with torch.inference_mode():
-            result = paint(network, network, torch.from_numpy(frame), state).numpy()
+            result = paint(network, network, padded, state, pure=strength == 1).numpy()
         assert result.shape == expected.shape
         assert np.abs(result.astype(int) - expected).max() <= 1
 
@@ -64,13 +64,47 @@ def test_recorded_frames_agree_with_eager_ones(network: CompactNetwork) -> None:
     eager._state = None
     for backend in (recorded, eager):
         backend.set_target(target_of(network), 0.8)
-    for size in ((96, 128), (160, 96), (96, 128)):
+    for size in ((96, 128), (163, 90), (96, 128)):
         for seed, keep in enumerate((0.0, 0.6, 0.6)):
-            frame = image(*size, seed)
+            frame = image(200, 200, seed)[: size[0], : size[1]]
             difference = recorded.run(frame, keep).astype(int) - eager.run(frame, keep)
             assert np.abs(difference).mean() < 1
-    assert set(recorded._graphs) == {(96, 128), (160, 96)}
+    assert {key[:2] for key in recorded._graphs} == {(96, 128), (163, 90)}
     recorded.close()
+
+
+@pytest.mark.cuda
+@needs_cuda
+@pytest.mark.parametrize("strength", [1.0, 0.5])
+def test_recorded_frames_agree_with_float32_on_the_cpu(network: CompactNetwork, strength: float) -> None:
+    recorded, reference = TorchBackend(network, "cuda"), TorchBackend(network, "cpu", dtype=torch.float32)
+    for frame in (image(96, 128), np.zeros((64, 64, 3), np.uint8), np.full((64, 64, 3), 255, np.uint8)):
+        for backend in (recorded, reference):
+            backend.set_target(target_of(network), strength)
+        difference = recorded.run(frame, 0.0).astype(float) - reference.run(frame, 0.0)
+        assert 10 * np.log10(255**2 / max((difference**2).mean(), 1e-9)) > 30
+
+
+@pytest.mark.cuda
+@needs_cuda
+def test_pictures_that_were_handed_out_stay_as_they_are(network: CompactNetwork) -> None:
+    backend = TorchBackend(network, "cuda")
+    backend.set_target(target_of(network), 1.0)
+    pictures = [backend.run(image(96, 128, seed), 0.0) for seed in range(6)]
+    copies = [picture.copy() for picture in pictures]
+    del pictures[::2]
+    for seed in range(6):
+        backend.run(image(96, 128, seed + 10), 0.0)
+    assert all(np.array_equal(kept, copy) for kept, copy in zip(pictures, copies[1::2], strict=True))
+
+
+@pytest.mark.cuda
+@needs_cuda
+def test_the_device_tells_its_own_time(network: CompactNetwork) -> None:
+    backend = TorchBackend(network, "cuda")
+    backend.set_target(target_of(network), 1.0)
+    assert len(backend.device_times(image(96, 128), 5)) == 5
+    assert min(backend.device_times(image(96, 128), 5)) > 0
 
 
 @pytest.mark.cuda
@@ -79,11 +113,14 @@ def test_a_new_style_records_nothing_and_memory_stays(network: CompactNetwork) -
     backend = TorchBackend(network, "cuda")
     backend.set_target(target_of(network), 1.0)
     first = backend.run(image(96, 128), 0.0)
-    graph, allocated = backend._graphs[96, 128], torch.cuda.memory_allocated()
-    for strength in (0.9, 0.5, 0.0):
+    backend.set_target(target_of(network), 0.9)
+    backend.run(image(96, 128), 0.0)
+    graphs, allocated = dict(backend._graphs), torch.cuda.memory_allocated()
+    assert len(graphs) == 2
+    for strength in (1.0, 0.5, 0.0):
         backend.set_target(target_of(network), strength)
         backend.run(image(96, 128), 0.5)
-    assert backend._graphs[96, 128] is graph
+    assert backend._graphs == graphs
     assert torch.cuda.memory_allocated() <= allocated + 2**20
     backend.set_target(target_of(network), 1.0)
     assert np.array_equal(backend.run(image(96, 128), 0.0), first)
@@ -99,7 +136,7 @@ def test_where_no_graph_can_be_recorded_frames_run_eagerly(
     backend = TorchBackend(network, "cpu", dtype=torch.float32)
     backend.set_target(target_of(network), 1.0)
     expected = backend.run(image(96, 128), 0.0)
-    backend._state, backend._pool = FrameState.zeros(network.layer_channels, torch.device("cpu")), None
+    backend._state, backend._pool = FrameState.of(network, torch.device("cpu")), None
     with caplog.at_level(logging.WARNING):
         assert np.array_equal(backend.run(image(96, 128), 0.0), expected)
         backend.run(image(96, 128), 0.0)

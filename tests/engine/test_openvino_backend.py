@@ -105,7 +105,7 @@ def test_results_are_new_arrays(home: Path, network: CompactNetwork) -> None:
 def test_frames_and_styles_go_through_the_same_memory(home: Path, network: CompactNetwork) -> None:
     backend = started(network)
     backend.run(image(96, 64), 0.0)
-    request = backend._requests[96, 64]
+    request = backend._requests[128, 96]
 
     def places() -> list[int]:
         tensors = [*request._request.input_tensors, *request._request.output_tensors]
@@ -162,14 +162,14 @@ def test_a_size_is_prepared_beside_running_frames(home: Path, network: CompactNe
     backend = started(network)
     frame = image(96, 64)
     expected = backend.run(frame, 0.0)
-    beside = threading.Thread(target=backend.prepare, args=(128, 96))
+    beside = threading.Thread(target=backend.prepare, args=(128, 100))
     beside.start()
     while beside.is_alive():
         assert np.array_equal(backend.run(frame, 0.0), expected)
     beside.join()
-    prepared = backend._requests[128, 96]
-    assert backend.run(image(128, 96), 0.0).shape == (96, 64, 3)
-    assert backend._requests[128, 96] is prepared
+    prepared = backend._requests[160, 136]
+    assert backend.run(image(128, 104)[:, :100], 0.0).shape == (128, 100, 3)
+    assert backend._requests[160, 136] is prepared
 
 
 def test_the_size_in_use_stays_however_many_are_prepared(
@@ -178,11 +178,11 @@ def test_the_size_in_use_stays_however_many_are_prepared(
     monkeypatch.setattr(openvino_backend, "_RESOLUTIONS_KEPT", 3)
     backend = started(network)
     backend.run(image(64, 64), 0.0)
-    in_use = backend._requests[64, 64]
+    in_use = backend._requests[96, 96]
     for width in (72, 80, 88, 96):
         backend.prepare(64, width)
-    assert list(backend._requests) == [(64, 64), (64, 88), (64, 96)]
-    assert backend._requests[64, 64] is in_use
+    assert list(backend._requests) == [(96, 96), (96, 120), (96, 128)]
+    assert backend._requests[96, 96] is in_use
 
 
 def test_threads_are_not_pinned_compiled_or_loaded(home: Path, network: CompactNetwork) -> None:

@@ -138,6 +138,7 @@ def test_a_row_for_every_backend_that_works(measured):
         assert (row["size"], row["through"]) == ([64, 48], "stylizer")
         assert row["flops_per_s"] == pytest.approx(row["flops"] / seconds)
         assert row["of_matrix_rate"] == pytest.approx(row["flops_per_s"] / rates[row["precision"]])
+        assert row["on_device"] is None
         layers = row["layers"]
         assert (layers is not None) == (row["backend"] == "openvino")
         if layers is not None:
@@ -207,10 +208,13 @@ def test_a_peer_that_fails_costs_only_its_row(measured):
 
 def test_the_report_shows_every_row_in_even_tables(measured):
     result, _ = measured
-    text = as_markdown(result)
+    # As on a CUDA device, which is rarely at hand.
+    frames = [row | {"on_device": row["frame"]} for row in result["frames"]]
+    text = as_markdown(result | {"frames": frames})
     for title in (
         "Frame in, frame out",
         "Measured matrix rate",
+        "On the device alone",
         "Peers",
         "Stages",
         "speed analysis",
@@ -252,7 +256,7 @@ def test_bars_are_as_long_as_their_figures(measured, tmp_path):
 
 @pytest.mark.parametrize(
     ("network", "width", "height", "gflops"),
-    [(CompactNetwork, 512, 512, 13.4), (CompactNetwork, 1020, 512, 26.8), (VggAdaINNetwork, 512, 512, 253.0)],
+    [(CompactNetwork, 512, 512, 9.69), (CompactNetwork, 1020, 512, 19.4), (VggAdaINNetwork, 512, 512, 253.0)],
 )
 def test_operations_of_the_networks(network, width, height, gflops):
     assert subjects.count_flops(network().eval(), width, height) == pytest.approx(gflops * 1e9, rel=0.02)
@@ -270,7 +274,7 @@ def test_the_stages_in_a_row_are_the_engines_way_of_a_frame():
         )
     backend = TorchBackend(weights.network)
     backend.set_target(statistics, 1.0)
-    expected = backend.run(subjects.pad(image, backend), 0.0)[:70, :101]
+    expected = backend.run(image, 0.0)
     assert painted.shape == expected.shape == (70, 101, 3)
     assert np.abs(painted.astype(int) - expected).mean() < 1.5
     assert expected.std() > 10

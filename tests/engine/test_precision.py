@@ -1,0 +1,78 @@
+"""Which precision is chosen, and when nothing has to be tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import torch
+
+from rtstyle.engine import precision
+from rtstyle.engine.precision import best_dtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_new_process() -> Iterator[None]:
+    precision._bfloat16_pays.cache_clear()
+    yield
+    precision._bfloat16_pays.cache_clear()
+
+
+def machine(
+    monkeypatch: pytest.MonkeyPatch, flags: dict[str, bool], seconds: tuple[float, float]
+) -> list[int]:
+    """A machine with these instructions that takes so long in float32 and bfloat16; counts the measurements."""
+    measured: list[int] = []
+
+    def times(*dtypes: torch.dtype) -> tuple[float, float]:
+        assert dtypes == (torch.float32, torch.bfloat16)
+        measured.append(1)
+        return seconds
+
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: flags)
+    monkeypatch.setattr(precision, "_product_seconds", times)
+    return measured
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        ((2e-3, 1e-3), torch.bfloat16),
+        ((1e-3, 2e-3), torch.float32),
+        ((1.05e-3, 1e-3), torch.float32),
+    ],
+)
+def test_the_faster_one_is_taken(
+    monkeypatch: pytest.MonkeyPatch, seconds: tuple[float, float], expected: torch.dtype
+) -> None:
+    measured = machine(monkeypatch, {"avx512_bf16": True}, seconds)
+    assert [best_dtype("cpu"), best_dtype("cpu")] == [expected, expected]
+    assert len(measured) == 1
+
+
+def test_nothing_is_tried_without_the_instructions_or_for_a_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = machine(monkeypatch, {"avx2": True, "avx512_bf16": False}, (2e-3, 1e-3))
+    assert best_dtype("cpu") is torch.float32
+    assert best_dtype("cuda:1") is torch.float16
+    assert not measured
+
+
+def test_products_are_timed_in_every_precision() -> None:
+    assert all(seconds > 0 for seconds in precision._product_seconds(torch.float32, torch.bfloat16))
+
+
+def test_the_compiled_network_computes_in_what_was_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    backends = pytest.importorskip(
+        "rtstyle.engine.openvino_backend", reason="the extra openvino is not installed"
+    )
+    from rtstyle.modeling.compact import CompactNetwork
+
+    network = CompactNetwork((8, 16, 16), modulator_width=8).eval().requires_grad_(False)
+    for dtype, name in ((torch.bfloat16, "bf16"), (torch.float32, "f32")):
+        monkeypatch.setattr(backends, "best_dtype", lambda _device, dtype=dtype: dtype)
+        backend = backends.OpenVinoBackend(network)
+        assert backend.precision == name
+        backend.close()
