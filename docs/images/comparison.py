@@ -1,6 +1,7 @@
 """Paints photographs in bundled styles, by rtstyle and by a peer beside it, as one labelled sheet.
 
     python docs/images/comparison.py OUTPUT.jpg PHOTOGRAPH... [--peer ADAPTER.py --name MicroAST] [--size 512]
+    python docs/images/comparison.py OUTPUT.jpg PHOTOGRAPH... --size 1080 --actual-pixels --look-at X,Y... --styles 4
 
 An adapter is that of ``rtstyle benchmark --peer`` (docs/performance.md): its ``make()`` returns an object with
 ``set_style``, ``stylize`` and ``reset``.
@@ -9,6 +10,8 @@ An adapter is that of ``rtstyle benchmark --peer`` (docs/performance.md): its ``
 from __future__ import annotations
 
 import argparse
+import itertools
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,20 +35,26 @@ STYLES = (
     "comic-glance",
     "pencil-orchard",
 )
-_CELL, _LABEL = 240, 26
+_LABEL = 26
 
 
-def cell(image: Image, label: str = "") -> Image:
-    """The middle square of a picture, small, with a line of text above it; (_CELL + _LABEL, _CELL, 3) uint8 RGB."""
+def square(image: Image, side: int, place: tuple[float, float] = (0.5, 0.5)) -> Image:
+    """A square around a place in a picture, pixel by pixel; places are shares of the width and the height."""
     height, width = image.shape[:2]
-    side = min(height, width)
-    top, left = (height - side) // 2, (width - side) // 2
-    square = cv2.resize(
-        image[top : top + side, left : left + side], (_CELL, _CELL), interpolation=cv2.INTER_AREA
+    left, top = (
+        min(max(0, round(length * share - side / 2)), length - side)
+        for length, share in zip((width, height), place, strict=True)
     )
-    bar = np.full((_LABEL, _CELL, 3), 255, np.uint8)
+    return image[top : top + side, left : left + side]
+
+
+def cell(image: Image, label: str, side: int) -> Image:
+    """A square picture with a line of text above it; (side + _LABEL, side, 3) uint8 RGB."""
+    if image.shape[0] != side:
+        image = np.asarray(cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA), np.uint8)
+    bar = np.full((_LABEL, side, 3), 255, np.uint8)
     cv2.putText(bar, label, (4, 18), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (40, 40, 40), 1, cv2.LINE_AA)
-    return np.vstack([bar, square])
+    return np.vstack([bar, image])
 
 
 def scaled(image: Image, short: int) -> Image:
@@ -57,20 +66,41 @@ def scaled(image: Image, short: int) -> Image:
     )
 
 
-def sheet(painters: dict[str, Stylizer | Peer], photographs: dict[str, Image], short: int) -> Image:
+def detail(image: Image, label: str, *, place: tuple[float, float], side: int) -> Image:
+    """A cell that shows a part of a picture, pixel by pixel."""
+    return cell(square(image, side, place), label, side)
+
+
+def sheet(
+    painters: dict[str, Stylizer | Peer],
+    photographs: dict[str, Image],
+    arguments: argparse.Namespace,
+) -> Image:
     """One row a photograph and painter, one column a style."""
-    library = StyleLibrary()
-    styles = {name: scaled(library.image(name), short) for name in STYLES}
-    rows = [np.hstack([cell(np.full((8, 8, 3), 255, np.uint8)), *(cell(s, n) for n, s in styles.items())])]
-    for title, photograph in photographs.items():
-        content = scaled(photograph, short)
+    library, side = StyleLibrary(), arguments.cell
+    styles = {name: scaled(library.image(name), arguments.size) for name in STYLES[: arguments.styles]}
+
+    def whole(image: Image, label: str) -> Image:
+        return cell(square(image, min(image.shape[:2])), label, side)
+
+    empty = cell(np.full((side, side, 3), 255, np.uint8), "", side)
+    rows = [np.hstack([empty, *(whole(style, name) for name, style in styles.items())])]
+    places = itertools.chain(arguments.look_at, itertools.repeat((0.5, 0.5)))
+    for (title, photograph), place in zip(photographs.items(), places, strict=False):
+        content = scaled(photograph, arguments.size)
+        shown = partial(detail, place=place, side=side) if arguments.actual_pixels else whole
         for name, painter in painters.items():
             painted = []
             for style in styles.values():
                 painter.set_style(style)
-                painted.append(cell(painter.stylize(content), name))
-            rows.append(np.hstack([cell(content, title), *painted]))
+                painted.append(shown(painter.stylize(content), name))
+            rows.append(np.hstack([shown(content, title), *painted]))
     return np.vstack(rows)
+
+
+def _place(text: str) -> tuple[float, float]:
+    x, y = (float(part) for part in text.split(","))
+    return x, y
 
 
 def main() -> None:
@@ -83,13 +113,26 @@ def main() -> None:
     parser.add_argument("--peer", type=Path)
     parser.add_argument("--name", default="peer")
     parser.add_argument("--size", type=int, default=512, help="short side of pictures and styles")
+    parser.add_argument("--cell", type=int, default=240, help="side of a cell of the sheet")
+    parser.add_argument("--styles", type=int, default=len(STYLES), help="how many styles")
+    parser.add_argument(
+        "--actual-pixels", action="store_true", help="show the middles of pictures, not the whole"
+    )
+    parser.add_argument(
+        "--look-at",
+        nargs="*",
+        type=_place,
+        default=[],
+        metavar="X,Y",
+        help="which part, one for a photograph",
+    )
     arguments = parser.parse_args()
     painters: dict[str, Stylizer | Peer] = {"rtstyle": Stylizer()}
     if arguments.peer is not None:
         painters[arguments.name] = load_peer(arguments.peer).peer
     photographs = {path.stem: read_image(path) for path in arguments.photographs}
-    result = sheet(painters, photographs, arguments.size)
-    cv2.imwrite(str(arguments.output), result[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 85])
+    result = sheet(painters, photographs, arguments)
+    cv2.imwrite(str(arguments.output), result[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 78])
 
 
 if __name__ == "__main__":

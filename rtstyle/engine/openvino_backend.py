@@ -20,7 +20,7 @@ from rtstyle import paths
 from rtstyle.engine.compiled_store import CompiledStore
 from rtstyle.engine.margins import padded_size, with_margin
 from rtstyle.engine.openvino_graph import block_side, frame_graph, openvino
-from rtstyle.engine.precision import best_dtype
+from rtstyle.engine.precision import best_dtype, eight_bits_pay
 from rtstyle.errors import DeviceError
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ _CPU_PROPERTIES = ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")
 
 
 class OpenVinoBackend:
-    """See `Backend`. bfloat16 convolutions where the CPU has them, else float32; float32 statistics.
+    """See `Backend`. Convolutions in the fastest precision, see `rtstyle.engine.precision`; float32 statistics.
 
     Args:
         network: Float32 network on the CPU; left as it is.
         device: ``cpu``.
         threads: CPU threads; None leaves OpenVINO's choice.
-        precision: ``bf16`` or ``f32``; None takes the fastest that the CPU computes in.
+        precision: ``bf16``, ``f32``, or ``i8`` where the network's ranges are known; None takes the fastest.
 
     Raises:
         DeviceError: OpenVINO cannot convert the network.
@@ -63,10 +63,10 @@ class OpenVinoBackend:
         self.device = device
         self._margin, self._multiple = network.margin, network.size_multiple
         self._core = openvino.Core()
-        self.precision = precision or ("bf16" if best_dtype("cpu") is torch.bfloat16 else "f32")
+        self.precision = precision or _fastest(network)
         self._options: dict[str, Any] = {
             "PERFORMANCE_HINT": "LATENCY",
-            "INFERENCE_PRECISION_HINT": self.precision,
+            "INFERENCE_PRECISION_HINT": "bf16" if self.precision == "bf16" else "f32",
             # Pinned threads of two processes, or of a network and a video encoder, would share one core beside idle
             # ones: every process begins to count at the first.
             "ENABLE_CPU_PINNING": False,
@@ -76,7 +76,9 @@ class OpenVinoBackend:
         self._layers = network.layer_channels
         self._store = CompiledStore(paths.compiled_cache_dir())
         try:
-            self._graph, self._graph_key = frame_graph(network, self._core, self._store)
+            self._graph, self._graph_key = frame_graph(
+                network, self._core, self._store, eight_bits=self.precision == "i8"
+            )
         except RuntimeError as error:
             raise _failure("convert", error) from error
         self._compiling = threading.Lock()
@@ -218,6 +220,12 @@ class _Request:
         for layer in self._request.profiling_info:
             if layer.status.name == "EXECUTED":
                 yield layer.node_name, layer.node_type, layer.real_time.total_seconds() * 1000
+
+
+def _fastest(network: StylizationNetwork) -> str:
+    if best_dtype("cpu") is torch.bfloat16:
+        return "bf16"
+    return "i8" if network.input_ranges and eight_bits_pay() else "f32"
 
 
 def _to_blocks(image: Image, blocks: Image, side: int) -> None:

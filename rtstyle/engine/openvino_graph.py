@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from rtstyle.modeling import adain
+from rtstyle.modeling import adain, quantization
 from rtstyle.modeling import network as network_module
 from rtstyle.modeling.adain import (
     EPSILON,
@@ -27,6 +27,7 @@ from rtstyle.modeling.adain import (
 )
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import without_border
+from rtstyle.modeling.quantization import quantize
 from rtstyle.version import __version__
 
 # OpenVINO reports its every import over the network, from threads of its own; without this module it cannot.
@@ -34,7 +35,7 @@ sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # N
 import openvino  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from torch import Tensor
 
@@ -46,25 +47,29 @@ __all__ = ["FrameModule", "block_side", "frame_graph", "openvino"]
 _LENGTH_BYTES = 8
 
 
-def frame_graph(network: StylizationNetwork, core: Any, store: CompiledStore) -> tuple[Any, str]:
+def frame_graph(
+    network: StylizationNetwork, core: Any, store: CompiledStore, *, eight_bits: bool = False
+) -> tuple[Any, str]:
     """The graph of a network's frame: from the store, or converted, which takes seconds, and stored.
 
     Args:
         network: Float32, on the CPU.
         core: ``openvino.Core``.
         store: Where converted graphs are kept.
+        eight_bits: Whether convolutions whose inputs' ranges are known compute in 8-bit integers.
 
     Returns:
         An ``openvino.Model`` of free height and width with the inputs and outputs of `FrameModule`, and a key that
         differs for any two graphs.
     """
-    key = _key(network)
+    module = FrameModule(network, network.input_ranges if eight_bits else {})
+    key = _key(module)
     kept = store.load(key)
     if kept is not None:
         length = int.from_bytes(kept[:_LENGTH_BYTES], "little")
         description, weights = kept[_LENGTH_BYTES:][:length], kept[_LENGTH_BYTES:][length:]
         return core.read_model(description, weights), key
-    graph = _convert(network)
+    graph = _convert(module)
     description, weights = _serialized(graph)
     store.save(key, len(description).to_bytes(_LENGTH_BYTES, "little") + description + weights)
     return graph, key
@@ -78,14 +83,19 @@ class FrameModule(nn.Module):
 
     Args:
         network: Float32; left as it is.
+        ranges: Of the inputs of convolutions that are to compute in 8 bits.
 
     Attributes:
         block: Side of a block, pixels.
     """
 
-    def __init__(self, network: StylizationNetwork) -> None:
+    def __init__(self, network: StylizationNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
         super().__init__()
-        self._ends = _BlockEnds(network) if isinstance(network, CompactNetwork) else _PixelEnds(network)
+        self._ends = (
+            _BlockEnds(network, ranges)
+            if isinstance(network, CompactNetwork)
+            else _PixelEnds(network, ranges)
+        )
         self.network = network
         self.block = block_side(network)
 
@@ -131,9 +141,10 @@ def block_side(network: StylizationNetwork) -> int:
 class _PixelEnds(nn.Module):
     """Both ends of any network: bytes to features, aligned features to what is rounded down to bytes."""
 
-    def __init__(self, network: StylizationNetwork) -> None:
+    def __init__(self, network: StylizationNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
         super().__init__()
-        self._network = network
+        self._network = copy.deepcopy(network)
+        quantize(self._network, ranges)
 
     def encode(self, image: Tensor) -> tuple[Tensor, ...]:
         """(1, H, W, 3) uint8 → features."""
@@ -151,7 +162,7 @@ class _BlockEnds(nn.Module):
     less 127.5 are exact in bfloat16.
     """
 
-    def __init__(self, network: CompactNetwork) -> None:
+    def __init__(self, network: CompactNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
         super().__init__()
         self._network = copy.deepcopy(network)
         stem, head = self._network.stem, self._network.head
@@ -160,6 +171,8 @@ class _BlockEnds(nn.Module):
             stem.weight.copy_(_rows_columns_colors(stem.weight.transpose(0, 1)).transpose(0, 1) / 255)
             head.weight.copy_(_rows_columns_colors(head.weight) * 255)
             head.bias.copy_(_rows_columns_colors(head.bias) * 255)
+        bytes_in = {"stem": (-127.5, 127.5)} if "stem" in ranges else {}
+        quantize(self._network, {**ranges, **bytes_in})
 
     def encode(self, image: Tensor) -> tuple[Tensor, ...]:
         """(1, H / 2, W / 2, 12) uint8 → features."""
@@ -197,16 +210,17 @@ def _interior_statistics(network: StylizationNetwork, feature: Tensor, height: i
     return ChannelStatistics(center, (mean((feature - center).square()) + EPSILON).sqrt())
 
 
-def _convert(network: StylizationNetwork) -> Any:
+def _convert(module: FrameModule) -> Any:
+    network = module.network
     side = 64 + 2 * network.margin
     statistics = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels for _ in range(2)]
-    block = block_side(network)
+    block = module.block
     picture = torch.zeros(1, side // block, side // block, 3 * block**2, dtype=torch.uint8)
     example = (picture, torch.tensor(0.0), torch.tensor(1.0), *statistics, *statistics)
     with torch.no_grad(), warnings.catch_warnings():
         # The sizes that tracing warns about are margins, the same for every picture.
         warnings.simplefilter("ignore")
-        return openvino.convert_model(FrameModule(network).eval(), example_input=example)
+        return openvino.convert_model(module.eval(), example_input=example)
 
 
 def _serialized(graph: Any) -> tuple[bytes, bytes]:
@@ -216,16 +230,17 @@ def _serialized(graph: Any) -> tuple[bytes, bytes]:
         return description.read_bytes(), weights.read_bytes()
 
 
-def _key(network: StylizationNetwork) -> str:
+def _key(module: FrameModule) -> str:
     """Tells graphs apart: by the code that describes them, the versions that convert them, structure and weights."""
     digest = hashlib.sha256()
-    for module in (sys.modules[__name__], adain, network_module, inspect.getmodule(type(network))):
+    described = (sys.modules[__name__], adain, network_module, quantization)
+    for source in (*described, inspect.getmodule(type(module.network))):
         # Where it is installed without its source, the version below has to tell.
         with contextlib.suppress(OSError):
-            digest.update(inspect.getsource(module).encode() if module else b"")
-    for text in (__version__, openvino.get_version(), torch.__version__, repr(network)):
+            digest.update(inspect.getsource(source).encode() if source else b"")
+    for text in (__version__, openvino.get_version(), torch.__version__, repr(module)):
         digest.update(text.encode())
-    for name, tensor in network.state_dict().items():
+    for name, tensor in module.state_dict().items():
         digest.update(name.encode())
         digest.update(tensor.contiguous().numpy())
     return f"graph-{digest.hexdigest()[:32]}"

@@ -28,6 +28,12 @@ def best_dtype(device: str) -> torch.dtype:
     return torch.bfloat16 if _bfloat16_pays() else torch.float32
 
 
+def eight_bits_pay() -> bool:
+    """Whether the CPU multiplies four pairs of 8-bit integers where it multiplies one pair in float32 (VNNI)."""
+    capabilities = torch.cpu.get_capabilities()
+    return any(bool(capabilities.get(name)) for name in ("avx512_vnni", "avx_vnni", "amx_int8"))
+
+
 @functools.cache
 def _bfloat16_pays() -> bool:
     # Where the CPU lacks the instructions, torch would emulate them.

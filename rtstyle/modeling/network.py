@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from torch import nn
@@ -19,7 +20,7 @@ from torch.nn import functional
 from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, channel_statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from torch import Tensor
 
@@ -32,11 +33,14 @@ class StylizationNetwork(nn.Module):
         size_multiple: Heights and widths that ``encode`` takes are multiples of it.
         margin: Pixels that the engine adds on each side by reflection and crops away again, so that the network's
             borders never show.
+        input_ranges: What convolutions need of 8-bit inputs, see `rtstyle.modeling.quantization`; empty where that was
+            not measured.
     """
 
     layer_channels: tuple[int, ...]
     size_multiple: int
     margin: int
+    input_ranges: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
     @abstractmethod
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:

@@ -22,6 +22,7 @@ from rtstyle.errors import CheckpointError, ModelMissingError, UsageError
 from rtstyle.modeling.checkpoint import load_any_state, load_safetensors, load_state, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.download import download, file_sha256
+from rtstyle.modeling.quantization import METADATA_KEY, ranges_from_text
 from rtstyle.modeling.vgg import (
     VGG16_NORMALISED,
     VGG19_NORMALISED,
@@ -163,6 +164,7 @@ def load_network(name: str) -> StylizationNetwork:
         layout, _ = convert_encoder(state, metadata, path=path)
         network = VggAdaINNetwork(layout=layout)
     load_state(network, state, path=path)
+    network.input_ranges = ranges_from_text(metadata.get(METADATA_KEY, "{}"), network)
     network.eval().requires_grad_(False)
     return network
 

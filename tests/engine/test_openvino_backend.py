@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from rtstyle import paths
+from rtstyle.evaluation.pictures import moving_pictures
 from rtstyle.modeling.adain import ChannelStatistics, blend_statistics
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import (
@@ -18,6 +19,8 @@ from rtstyle.modeling.network import (
     style_statistics,
     stylize_tensor,
 )
+from rtstyle.modeling.registry import load_network
+from rtstyle.styles.library import StyleLibrary
 
 openvino_backend = pytest.importorskip("rtstyle.engine.openvino_backend", reason="the extra openvino")
 openvino_graph = pytest.importorskip("rtstyle.engine.openvino_graph", reason="the extra openvino")
@@ -78,7 +81,7 @@ def test_the_graph_says_what_the_network_does(network: CompactNetwork, strength:
         statistics = [part for layer in target for part in layer]
         nothing = [torch.zeros_like(part) for part in statistics]
         scalars = torch.tensor(0.0), torch.tensor(strength)
-        graph = openvino_graph.FrameModule(network)
+        graph = openvino_graph.FrameModule(network, {})
         result, *measured = graph(torch.from_numpy(blocks), *scalars, *statistics, *nothing)
     picture = np.empty((72, 96, 3), np.uint8)
     openvino_backend._from_blocks(result[0].contiguous().numpy(), picture, 2)
@@ -189,3 +192,66 @@ def test_threads_are_not_pinned_compiled_or_loaded(home: Path, network: CompactN
     backend = started(network)
     for _ in ("compiled", "loaded"):  # pinned, two processes would crowd on one core
         assert not backend._compiled(64, 64).get_property("ENABLE_CPU_PINNING")
+
+
+def bundled_frame() -> np.ndarray:
+    return moving_pictures(192, 160, 1)[0]
+
+
+def psnr(a: np.ndarray, b: np.ndarray) -> float:
+    return float(10 * np.log10(255**2 / max(np.mean((a.astype(float) - b) ** 2), 1e-9)))
+
+
+@pytest.mark.parametrize("style", ["night-whorls", "cathedral-glass", "ink-wash-peaks", "comic-glance"])
+@pytest.mark.parametrize("strength", [1.0, 0.5])
+def test_eight_bits_paint_what_float32_paints(home: Path, style: str, strength: float) -> None:
+    network = load_network("compact")
+    pixels = (
+        torch.from_numpy(StyleLibrary().image(style)[:256, :256].copy()).permute(2, 0, 1)[None].float() / 255
+    )
+    with torch.inference_mode():
+        target = style_statistics(network, pixels)
+    pictures = []
+    for precision in ("f32", "i8"):
+        backend = openvino_backend.OpenVinoBackend(network, threads=1, precision=precision)
+        backend.set_target(target, strength)
+        pictures.append(backend.run(bundled_frame(), 0.0))
+        backend.close()
+    assert not np.array_equal(*pictures)
+    assert psnr(*pictures) > 30
+
+
+@pytest.mark.parametrize(
+    ("dtype", "pays", "ranges", "expected"),
+    [
+        (torch.bfloat16, True, {"stem": (-0.5, 0.5)}, "bf16"),
+        (torch.float32, True, {"stem": (-0.5, 0.5)}, "i8"),
+        (torch.float32, True, {}, "f32"),
+        (torch.float32, False, {"stem": (-0.5, 0.5)}, "f32"),
+    ],
+)
+def test_the_fastest_precision_is_taken(
+    home: Path,
+    network: CompactNetwork,
+    monkeypatch: pytest.MonkeyPatch,
+    dtype: torch.dtype,
+    pays: bool,
+    ranges: dict[str, tuple[float, float]],
+    expected: str,
+) -> None:
+    monkeypatch.setattr(openvino_backend, "best_dtype", lambda _device: dtype)
+    monkeypatch.setattr(openvino_backend, "eight_bits_pay", lambda: pays)
+    network.input_ranges = ranges
+    backend = openvino_backend.OpenVinoBackend(network, threads=1)
+    assert backend.precision == expected
+    backend.close()
+
+
+def test_other_ranges_are_another_graph(
+    home: Path, network: CompactNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversions = converted(monkeypatch)
+    for high in (0.5, 1.0, 1.0):
+        network.input_ranges = {"head": (0.0, high)}
+        openvino_backend.OpenVinoBackend(network, threads=1, precision="i8").close()
+    assert len(conversions) == 2

@@ -64,15 +64,11 @@ def test_products_are_timed_in_every_precision() -> None:
     assert all(seconds > 0 for seconds in precision._product_seconds(torch.float32, torch.bfloat16))
 
 
-def test_the_compiled_network_computes_in_what_was_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    backends = pytest.importorskip(
-        "rtstyle.engine.openvino_backend", reason="the extra openvino is not installed"
-    )
-    from rtstyle.modeling.compact import CompactNetwork
-
-    network = CompactNetwork((8, 16, 16), modulator_width=8).eval().requires_grad_(False)
-    for dtype, name in ((torch.bfloat16, "bf16"), (torch.float32, "f32")):
-        monkeypatch.setattr(backends, "best_dtype", lambda _device, dtype=dtype: dtype)
-        backend = backends.OpenVinoBackend(network)
-        assert backend.precision == name
-        backend.close()
+@pytest.mark.parametrize(
+    ("flags", "pays"), [({"avx_vnni": True}, True), ({"avx512_vnni": True}, True), ({"avx2": True}, False)]
+)
+def test_eight_bits_pay_with_instructions_for_them(
+    monkeypatch: pytest.MonkeyPatch, flags: dict[str, bool], pays: bool
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: flags)
+    assert precision.eight_bits_pay() is pays

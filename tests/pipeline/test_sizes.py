@@ -23,7 +23,7 @@ SIZES = (96, 64, 144, 48, 112)
 class CompilingBackend:
     """Inverts pictures, and builds something for half a second for each size of theirs."""
 
-    name, device, margin, size_multiple = "compiling", "cpu", 8, 4
+    name, device = "compiling", "cpu"
 
     def __init__(self):
         self.built, self.used = {}, set()
@@ -43,7 +43,7 @@ class CompilingBackend:
     def run(self, image, keep):
         self.prepare(*image.shape[:2])
         self.used.add(image.shape[:2])
-        return 255 - image[8:-8, 8:-8]
+        return 255 - image
 
     def close(self):
         pass
