@@ -321,3 +321,23 @@ def test_a_path_is_loaded_too(tmp_path: Path) -> None:
     torch.testing.assert_close(load_network(str(vgg)).state_dict(), trained.state_dict())
     with pytest.raises(CheckpointError, match="no such file"):
         load_network(str(tmp_path / "absent.safetensors"))
+
+
+def test_a_compact_network_of_other_widths_is_loaded_as_it_is(tmp_path: Path) -> None:
+    network = CompactNetwork((8, 12, 16), deep_blocks=1, modulator_width=24)
+    path = tmp_path / "narrow.safetensors"
+    save_safetensors(path, network.state_dict(), {})
+    loaded = load_network(str(path))
+    assert loaded.layer_channels == (8, 12, 16)
+    assert all(torch.equal(loaded.state_dict()[name], value) for name, value in network.state_dict().items())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"stem.bias": torch.ones(5000)}, {"stem.bias": torch.ones(3, 3)}, {"down_quarter.bias": torch.ones(0)}],
+)
+def test_widths_that_no_network_has_are_damage(tmp_path: Path, damage: dict[str, torch.Tensor]) -> None:
+    path = tmp_path / "broken.safetensors"
+    save_safetensors(path, {**CompactNetwork().state_dict(), **damage}, {})
+    with pytest.raises(CheckpointError, match="do not fit"):
+        load_network(str(path))
