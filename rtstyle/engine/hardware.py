@@ -25,7 +25,8 @@ class ComputeDevice:
         name: The maker's name.
         cores: Processor cores that this process may use, multiprocessors of a GPU.
         memory_bytes: All of its memory; None where unknown.
-        precision: What the network's convolutions are computed in: ``bfloat16``, ``float16`` or ``float32``.
+        precision: The fastest floating point of the network's convolutions there: ``bfloat16``, ``float16`` or
+            ``float32``. OpenVINO may take 8-bit integers instead of the last.
         default: ``auto`` takes it.
     """
 

@@ -63,7 +63,7 @@ class OpenVinoBackend:
         self.device = device
         self._margin, self._multiple = network.margin, network.size_multiple
         self._core = openvino.Core()
-        self.precision = precision or _fastest(network)
+        self.precision = precision or _fastest(network, self._core)
         self._options: dict[str, Any] = {
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": "bf16" if self.precision == "bf16" else "f32",
@@ -222,8 +222,9 @@ class _Request:
                 yield layer.node_name, layer.node_type, layer.real_time.total_seconds() * 1000
 
 
-def _fastest(network: StylizationNetwork) -> str:
-    if best_dtype("cpu") is torch.bfloat16:
+def _fastest(network: StylizationNetwork, core: Any) -> str:
+    known = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    if known and best_dtype("cpu") is torch.bfloat16:
         return "bf16"
     return "i8" if network.input_ranges and eight_bits_pay() else "f32"
 

@@ -38,7 +38,7 @@ class TorchBackend:
         network: Float32 network on the CPU; left as it is.
         device: ``cpu``, ``cuda`` or ``cuda:N``.
         threads: CPU threads; None leaves torch's choice.
-        dtype: Of weights and features; None takes float16 on CUDA, bfloat16 on CPUs that compute with it, else
+        dtype: Of weights and features; None takes float16 on CUDA, bfloat16 on CPUs that are faster in it, else
             float32.
 
     Raises:

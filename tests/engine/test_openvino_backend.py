@@ -222,23 +222,27 @@ def test_eight_bits_paint_what_float32_paints(home: Path, style: str, strength: 
 
 
 @pytest.mark.parametrize(
-    ("dtype", "pays", "ranges", "expected"),
+    ("known", "dtype", "pays", "ranges", "expected"),
     [
-        (torch.bfloat16, True, {"stem": (-0.5, 0.5)}, "bf16"),
-        (torch.float32, True, {"stem": (-0.5, 0.5)}, "i8"),
-        (torch.float32, True, {}, "f32"),
-        (torch.float32, False, {"stem": (-0.5, 0.5)}, "f32"),
+        (["FP32", "BF16"], torch.bfloat16, True, {"stem": (-0.5, 0.5)}, "bf16"),
+        (["FP32"], torch.bfloat16, True, {"stem": (-0.5, 0.5)}, "i8"),
+        (["FP32"], torch.bfloat16, True, {}, "f32"),
+        (["FP32", "BF16"], torch.float32, True, {"stem": (-0.5, 0.5)}, "i8"),
+        (["FP32", "BF16"], torch.float32, True, {}, "f32"),
+        (["FP32", "BF16"], torch.float32, False, {"stem": (-0.5, 0.5)}, "f32"),
     ],
 )
 def test_the_fastest_precision_is_taken(
     home: Path,
     network: CompactNetwork,
     monkeypatch: pytest.MonkeyPatch,
+    known: list[str],
     dtype: torch.dtype,
     pays: bool,
     ranges: dict[str, tuple[float, float]],
     expected: str,
 ) -> None:
+    monkeypatch.setattr(openvino_backend.openvino.Core, "get_property", lambda *_: known)
     monkeypatch.setattr(openvino_backend, "best_dtype", lambda _device: dtype)
     monkeypatch.setattr(openvino_backend, "eight_bits_pay", lambda: pays)
     network.input_ranges = ranges

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,25 @@ def test_nothing_is_tried_without_the_instructions_or_for_a_gpu(monkeypatch: pyt
 
 def test_products_are_timed_in_every_precision() -> None:
     assert all(seconds > 0 for seconds in precision._product_seconds(torch.float32, torch.bfloat16))
+
+
+def test_the_number_of_threads_stays_what_it_was() -> None:
+    def in_new_thread() -> int:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(torch.get_num_threads).result()
+
+    def alone() -> int:
+        precision._compute_alone()
+        return torch.get_num_threads()
+
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(3)
+        with ThreadPoolExecutor(1) as thread:
+            assert thread.submit(alone).result() == 1
+        assert (torch.get_num_threads(), in_new_thread()) == (3, 3)
+    finally:
+        torch.set_num_threads(before)
 
 
 @pytest.mark.parametrize(
