@@ -203,7 +203,9 @@ def psnr(a: np.ndarray, b: np.ndarray) -> float:
     return float(10 * np.log10(255**2 / max(np.mean((a.astype(float) - b) ** 2), 1e-9)))
 
 
-@pytest.mark.skipif(not eight_bits_pay(), reason="no VNNI: such sums overflow there, and 8 bits are never chosen")
+@pytest.mark.skipif(
+    not eight_bits_pay(), reason="no VNNI: such sums overflow there, and 8 bits are never chosen"
+)
 @pytest.mark.parametrize("style", ["night-whorls", "cathedral-glass", "ink-wash-peaks", "comic-glance"])
 @pytest.mark.parametrize("strength", [1.0, 0.5])
 def test_eight_bits_paint_what_float32_paints(home: Path, style: str, strength: float) -> None:
