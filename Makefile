@@ -29,7 +29,7 @@ train: .venv/installed
 	$(BIN)/rtstyle train --content $(CONTENT) --style $(STYLE) --perceptual $(VGG) --minutes $(or $(MINUTES),60) --resume
 
 styles: .venv/installed
-	$(BIN)/python assets/generate
+	$(BIN)/python tools/paint_styles
 
 wheel: .venv/installed
 	$(BIN)/python -m build --wheel

@@ -82,3 +82,18 @@ class StreamInfo:
     duration_s: float | None = None
     has_sound: bool = False
     description: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StreamedFrame:
+    """A frame on its way, and the stream that it belongs to.
+
+    Attributes:
+        frame: The frame.
+        info: Its stream; the same object for all frames between two interruptions.
+        plain: It is not to be stylized.
+    """
+
+    frame: VideoFrame
+    info: StreamInfo
+    plain: bool = False

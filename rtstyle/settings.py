@@ -9,8 +9,8 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from rtstyle import paths
-from rtstyle.atomic import write_whole
 from rtstyle.errors import RtstyleError
+from rtstyle.media.atomic import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

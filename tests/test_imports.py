@@ -63,7 +63,7 @@ def test_help_is_shown_before_anything_heavy_is_loaded():
 
 
 @pytest.mark.parametrize(
-    "module", ["rtstyle", "rtstyle.settings", "rtstyle.errors", "rtstyle.paths", "rtstyle.atomic"]
+    "module", ["rtstyle", "rtstyle.settings", "rtstyle.errors", "rtstyle.paths", "rtstyle.media.atomic"]
 )
 def test_the_foundation_is_light(module):
     assert not loaded_by(module) & {"torch", "numpy", "cv2", "av", "typer", "rich", "PyQt6"}

@@ -20,7 +20,7 @@ import numpy as np
 
 from rtstyle import Stylizer
 from rtstyle.evaluation.peers import load_peer
-from rtstyle.picture import read_image
+from rtstyle.media.picture import read_image
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from rtstyle import Stylizer
-from rtstyle.picture import read_image
+from rtstyle.media.picture import read_image
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:

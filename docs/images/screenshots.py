@@ -60,7 +60,7 @@ def wait_frames(window: MainWindow, count: int) -> None:
 def take_pictures(window: MainWindow, session: LiveSession, folder: Path) -> None:
     """Takes them one after the other."""
     wait_until(lambda: session.ready and all(window.styles.has_scene(name) for name in window.styles.names))
-    window.desk.choose(STYLE)
+    window.style_actions.choose(STYLE)
     wait_until(lambda: session.shown_look == {STYLE: 1.0})
     window.actions_by_name["wipe"].trigger()
     window.preview.set_wipe(0.36)

@@ -52,7 +52,7 @@ def measured_speed(jobs: Sequence[Job], assignment: Assignment) -> float:
     Raises:
         RtstyleError: The stylizer cannot be made.
     """
-    from rtstyle.batch.workbench import Workbench  # noqa: PLC0415 - loads torch
+    from rtstyle.batch.worker import Workbench  # noqa: PLC0415 - loads torch
 
     sizes = [job.megapixels / (job.frames or 1) for job in jobs if job.megapixels]
     pixels = min(statistics.median(sizes) * 1e6 if sizes else _LARGEST, _LARGEST)

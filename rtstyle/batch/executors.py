@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtstyle.batch.tasks import Assignment, Outcome, Progress, Task
-    from rtstyle.batch.workbench import Workbench
+    from rtstyle.batch.worker import Workbench
 
 
 class Executor(Protocol):
@@ -65,7 +65,7 @@ class SerialExecutor:
         if not self._tasks:
             return ()
         if self._bench is None:
-            from rtstyle.batch.workbench import Workbench  # noqa: PLC0415 - loads torch
+            from rtstyle.batch.worker import Workbench  # noqa: PLC0415 - loads torch
 
             self._bench = Workbench(self._assignment)
         return (self._bench.do(self._tasks.popleft()),)

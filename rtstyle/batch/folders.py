@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rtstyle.batch.scratch import scratch_folder
 from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
-from rtstyle.media import describe_os_error
+from rtstyle.media.files import describe_os_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -189,7 +189,7 @@ def _serve(connection: Connection, assignment: Assignment) -> None:
     for name in _THREAD_VARIABLES:
         os.environ[name] = str(assignment.threads)
     threading.Thread(target=_end_with_parent, name="rtstyle-parent", daemon=True).start()
-    from rtstyle.batch.workbench import Workbench  # noqa: PLC0415 - loads torch, which counts threads when loaded
+    from rtstyle.batch.worker import Workbench  # noqa: PLC0415 - loads torch, which counts threads when loaded
 
     with contextlib.suppress(EOFError, OSError), Workbench(assignment) as bench:
         while (task := connection.recv()) is not None:

@@ -19,7 +19,7 @@ from rtstyle.batch.scratch import try_lock
 from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import size_of
 from rtstyle.errors import BatchError, MediaWriteError
-from rtstyle.media import describe_os_error, describe_write_error
+from rtstyle.media.files import describe_os_error, describe_write_error
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,40 +14,17 @@ from typing import TYPE_CHECKING
 from rtstyle.batch.folders import STATE, file_system, is_address
 from rtstyle.batch.tasks import Job, MediaKind
 from rtstyle.errors import MediaReadError, RtstyleError, UsageError
-from rtstyle.media import (
-    describe_os_error,
-    open_container,
-    refuse_to_overwrite,
-    require_readable_file,
-)
-from rtstyle.picture_header import PictureFormatError, read_image_header
+from rtstyle.media.containers import open_container
+from rtstyle.media.files import describe_os_error, refuse_to_overwrite, require_readable_file
+from rtstyle.media.picture_header import PictureFormatError, read_image_header
+from rtstyle.media.suffixes import is_picture, is_video
 from rtstyle.sinks.codecs import CONTAINERS
-from rtstyle.sinks.image import IMAGE_SUFFIXES
 from rtstyle.sources.file import video_stream
-from rtstyle.sources.survey import require_whole_file
+from rtstyle.sources.inspection import require_whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-VIDEO_SUFFIXES = frozenset(
-    {
-        *CONTAINERS,
-        ".3gp",
-        ".asf",
-        ".dv",
-        ".flv",
-        ".gif",
-        ".m2v",
-        ".mpeg",
-        ".mpg",
-        ".mts",
-        ".mxf",
-        ".ogv",
-        ".vob",
-    }
-    | {".wmv"}
-)
-"""Endings of the files in a folder that count as videos."""
 
 _PICTURES_READ = 100
 # What stores tell of a version of an object, under the names that they have for it.
@@ -149,7 +126,7 @@ def _measured(job: Job) -> Job:
 
 def _job(found: _Found) -> Job:
     suffix = found.name.suffix.lower()
-    if suffix in IMAGE_SUFFIXES:
+    if is_picture(found.name):
         return Job(found.source, str(found.name), MediaKind.IMAGE, found.stamp)
     # What cannot be written under the same ending becomes MP4, which plays everywhere.
     name = found.name if suffix in CONTAINERS else found.name.with_suffix(".mp4")
@@ -233,7 +210,7 @@ def _version(info: Mapping[str, object]) -> str:
 def _is_wanted(name: str) -> bool:
     parts = PurePosixPath(name).parts
     hidden = any(part.startswith(".") for part in parts)
-    return not hidden and PurePosixPath(name).suffix.lower() in {*IMAGE_SUFFIXES, *VIDEO_SUFFIXES}
+    return not hidden and (is_picture(name) or is_video(name))
 
 
 def _refuse_to_overwrite(job: Job, output: str, styles: Sequence[Path]) -> None:

@@ -11,18 +11,18 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rtstyle.atomic import write_whole
 from rtstyle.batch.scratch import user_folder
 from rtstyle.batch.settings import weights_path
 from rtstyle.batch.tasks import Outcome, Step
 from rtstyle.errors import BatchError, UsageError
+from rtstyle.media.atomic import write_whole
 from rtstyle.paths import shipped_models_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtstyle.batch.tasks import Assignment, Progress, Task
-    from rtstyle.batch.workbench import Workbench
+    from rtstyle.batch.worker import Workbench
 
 RETRIES = 3
 """How often Ray does a task again whose worker or machine was lost."""
@@ -195,7 +195,7 @@ def _do(shipments: Sequence[Any], task: Task) -> Outcome:
     """Does a task, in a worker of Ray's."""
     import ray  # noqa: PLC0415 - an extra
 
-    from rtstyle.batch.workbench import Workbench  # noqa: PLC0415 - loads torch
+    from rtstyle.batch.worker import Workbench  # noqa: PLC0415 - loads torch
 
     (reference,) = shipments
     if reference not in _benches:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rtstyle.paths import shipped_models_dir, user_models_dir
 
 if TYPE_CHECKING:
-    from rtstyle.media import PathLike
+    from rtstyle.media.files import PathLike
 
 _DENOISING_S = 0.5
 _TIME_CONSTANTS = 8

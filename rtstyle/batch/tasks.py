@@ -89,7 +89,7 @@ class Outcome:
         size_bytes: Of the result.
         frames: Pictures made.
         damaged_packets: See `rtstyle.pipeline.video.VideoResult`.
-        loss: See `rtstyle.picture.Picture`.
+        loss: See `rtstyle.media.picture.Picture`.
         seconds: Time that it took.
         cpu_seconds: Processor time that it took, of all threads.
     """

@@ -24,12 +24,12 @@ from rtstyle.batch.machine import Crew, choose_crew, this_machine
 from rtstyle.batch.manifest import Manifest
 from rtstyle.batch.plan import measured_jobs, plan_jobs, unreadable_jobs
 from rtstyle.batch.ray_cluster import RayExecutor
-from rtstyle.batch.run import Batch
+from rtstyle.batch.scheduler import Batch
 from rtstyle.batch.settings import BatchSettings
 from rtstyle.batch.tasks import Assignment, MediaKind
 from rtstyle.cli import options
-from rtstyle.cli.losses import tell_losses
-from rtstyle.engine.temporal import SMOOTHING_S
+from rtstyle.cli.lost_detail import tell_losses
+from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.errors import BatchError
 from rtstyle.sinks.codecs import container_for, encoder_settings
 from rtstyle.styles.library import StyleLibrary
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from rtstyle.batch.executors import Executor
     from rtstyle.batch.manifest import Record
-    from rtstyle.batch.run import Snapshot, Summary
+    from rtstyle.batch.scheduler import Snapshot, Summary
     from rtstyle.batch.tasks import Job
 
 _MOST_FAILURES_TOLD = 20

@@ -15,12 +15,12 @@ from rich.progress import track
 
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
-from rtstyle.engine.temporal import SMOOTHING_S
+from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.errors import UsageError
-from rtstyle.media import reporting_write_errors
+from rtstyle.media.files import reporting_write_errors
 from rtstyle.sinks.image import write_image
 from rtstyle.sinks.video_file import VideoFileSink
-from rtstyle.sources.synthetic import SyntheticSource, synthetic_audio
+from rtstyle.sources.synthetic import SyntheticSource, synthetic_sound
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _video(
     with tempfile.TemporaryDirectory() as folder, frames_progress("painting", quiet=quiet) as progress:
         sound = Path(folder) / "sound.wav"
         _write_sound(sound, seconds)
-        sink = VideoFileSink(path, audio_from=sound)
+        sink = VideoFileSink(path, sound_from=sound)
         source = SyntheticSource(1280, 720, duration_s=seconds)
         took_s = stylize_frames(
             source, sink, make_stylizer=make_stylizer, schedule=schedule[1:], progress=progress
@@ -121,7 +121,7 @@ def _video(
 
 def _write_sound(path: Path, seconds: float) -> None:
     rate = 48_000
-    samples = synthetic_audio(0, seconds, rate)
+    samples = synthetic_sound(0, seconds, rate)
     with wave.open(str(path), "wb") as file:
         file.setnchannels(2)
         file.setsampwidth(2)

@@ -10,11 +10,12 @@ from rich.console import Console
 from rich.progress import track
 
 from rtstyle.cli import options
-from rtstyle.cli.losses import tell_losses
+from rtstyle.cli.lost_detail import tell_losses
 from rtstyle.errors import MediaError, MediaReadError, UsageError
-from rtstyle.media import refuse_to_overwrite, reporting_write_errors, require_writable_target
-from rtstyle.picture import read_picture
-from rtstyle.sinks.image import IMAGE_SUFFIXES, image_suffix, write_image
+from rtstyle.media.files import refuse_to_overwrite, reporting_write_errors, require_writable_target
+from rtstyle.media.picture import read_picture
+from rtstyle.media.suffixes import is_picture, is_video
+from rtstyle.sinks.image import image_suffix, write_image
 
 
 def image(
@@ -84,19 +85,17 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path]) -> dict[Path,
         MediaReadError: An input is a folder or a video.
         MediaWriteError: The folder is missing or cannot be made.
     """
-    from rtstyle.batch.plan import VIDEO_SUFFIXES  # noqa: PLC0415 - the help does without
-
     for source in inputs:
         if source.is_dir():
             raise MediaReadError(f"cannot read {source}: it is a folder; rtstyle batch paints folders")
-        if source.suffix.lower() in VIDEO_SUFFIXES and source.is_file():
+        if is_video(source) and source.is_file():
             raise MediaReadError(f"cannot read {source}: it is no picture; rtstyle video paints videos")
     if len(inputs) == 1 and not output.is_dir() and output.suffix:
         image_suffix(output)
         refuse_to_overwrite(output, source=inputs[0], styles=styles)
         require_writable_target(output)
         return {inputs[0]: output}
-    if output.is_file() or output.suffix.lower() in IMAGE_SUFFIXES:
+    if output.is_file() or is_picture(output):
         raise UsageError(f"{output} is a picture's name: several inputs need a folder as --output")
     targets = {source: output / source.name for source in inputs}
     if len({str(target).lower() for target in targets.values()}) < len(inputs):

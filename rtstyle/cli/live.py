@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rtstyle.cli import options
-from rtstyle.sources.open import SOURCES
+from rtstyle.sources.make import SOURCES
 
 
 def live(

@@ -17,13 +17,13 @@ from rich.text import Text
 
 from rtstyle.addresses import is_address, scheme_of
 from rtstyle.cli import options
-from rtstyle.engine.temporal import SMOOTHING_S
+from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.errors import SinkError, SourceError, UsageError
-from rtstyle.media import refuse_to_overwrite, require_writable_target
+from rtstyle.media.files import refuse_to_overwrite, require_writable_target
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.sinks.make import SINKS, make_sink
+from rtstyle.sources.make import SOURCES, make_source
 from rtstyle.sources.microphone import Microphone
-from rtstyle.sources.open import SOURCES, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,11 +104,11 @@ def stream(
     )
     played = Path(source) if not loop and Path(source).is_file() else None
     heard = None if microphone is None else Microphone(microphone)
-    sinks = [(_name_of(spec), make_sink(spec, audio_from=played, microphone=heard)) for spec in sink]
+    sinks = [(_name_of(spec), make_sink(spec, sound_from=played, microphone=heard)) for spec in sink]
     report = _JsonReport() if as_json else _HumanReport(quiet=quiet)
     session = _Session(report, sinks, duration)
     pipeline = Pipeline(
-        open_source(source, width=width, height=height, fps=fps, loop=loop),
+        make_source(source, width=width, height=height, fps=fps, loop=loop),
         make_stylizer=stylizer,
         fps=fps,
         size=size,

@@ -9,8 +9,8 @@ import typer
 
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
-from rtstyle.engine.temporal import SMOOTHING_S
-from rtstyle.media import (
+from rtstyle.engine.smoothing import SMOOTHING_S
+from rtstyle.media.files import (
     refuse_to_overwrite,
     reporting_write_errors,
     require_readable_file,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import torch
 
-from rtstyle.engine.devices import resolve_device
-from rtstyle.engine.precision import best_dtype
+from rtstyle.engine.backends.choose import resolve_device
+from rtstyle.engine.backends.precision import best_dtype
 
 
 @dataclass(frozen=True, slots=True)

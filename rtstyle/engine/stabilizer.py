@@ -22,7 +22,7 @@ import cv2
 import numpy as np
 
 from rtstyle.engine.motion import Motion, coordinates, largest_of_channels, planes
-from rtstyle.engine.temporal import keep_factor
+from rtstyle.engine.smoothing import keep_factor
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -12,12 +12,14 @@ import numpy as np
 import torch
 
 from rtstyle.engine.arguments import StyleSpec, check_picture, checked, parts_of
+from rtstyle.engine.backends.choose import make_backend
 from rtstyle.engine.color import keep_luminance_only, match_colors
-from rtstyle.engine.devices import make_backend
+from rtstyle.engine.cuts import SceneCutDetector
+from rtstyle.engine.denoiser import StaticDenoiser
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.sizes import in_size_of, processing_size, resize
+from rtstyle.engine.smoothing import keep_factor
 from rtstyle.engine.stabilizer import Stabilizer
-from rtstyle.engine.temporal import SceneCutDetector, StaticDenoiser, keep_factor
 from rtstyle.errors import StyleNotSetError, UsageError
 from rtstyle.modeling.network import StylizationNetwork, style_statistics
 from rtstyle.modeling.registry import load_network
@@ -71,7 +73,7 @@ class Stylizer:
             recoloured to the content's palette).
         stroke_scale: 2 takes the style twice as large, 0.5 half as large: coarser or finer strokes.
         threads: CPU threads; None leaves the backend's choice.
-        backend: A key of `rtstyle.engine.devices.BACKENDS`; None takes the fastest that works.
+        backend: A key of `rtstyle.engine.backends.choose.BACKENDS`; None takes the fastest that works.
 
     Raises:
         UsageError: Unknown model, device or backend, or a value out of its range.

@@ -20,12 +20,12 @@ from torch import Tensor, nn
 
 from rtstyle.errors import RtstyleError
 from rtstyle.evaluation.pictures import moving_pictures
+from rtstyle.media.picture import read_image
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
 from rtstyle.modeling.network import style_statistics, stylize_tensor
 from rtstyle.modeling.quantization import METADATA_KEY, Ranges, ranges_to_text
 from rtstyle.modeling.registry import load_network
 from rtstyle.paths import shipped_styles_dir
-from rtstyle.picture import read_image
 from rtstyle.sources.synthetic import SyntheticSource
 
 if TYPE_CHECKING:

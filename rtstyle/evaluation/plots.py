@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from rtstyle.atomic import write_whole
 from rtstyle.errors import MediaWriteError, UsageError
 from rtstyle.evaluation.report import size_name
+from rtstyle.media.atomic import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

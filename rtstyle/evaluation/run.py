@@ -14,7 +14,7 @@ import cv2
 import torch
 
 import rtstyle
-from rtstyle.engine.devices import resolve_device
+from rtstyle.engine.backends.choose import resolve_device
 from rtstyle.engine.hardware import compute_devices
 from rtstyle.errors import UsageError
 from rtstyle.evaluation.hardware import (

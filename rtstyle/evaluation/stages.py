@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 import torch
 
-from rtstyle.engine.margins import with_margin
-from rtstyle.engine.precision import best_dtype
-from rtstyle.engine.temporal import SceneCutDetector
+from rtstyle.engine.backends.margins import with_margin
+from rtstyle.engine.backends.precision import best_dtype
+from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.evaluation.timing import Effort, Timing, measure
 from rtstyle.modeling.adain import adaptive_instance_normalization
 from rtstyle.modeling.network import crop_margin, interior_statistics, style_statistics

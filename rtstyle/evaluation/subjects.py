@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from rtstyle.engine.devices import BACKENDS, make_backend
+from rtstyle.engine.backends.choose import BACKENDS, make_backend
 from rtstyle.errors import DeviceError, ModelMissingError, UsageError
 from rtstyle.modeling.adain import ChannelStatistics
 from rtstyle.modeling.checkpoint import load_safetensors, load_state
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from rtstyle.engine.backend import Backend
+    from rtstyle.engine.backends.base import Backend
     from rtstyle.evaluation.peers import Peer
     from rtstyle.frame import Image
 
@@ -150,7 +150,7 @@ def subjects_of(
     Args:
         model: Key of `NETWORKS`.
         weights: Of that model.
-        device: As ``rtstyle.engine.devices.resolve_device`` gives it.
+        device: As ``rtstyle.engine.backends.choose.resolve_device`` gives it.
         threads: CPU threads.
         note: Told which backends do not work, and why.
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.engine.stylizer import Stylizer
-from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.evaluation.timing import Effort, Timing, measure
 from rtstyle.frame import StreamInfo, VideoFrame
 from rtstyle.pipeline.video import stylize_video
@@ -131,7 +131,7 @@ def _write(path: Path, sound: Path, clip: Clip, pictures: Sequence[Image]) -> fl
     """Encodes the clip; milliseconds a frame, the file's end included."""
     info = StreamInfo(clip.width, clip.height, _RATE, 1 / _RATE, clip.frames, float(clip.frames / _RATE))
     started = time.perf_counter()
-    with VideoFileSink(path, audio_from=sound) as sink:
+    with VideoFileSink(path, sound_from=sound) as sink:
         sink.open(info)
         for i in range(clip.frames):
             sink.write(VideoFrame(pictures[i % len(pictures)], i, i, 1 / _RATE, time.monotonic_ns()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rtstyle.gui.mixing_pad import MixingPad
+from rtstyle.gui.styles.mixing_pad import MixingPad
 from rtstyle.gui.widgets import (
     ComboBox,
     Section,

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 OPEN_FILE = "open-file"
 """Key of the choice that asks for a file."""
-VIDEO_SUFFIXES = frozenset({".mp4", ".mkv", ".mov", ".webm", ".avi", ".m4v", ".ts", ".gif"})
-"""Endings, lower case, of files that are taken for videos when they are dropped."""
 DEVICE_NAMES = {"auto": "Automatic", "cpu": "CPU"}
 """Devices whose names are known before torch is loaded."""
 _LOOK_MS = 4000

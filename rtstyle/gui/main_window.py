@@ -14,17 +14,18 @@ from rtstyle.gui.bars import AddressPopup, OutputBar, SourceBar, action_buttons
 from rtstyle.gui.bridge import timer
 from rtstyle.gui.controls import ControlPanel
 from rtstyle.gui.icons import application_icon
-from rtstyle.gui.inventory import DEVICE_NAMES, OPEN_FILE, VIDEO_SUFFIXES, Inventory, source_title
-from rtstyle.gui.live_thumbnails import LiveThumbnails
+from rtstyle.gui.inventory import DEVICE_NAMES, OPEN_FILE, Inventory, source_title
 from rtstyle.gui.outputs import Outputs, SinkFactory
 from rtstyle.gui.preview import PreviewWidget
-from rtstyle.gui.stage import Stage
+from rtstyle.gui.preview_status import PreviewStatus
 from rtstyle.gui.state import OutputKind
-from rtstyle.gui.style_desk import StyleDesk
-from rtstyle.gui.style_gallery import StyleGallery, text_button
-from rtstyle.gui.style_model import StyleListModel
+from rtstyle.gui.styles.actions import StyleActions
+from rtstyle.gui.styles.gallery import StyleGallery, text_button
+from rtstyle.gui.styles.live_thumbnails import LiveThumbnails
+from rtstyle.gui.styles.model import StyleListModel
 from rtstyle.gui.widgets import rule, with_shortcut
-from rtstyle.sources.open import is_camera
+from rtstyle.media.suffixes import VIDEO_SUFFIXES
+from rtstyle.sources.make import is_camera
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,8 +64,8 @@ class MainWindow(QMainWindow):
         self.live_thumbnails = LiveThumbnails(session)
         self.actions_by_name = make_actions(self)
         self._lay_out()
-        self.stage = Stage(session, self.preview, self.banner)
-        self.desk = StyleDesk(session, self.styles, self.gallery, self.panel.pad)
+        self.preview_status = PreviewStatus(session, self.preview, self.banner)
+        self.style_actions = StyleActions(session, self.styles, self.gallery, self.panel.pad)
         self._measuring = timer(self, _MEASURE_MS, self._measure)
         self._connect()
         self._connect_actions()
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self.show()
         self.gallery.view.setFocus()
         self._session.start()
-        self.desk.shelf.refresh()
+        self.style_actions.shelf.refresh()
         self.inventory.start()
         self._measuring.start()
 
@@ -160,12 +161,12 @@ class MainWindow(QMainWindow):
         bar.network_picked.connect(lambda name: session.change(model=name))
         bar.device_picked.connect(lambda name: session.change(device=name))
         self.panel.change_requested.connect(lambda name, value: session.change(**{name: value}))
-        self.panel.slideshow_requested.connect(self.desk.set_slideshow)
-        self.desk.slideshow_changed.connect(self.panel.show_slideshow)
-        self.desk.slideshow_changed.connect(self.actions_by_name["slideshow"].setChecked)
-        self.desk.slideshow_changed.connect(lambda on: session.change(slideshow=on))
-        self.desk.said.connect(self.preview.flash)
-        self.desk.video_dropped.connect(lambda path: session.change(source=path))
+        self.panel.slideshow_requested.connect(self.style_actions.set_slideshow)
+        self.style_actions.slideshow_changed.connect(self.panel.show_slideshow)
+        self.style_actions.slideshow_changed.connect(self.actions_by_name["slideshow"].setChecked)
+        self.style_actions.slideshow_changed.connect(lambda on: session.change(slideshow=on))
+        self.style_actions.said.connect(self.preview.flash)
+        self.style_actions.video_dropped.connect(lambda path: session.change(source=path))
         self.preview.full_screen_requested.connect(self.actions_by_name["full_screen"].trigger)
         self.address.start_requested.connect(lambda url: self.outputs.start(OutputKind.NETWORK, url))
         outputs = {OutputKind.RECORDING: "record", OutputKind.VIRTUAL_CAMERA: "virtual_camera"}
@@ -173,22 +174,22 @@ class MainWindow(QMainWindow):
             button.clicked.connect(self.actions_by_name[outputs.get(kind, "stream")].trigger)
 
     def _connect_actions(self) -> None:
-        desk, panel = self.desk, self.panel
+        styles, panel = self.style_actions, self.panel
         handlers: dict[str, Callable[[], object]] = {
-            "next_style": lambda: desk.step(1),
-            "previous_style": lambda: desk.step(-1),
+            "next_style": lambda: styles.step(1),
+            "previous_style": lambda: styles.step(-1),
             "stronger": lambda: panel.nudge_strength(_STRENGTH_STEP),
             "weaker": lambda: panel.nudge_strength(-_STRENGTH_STEP),
             "search": self._search,
-            "add_styles": lambda: desk.ask_for_pictures(self),
-            "paste": desk.paste,
-            "delete_style": desk.delete,
-            "favourite": desk.toggle_favourite,
-            "add_to_mix": desk.add_to_mix,
+            "add_styles": lambda: styles.ask_for_pictures(self),
+            "paste": styles.paste,
+            "delete_style": styles.delete,
+            "favourite": styles.toggle_favourite,
+            "add_to_mix": styles.add_to_mix,
             "record": self.outputs.toggle_recording,
             "virtual_camera": self.outputs.toggle_virtual_camera,
             "stream": self._toggle_network,
-            "snapshot": self.stage.take_snapshot,
+            "snapshot": self.preview_status.take_snapshot,
             "wipe_left": lambda: self._move_wipe(-_WIPE_STEP),
             "wipe_right": lambda: self._move_wipe(_WIPE_STEP),
             "help": self.help.toggle,
@@ -197,7 +198,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
         }
         toggles: dict[str, Callable[[bool], object]] = {
-            "slideshow": lambda on: desk.set_slideshow(on, panel.interval_s),
+            "slideshow": lambda on: styles.set_slideshow(on, panel.interval_s),
             "live_thumbnails": self._set_live_thumbnails,
             "wipe": lambda on: self.preview.set_wipe(0.5 if on else None),
             "mirror": self._set_mirror,
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].toggled.connect(toggle)
         for digit in range(1, 10):
             shortcut = QShortcut(QKeySequence(str(digit)), self)
-            shortcut.activated.connect(lambda row=digit - 1: desk.choose_row(row))
+            shortcut.activated.connect(lambda row=digit - 1: styles.choose_row(row))
 
     # What the session tells ---------------------------------------------------------------------------------------
 
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
         measured = self._session.measure()
         if measured is not None and self._session.ready:
             self.panel.show_size_in_use(measured.size, behind=measured.behind)
-            self.stage.show_measurements(measured)
+            self.preview_status.show_measurements(measured)
 
     # What the user asks for ---------------------------------------------------------------------------------------
 
@@ -323,7 +324,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent | None) -> None:
         """Adds them as styles; a video becomes the source."""
-        if event is not None and self.desk.take_in(event.mimeData()):
+        if event is not None and self.style_actions.take_in(event.mimeData()):
             event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
@@ -348,13 +349,13 @@ class MainWindow(QMainWindow):
 
     def _end(self) -> None:
         self.live_thumbnails.close()
-        self.desk.close()
+        self.style_actions.close()
         self.ended.emit()
 
     def _restore_switches(self, settings: Settings) -> None:
         self.actions_by_name["panel"].setChecked(settings.panel)
         self.panel.setVisible(settings.panel)
-        self.desk.set_slideshow(settings.slideshow, settings.slideshow_s)
+        self.style_actions.set_slideshow(settings.slideshow, settings.slideshow_s)
 
     def _restore_window(self, text: str) -> None:
         if text:

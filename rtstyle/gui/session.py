@@ -11,15 +11,15 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.errors import RtstyleError, UsageError
 from rtstyle.gui.bridge import Background, PipelineBridge, SettingsSaver, timer
-from rtstyle.gui.look_sender import LookSender
 from rtstyle.gui.preload import after_first_picture, load_stylizer, source_options
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
 from rtstyle.gui.state import Phase, Problem
+from rtstyle.gui.styles.requests import StyleRequests
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.pipeline.pipeline import Pipeline
 from rtstyle.pipeline.style_thread import style_name
 from rtstyle.settings import Settings, save_settings
-from rtstyle.sources.open import is_camera, open_source
+from rtstyle.sources.make import is_camera, make_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,7 +78,7 @@ class LiveSession(QObject):
         *,
         look: Mapping[str, float] | None = None,
         make_stylizer: Callable[[Settings, StyleLibrary], Stylizer] | None = None,
-        open_source: Callable[..., Source] = lambda spec, **asked: open_source(spec, loop=True, **asked),
+        make_source: Callable[..., Source] = lambda spec, **asked: make_source(spec, loop=True, **asked),
         save: Callable[[Settings], None] | None = save_settings,
     ) -> None:
         """Nothing runs yet.
@@ -88,7 +88,7 @@ class LiveSession(QObject):
             library: Where styles are.
             look: {style: weight} to start in; None takes the style of the settings.
             make_stylizer: Makes the stylizer, in the engine thread; None makes the usual one.
-            open_source: Makes a source of a specification; ``width``, ``height`` and ``fps`` where they were asked for.
+            make_source: Makes a source of a specification; ``width``, ``height`` and ``fps`` where they were asked for.
             save: Keeps settings; None keeps none.
         """
         super().__init__()
@@ -102,14 +102,14 @@ class LiveSession(QObject):
         self._look: dict[str, float] = dict(look or ({settings.style: 1.0} if settings.style else {}))
         self._shown_look = dict(self._look)
         self._make_stylizer = make_stylizer or load_stylizer
-        self._open_source, self._save = open_source, save
+        self._open_source, self._save = make_source, save
         self._bridge = PipelineBridge()
         self._bridge.event_arrived.connect(self._handle)
         self._pipeline: Pipeline | None = None
         self._number, self._phase = 0, Phase.STARTING
         self._ready = self._closing = self._restarting = False
         self._fade_s = 0.0
-        self._sender = LookSender(self.background)
+        self._requests = StyleRequests(self.background)
         self._working: tuple[str, str] | None = None
         self._saver = SettingsSaver(self.background, save) if save is not None else None
         self._stroke_timer = timer(self, _STROKE_MS, self._apply_stroke_scale, once=True)
@@ -264,7 +264,7 @@ class LiveSession(QObject):
             return
         self._number += 1
         self._ready = False
-        self._sender.begin(None)
+        self._requests.begin(None)
         self._set_phase(Phase.STARTING)
         settings = self._settings
         try:
@@ -287,7 +287,7 @@ class LiveSession(QObject):
         )
         pipeline.add_sink(self.preview, PREVIEW, buffer_frames=1)
         self._pipeline = pipeline
-        self._sender.begin(pipeline)
+        self._requests.begin(pipeline)
         pipeline.start()
         self.pipeline_started.emit()
 
@@ -296,7 +296,7 @@ class LiveSession(QObject):
         if self._restarting:
             return
         old, self._pipeline = self._pipeline, None
-        self._sender.begin(None)
+        self._requests.begin(None)
         self._number += 1
         self._ready = False
         self._set_phase(Phase.STARTING)
@@ -336,7 +336,7 @@ class LiveSession(QObject):
 
     def _send_look(self) -> None:
         if self._look:
-            self._sender.send(self._style_spec(), self._fade_s, at_once=not self._ready)
+            self._requests.send(self._style_spec(), self._fade_s, at_once=not self._ready)
 
     # What the pipeline tells --------------------------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ import time
 from typing import TYPE_CHECKING
 
 from rtstyle.errors import MediaReadError, RtstyleError, SourceError
+from rtstyle.frame import StreamedFrame
 from rtstyle.pipeline.events import EventKind, PipelineEvent, describe
 from rtstyle.pipeline.placeholder import no_picture
-from rtstyle.pipeline.sink_thread import StreamedFrame
 from rtstyle.sources.base import can_wait
 
 if TYPE_CHECKING:

@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtstyle.engine.stylizer import Stylizer
-    from rtstyle.frame import StreamInfo, VideoFrame
+    from rtstyle.frame import StreamedFrame, StreamInfo, VideoFrame
     from rtstyle.pipeline.buffer import BoundedQueue, LatestFrame
-    from rtstyle.pipeline.controller import ResolutionController
     from rtstyle.pipeline.monitor import Monitor
-    from rtstyle.pipeline.sink_thread import StreamedFrame
+    from rtstyle.pipeline.resolution import ResolutionController
 
 _logger = logging.getLogger(__name__)
 _MAX_FAILURES_IN_A_ROW = 3

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from rtstyle.errors import UsageError
 from rtstyle.pipeline.buffer import BoundedQueue, NewestFrames
-from rtstyle.pipeline.sink_thread import SinkThread, StreamedFrame
+from rtstyle.pipeline.sink_thread import SinkThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    from rtstyle.frame import StreamInfo
+    from rtstyle.frame import StreamedFrame, StreamInfo
     from rtstyle.pipeline.monitor import Monitor
     from rtstyle.sinks.base import Sink
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from rtstyle.errors import UsageError
 from rtstyle.pipeline.buffer import BoundedQueue, LatestFrame
 from rtstyle.pipeline.capture_thread import CaptureThread
-from rtstyle.pipeline.controller import ResolutionController
 from rtstyle.pipeline.deadline import Deadline
 from rtstyle.pipeline.engine_thread import EngineThread
 from rtstyle.pipeline.events import EventKind, Observer, PipelineEvent, describe, notify
 from rtstyle.pipeline.fan_out import FanOut
 from rtstyle.pipeline.monitor import Monitor
+from rtstyle.pipeline.resolution import ResolutionController
 from rtstyle.pipeline.style_thread import StyleThread
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from rtstyle.engine.stylizer import StyleSpec, Stylizer
-    from rtstyle.frame import StreamInfo, VideoFrame
-    from rtstyle.pipeline.sink_thread import SinkThread, StreamedFrame
+    from rtstyle.frame import StreamedFrame, StreamInfo, VideoFrame
+    from rtstyle.pipeline.sink_thread import SinkThread
     from rtstyle.sinks.base import Sink
     from rtstyle.sources.base import Source
 

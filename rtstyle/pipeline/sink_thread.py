@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import logging
 import threading
 from concurrent.futures import Future
@@ -15,26 +14,11 @@ from rtstyle.pipeline.buffer import BoundedQueue, NewestFrames
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rtstyle.frame import StreamInfo, VideoFrame
+    from rtstyle.frame import StreamedFrame, StreamInfo
     from rtstyle.pipeline.monitor import SinkMeter
     from rtstyle.sinks.base import Sink
 
 _logger = logging.getLogger(__name__)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class StreamedFrame:
-    """A frame on its way, and the stream that it belongs to.
-
-    Attributes:
-        frame: The frame.
-        info: Its stream; the same object for all frames between two interruptions.
-        plain: It is not to be stylized.
-    """
-
-    frame: VideoFrame
-    info: StreamInfo
-    plain: bool = False
 
 
 class SinkThread:

@@ -9,8 +9,8 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.engine.stylizer import Stylizer
-from rtstyle.engine.temporal import SMOOTHING_S
 from rtstyle.errors import UsageError
 from rtstyle.pipeline.pipeline import FADE_S, Pipeline
 from rtstyle.sinks.base import Sink
@@ -106,7 +106,7 @@ def stylize_video(
         KeyboardInterrupt: Ctrl-C; all threads have ended and nothing half-written is left then.
     """
     source = FileSource(input)
-    sink = VideoFileSink(output, codec=codec, crf=crf, preset=preset, audio_from=input if audio else None)
+    sink = VideoFileSink(output, codec=codec, crf=crf, preset=preset, sound_from=input if audio else None)
     settings = {
         "strength": strength,
         "size": size,

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import av
 
-from rtstyle.media import reporting_write_errors
+from rtstyle.media.files import reporting_write_errors
 from rtstyle.sinks import relay
 from rtstyle.sinks.live_encoding import SOUND_ENCODER, StreamClock, live_settings
-from rtstyle.sinks.sound_track import SoundTrack
+from rtstyle.sinks.live_sound import LiveSound
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
     from rtstyle.frame import StreamInfo, VideoFrame
-    from rtstyle.sound import SoundInput
+    from rtstyle.media.sound import SoundInput
 
 _MOST_WAITING = 8
 """Pictures that may wait for the network before newer ones are left out."""
@@ -67,7 +67,7 @@ class Connection:
             OSError: The process cannot be started.
         """
         settings = live_settings(info, bitrate)
-        self._sound: SoundTrack | None = None
+        self._sound: LiveSound | None = None
         self.frames_sent = self.bytes_made = 0
         self.connected = False
         self.error: str | None = None
@@ -95,7 +95,7 @@ class Connection:
         self._clock = StreamClock()
         try:
             if info.has_sound or microphone is not None:
-                self._sound = SoundTrack(self._output, SOUND_ENCODER, microphone=microphone)
+                self._sound = LiveSound(self._output, SOUND_ENCODER, microphone=microphone)
         except BaseException:
             self.cut()
             raise

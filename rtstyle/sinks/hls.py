@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import av
 
 from rtstyle.errors import MediaError, MediaWriteError
-from rtstyle.media import reporting_write_errors, require_writable_target
+from rtstyle.media.files import reporting_write_errors, require_writable_target
 from rtstyle.sinks.live_encoding import KEY_FRAME_S, SOUND_ENCODER, StreamClock, live_settings
-from rtstyle.sinks.sound_track import SoundTrack
+from rtstyle.sinks.live_sound import LiveSound
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
     from rtstyle.frame import StreamInfo, VideoFrame
-    from rtstyle.media import PathLike
+    from rtstyle.media.files import PathLike
+    from rtstyle.media.sound import SoundInput
     from rtstyle.sinks.codecs import EncoderSettings
-    from rtstyle.sound import SoundInput
 
 _SEGMENTS_LISTED = 6
 
@@ -64,7 +64,7 @@ class HlsSink:
         self.files: tuple[Path, ...] = ()
         self.frames_written = 0
         self._bitrate, self._microphone = bitrate, microphone
-        self._sound: SoundTrack | None = None
+        self._sound: LiveSound | None = None
         self._output: OutputContainer | None = None
 
     def open(self, info: StreamInfo) -> None:
@@ -97,7 +97,7 @@ class HlsSink:
         self._last_pts: int | None = None
         self._clock = StreamClock()
         if info.has_sound or self._microphone is not None:
-            self._sound = SoundTrack(self._output, SOUND_ENCODER, microphone=self._microphone)
+            self._sound = LiveSound(self._output, SOUND_ENCODER, microphone=self._microphone)
         self._output.start_encoding()
 
     def _options(self) -> dict[str, str]:

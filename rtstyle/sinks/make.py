@@ -9,22 +9,22 @@ from rtstyle.addresses import is_address
 from rtstyle.errors import UsageError
 
 if TYPE_CHECKING:
-    from rtstyle.media import PathLike
+    from rtstyle.media.files import PathLike
+    from rtstyle.media.sound import SoundInput
     from rtstyle.sinks.base import Sink
-    from rtstyle.sound import SoundInput
 
 SINKS = "PATH.mkv, virtual-camera, virtual-camera:DEVICE, rtmp://…, udp://HOST:PORT, tcp://HOST:PORT, PATH.m3u8 or null"
 """What `make_sink` understands, for help texts."""
 
 
-def make_sink(spec: str, *, audio_from: PathLike | None = None, microphone: SoundInput | None = None) -> Sink:
+def make_sink(spec: str, *, sound_from: PathLike | None = None, microphone: SoundInput | None = None) -> Sink:
     """Makes the sink that a specification names; it is not opened yet.
 
     Args:
         spec: ``PATH.mkv`` (or another container that survives a crash: .mp4, .mov, .webm, .ts, .flv),
             ``virtual-camera``, ``virtual-camera:DEVICE``, an address (``rtmp://``, ``rtmps://``, ``srt://``,
             ``udp://``, ``tcp://``), ``PATH.m3u8`` for a folder that a web server offers, or ``null``.
-        audio_from: The media file that is being played from its beginning, whose sound a recording gets as it is.
+        sound_from: The media file that is being played from its beginning, whose sound a recording gets as it is.
         microphone: Heard in recordings and network streams.
 
     Raises:
@@ -53,4 +53,4 @@ def make_sink(spec: str, *, audio_from: PathLike | None = None, microphone: Soun
         raise UsageError(f"there is no sink {spec!r}; choose {SINKS}")
     from rtstyle.sinks.recording import RecordingSink  # noqa: PLC0415
 
-    return RecordingSink(path, audio_from=audio_from, microphone=microphone)
+    return RecordingSink(path, sound_from=sound_from, microphone=microphone)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtstyle.errors import MediaWriteError
-from rtstyle.media import PathLike, describe_os_error
+from rtstyle.media.files import PathLike, describe_os_error
 from rtstyle.sinks.codecs import container_for
 from rtstyle.sinks.live_encoding import StreamClock
 from rtstyle.sinks.video_file import VideoFileSink
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtstyle.frame import StreamInfo, VideoFrame
-    from rtstyle.sound import SoundInput
+    from rtstyle.media.sound import SoundInput
 
 MIN_FREE_BYTES = 500_000_000
 """Space on the disk below which a recording ends, bytes."""
@@ -48,7 +48,7 @@ class RecordingSink:
         self,
         path: PathLike,
         *,
-        audio_from: PathLike | None = None,
+        sound_from: PathLike | None = None,
         microphone: SoundInput | None = None,
         codec: str | None = None,
         crf: int | None = None,
@@ -60,7 +60,7 @@ class RecordingSink:
 
         Args:
             path: The file; Matroska (.mkv) is best. One of that name is overwritten.
-            audio_from: The media file that is being played from its beginning, whose sound is carried over as it is.
+            sound_from: The media file that is being played from its beginning, whose sound is carried over as it is.
                 Without it, and with a microphone, the sound that the frames belong to is encoded.
             microphone: Heard in the recording.
             codec: As for `VideoFileSink`.
@@ -77,7 +77,7 @@ class RecordingSink:
         self.files: tuple[Path, ...] = ()
         self.frames_written = 0
         # Two sounds have to be mixed; one alone is carried over as it is.
-        self._audio_from = audio_from if microphone is None else None
+        self._sound_from = sound_from if microphone is None else None
         self._microphone = microphone
         self._encoding = {"codec": codec, "crf": crf, "preset": preset}
         self._min_free_bytes, self._measure = min_free_bytes, measure_free_bytes
@@ -110,7 +110,7 @@ class RecordingSink:
         file = self._new_file(path)
         file.open(info)
         self._file = file
-        self._clock = StreamClock() if self.files or self._audio_from is None else None
+        self._clock = StreamClock() if self.files or self._sound_from is None else None
         self.files = (*self.files, path)
         self._checked_s = time.monotonic()
 
@@ -154,11 +154,11 @@ class RecordingSink:
             file.abort()
 
     def _new_file(self, path: Path) -> VideoFileSink:
-        sound = None if self.files else self._audio_from
+        sound = None if self.files else self._sound_from
         return VideoFileSink(
             path,
             crash_safe=True,
-            audio_from=sound,
+            sound_from=sound,
             live_sound=True,
             microphone=self._microphone,
             **self._encoding,  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import av
 
 from rtstyle.errors import MediaReadError, MediaWriteError, SegmentError
-from rtstyle.media import PathLike, PendingFile, open_container, reporting_write_errors
+from rtstyle.media.containers import open_container
+from rtstyle.media.files import PathLike, PendingFile, reporting_write_errors
 from rtstyle.sinks.codecs import EncoderSettings, encoder_works
 from rtstyle.sinks.video_track import VideoTrack
 

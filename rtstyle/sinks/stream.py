@@ -15,7 +15,7 @@ from rtstyle.sinks.connection import Connection
 
 if TYPE_CHECKING:
     from rtstyle.frame import StreamInfo, VideoFrame
-    from rtstyle.sound import SoundInput
+    from rtstyle.media.sound import SoundInput
 
 # FFmpeg's container for each kind of address.
 CONTAINERS = {"rtmp": "flv", "rtmps": "flv", "srt": "mpegts", "tcp": "mpegts", "udp": "mpegts"}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Self
 import av
 
 from rtstyle.errors import MediaError, MediaWriteError, UsageError
-from rtstyle.media import PathLike, PendingFile, RecordingFile, reporting_write_errors
-from rtstyle.sinks.audio import AudioTracks
+from rtstyle.media.files import PathLike, PendingFile, RecordingFile, reporting_write_errors
 from rtstyle.sinks.codecs import container_for, encoder_settings, encoder_works
-from rtstyle.sinks.sound_track import SoundTrack
+from rtstyle.sinks.copied_sound import CopiedSound
+from rtstyle.sinks.live_sound import LiveSound
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
     from rtstyle.frame import StreamInfo, VideoFrame
-    from rtstyle.sound import SoundInput
+    from rtstyle.media.sound import SoundInput
 
 # What makes a muxer hand over half a second at a time instead of an index at the end.
 _CRASH_SAFE_OPTIONS = {
@@ -59,7 +59,7 @@ class VideoFileSink:
         crf: int | None = None,
         preset: str | None = None,
         pixel_format: str | None = None,
-        audio_from: PathLike | None = None,
+        sound_from: PathLike | None = None,
         live_sound: bool = False,
         microphone: SoundInput | None = None,
         crash_safe: bool = False,
@@ -75,8 +75,8 @@ class VideoFileSink:
             crf: Constant rate factor, lower is better; None is the encoder's default here.
             preset: Speed against size, in the encoder's own words; None is its default here.
             pixel_format: FFmpeg's name of it; None is yuv420p, which plays everywhere.
-            audio_from: A media file whose audio streams are carried over.
-            live_sound: Without ``audio_from``, encodes the sound that the frames belong to, if they have any.
+            sound_from: A media file whose audio streams are carried over.
+            live_sound: Without ``sound_from``, encodes the sound that the frames belong to, if they have any.
             microphone: Heard in that sound, or instead of it.
             crash_safe: For recordings. Sound then ends with the picture.
             overwrite: False refuses a name that is taken.
@@ -102,14 +102,14 @@ class VideoFileSink:
             threads=threads,
             live=crash_safe,
         )
-        self._audio_from = None if audio_from is None else Path(audio_from)
+        self._sound_from = None if sound_from is None else Path(sound_from)
         self._live_sound = live_sound
         self._microphone = microphone
         self._overwrite = overwrite
         self._file: PendingFile | RecordingFile | None = None
         self._output: OutputContainer | None = None
         self._video: VideoTrack | None = None
-        self._audio: AudioTracks | SoundTrack | None = None
+        self._sound: CopiedSound | LiveSound | None = None
         self._failed = False
 
     def __enter__(self) -> Self:
@@ -156,10 +156,10 @@ class VideoFileSink:
         )
         self._video = VideoTrack(self._output, info, self._settings, constant_rate=self._format.constant_rate)
         self.padding = self._video.padding
-        if self._audio_from is not None:
-            self._audio = AudioTracks(self._audio_from, self._output, self._format)
+        if self._sound_from is not None:
+            self._sound = CopiedSound(self._sound_from, self._output, self._format)
         elif self._microphone is not None or (self._live_sound and info.has_sound):
-            self._audio = SoundTrack(
+            self._sound = LiveSound(
                 self._output,
                 self._format.audio_encoder,
                 microphone=self._microphone,
@@ -186,8 +186,8 @@ class VideoFileSink:
         Raises:
             MediaWriteError: The frame has another size than announced, the disk is full, or the sink is not open.
         """
-        if isinstance(self._audio, SoundTrack):
-            self._audio.follow(frame)
+        if isinstance(self._sound, LiveSound):
+            self._sound.follow(frame)
         self._write(frame.pts * frame.time_base, lambda video: video.encode(frame))
 
     def write_encoded(self, packet: Packet[VideoStream], pts: int, dts: int) -> None:
@@ -220,8 +220,8 @@ class VideoFileSink:
         video = self.video
         try:
             with reporting_write_errors(self.path):
-                if self._audio is not None:
-                    self._mux(self._audio.packets_until(seconds))
+                if self._sound is not None:
+                    self._mux(self._sound.packets_until(seconds))
                 self._mux(packets(video))
         except MediaError:
             self._failed = True
@@ -263,8 +263,8 @@ class VideoFileSink:
         assert self._output is not None
         assert self._video is not None
         self._mux(self._video.flush())
-        if self._audio is not None:
-            self._mux(self._audio.remaining_packets(self._video.end if self._crash_safe else None))
+        if self._sound is not None:
+            self._mux(self._sound.remaining_packets(self._video.end if self._crash_safe else None))
         output, self._output = self._output, None
         # Writes the index; it may fail like any other write.
         output.close()
@@ -293,6 +293,6 @@ class VideoFileSink:
 
     def _release(self) -> None:
         self._video = None
-        if self._audio is not None:
-            self._audio.close()
-            self._audio = None
+        if self._sound is not None:
+            self._sound.close()
+            self._sound = None

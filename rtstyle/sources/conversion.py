@@ -10,7 +10,7 @@ import numpy as np
 from av.sidedata.sidedata import SideData
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
-from rtstyle.media import apply_orientation
+from rtstyle.media.orientation import apply_orientation
 from rtstyle.sources.hdr import TRANSFER_HLG, TRANSFER_PQ, tone_map
 
 if TYPE_CHECKING:

@@ -13,17 +13,11 @@ from av.stream import Discard, Disposition
 
 from rtstyle.errors import MediaReadError
 from rtstyle.frame import StreamInfo, VideoFrame
-from rtstyle.media import (
-    MAX_VIDEO_PIXELS,
-    PathLike,
-    clock_origin,
-    describe_os_error,
-    open_container,
-    require_readable_file,
-)
-from rtstyle.picture_header import is_picture
+from rtstyle.media.containers import MAX_VIDEO_PIXELS, clock_origin, open_container
+from rtstyle.media.files import PathLike, describe_os_error, require_readable_file
+from rtstyle.media.picture_header import is_picture
 from rtstyle.sources.conversion import FrameConverter
-from rtstyle.sources.survey import require_whole_file, survey_video
+from rtstyle.sources.inspection import inspect_video, require_whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,15 +127,20 @@ class FileSource:
             raise MediaReadError(
                 f"cannot read {self.path}: {width}x{height} is too large a picture for a video"
             )
-        survey = survey_video(self.path, stream)
+        inspection = inspect_video(self.path, stream)
         self._time_base = stream.time_base or Fraction(1, av.time_base)
         self._origin = round(clock_origin(self._container) / self._time_base)
-        rate = survey.frame_rate or stream.guessed_rate or Fraction(25)
+        rate = inspection.frame_rate or stream.guessed_rate or Fraction(25)
         self._ticks_per_frame = max(round(1 / (rate * self._time_base)), 1)
         self._index = 0
         self._last_pts: int | None = None
         return StreamInfo(
-            width, height, survey.frame_rate, self._time_base, survey.frame_count, survey.duration_s
+            width,
+            height,
+            inspection.frame_rate,
+            self._time_base,
+            inspection.frame_count,
+            inspection.duration_s,
         )
 
     def read(self) -> VideoFrame | None:

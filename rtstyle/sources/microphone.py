@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rtstyle.errors import SourceError
-from rtstyle.sound import CHANNELS, SAMPLE_RATE, SoundBlock
+from rtstyle.media.sound import CHANNELS, SAMPLE_RATE, SoundBlock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ class Microphone:
         self._stream: Any = None
 
     def listen(self) -> _Listener:
-        """See `rtstyle.sound.SoundInput.listen`.
+        """See `rtstyle.media.sound.SoundInput.listen`.
 
         Raises:
             SourceError: The microphone is gone, taken or not permitted.
@@ -164,7 +164,7 @@ class Microphone:
 
 
 class _Listener:
-    """See `rtstyle.sound.Listener`."""
+    """See `rtstyle.media.sound.Listener`."""
 
     def __init__(self, microphone: Microphone) -> None:
         self._microphone = microphone
@@ -175,11 +175,11 @@ class _Listener:
         self._blocks.append(block)
 
     def take(self) -> Sequence[SoundBlock]:
-        """See `rtstyle.sound.Listener.take`."""
+        """See `rtstyle.media.sound.Listener.take`."""
         return [self._blocks.popleft() for _ in range(len(self._blocks))]
 
     def close(self) -> None:
-        """See `rtstyle.sound.Listener.close`."""
+        """See `rtstyle.media.sound.Listener.close`."""
         self._microphone.leave(self)
 
 

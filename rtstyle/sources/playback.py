@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from rtstyle.frame import StreamInfo, VideoFrame
-    from rtstyle.media import PathLike
+    from rtstyle.media.files import PathLike
 
 _MOST_SKIPPED_IN_A_ROW = 8
 _LEAST_LATENESS_NS = 20_000_000

@@ -10,9 +10,9 @@ import av
 from av.stream import Discard
 
 from rtstyle.errors import MediaReadError
-from rtstyle.media import PathLike, clock_origin, open_container
+from rtstyle.media.containers import clock_origin, open_container
 from rtstyle.sources.file import FileSource, video_stream
-from rtstyle.sources.survey import require_whole_file
+from rtstyle.sources.inspection import require_whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
     from rtstyle.frame import StreamInfo
+    from rtstyle.media.files import PathLike
 
 # Containers that find a time without an index land anywhere before it, now and then behind it.
 _SEEK_MARGINS_S = (1.0, 10.0, 100.0)

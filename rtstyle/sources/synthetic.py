@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from rtstyle.errors import SourceError, UsageError
 from rtstyle.frame import Image, StreamInfo, VideoFrame
-from rtstyle.sources.scene.audio import synthetic_audio
-from rtstyle.sources.scene.counter import MIN_SIDE, burn_counter, read_counter
-from rtstyle.sources.scene.scene import Scene
+from rtstyle.scene.counter import MIN_SIDE, burn_counter, read_counter
+from rtstyle.scene.scene import Scene
+from rtstyle.scene.sound import synthetic_sound
 
-__all__ = ["SyntheticSource", "read_counter", "synthetic_audio"]
+__all__ = ["SyntheticSource", "read_counter", "synthetic_sound"]
 
 MIN_SIZE = 16
 """Smallest width and height of the scene, pixels."""

@@ -10,7 +10,8 @@ import av
 from rtstyle.addresses import is_address, scheme_of, without_secrets
 from rtstyle.errors import SourceError, SourceLostError, UsageError
 from rtstyle.frame import Image, StreamInfo, VideoFrame
-from rtstyle.media import MAX_VIDEO_PIXELS, describe_os_error
+from rtstyle.media.containers import MAX_VIDEO_PIXELS
+from rtstyle.media.files import describe_os_error
 from rtstyle.sources.background import WatchedReader
 from rtstyle.sources.conversion import FrameConverter
 from rtstyle.sources.fitting import fit, fitted_size

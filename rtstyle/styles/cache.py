@@ -15,8 +15,8 @@ import numpy as np
 import safetensors.torch
 import torch
 
-from rtstyle.atomic import write_whole
 from rtstyle.errors import CheckpointError
+from rtstyle.media.atomic import write_whole
 from rtstyle.modeling.adain import ChannelStatistics
 from rtstyle.modeling.checkpoint import load_safetensors
 

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from rtstyle.atomic import write_whole
 from rtstyle.errors import MediaReadError, MediaWriteError, UnknownStyleError, UsageError
+from rtstyle.media.atomic import write_whole
+from rtstyle.media.picture import read_image
+from rtstyle.media.picture_header import read_image_header
+from rtstyle.media.suffixes import is_picture
 from rtstyle.paths import shipped_styles_dir, statistics_cache_dir, user_styles_dir
-from rtstyle.picture import read_image
-from rtstyle.picture_header import read_image_header
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from rtstyle.styles.cache import StatisticsCache
 
 PathLike: TypeAlias = str | os.PathLike[str]
-
-PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
-"""Endings, lower case, of the files that count as styles."""
 
 _SUFFIX_OF_FORMAT = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp", "BMP": ".bmp", "TIFF": ".tif"}
 _LONGEST_NAME = 60
@@ -278,7 +276,7 @@ def _pictures_in(folder: Path) -> list[Path]:
 
 
 def _is_picture_name(path: Path) -> bool:
-    return path.suffix.lower() in PICTURE_SUFFIXES and not path.name.startswith(".")
+    return is_picture(path) and not path.name.startswith(".")
 
 
 def _is_file(path: Path) -> bool:
@@ -327,7 +325,7 @@ def _explain_unknown(text: str, names: Iterable[str]) -> str:
 
 def _did_you_mean(text: str, known: Sequence[str]) -> str:
     """A question that names up to three styles; empty where none is alike."""
-    wanted = style_name(text) if Path(text).suffix.lower() in PICTURE_SUFFIXES else _kebab(text)
+    wanted = style_name(text) if is_picture(text) else _kebab(text)
     alike = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
     alike += [name for name in known if len(wanted) > 2 and wanted in name and name not in alike]
     if not alike:
@@ -360,8 +358,9 @@ def _bytes_and_suffix(picture: Path) -> tuple[bytes, str]:
         data = picture.read_bytes()
     except OSError as error:
         raise MediaReadError(f"cannot read {picture}: {error.strerror or error}") from error
-    suffix = picture.suffix.lower()
-    return data, suffix if suffix in PICTURE_SUFFIXES else _SUFFIX_OF_FORMAT[read_image_header(data).format]
+    return data, picture.suffix.lower() if is_picture(picture) else _SUFFIX_OF_FORMAT[
+        read_image_header(data).format
+    ]
 
 
 def _holds(path: Path, data: bytes) -> bool:

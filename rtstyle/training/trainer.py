@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from rtstyle.allocator import keep_freed_memory
-from rtstyle.engine.precision import best_dtype
+from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors

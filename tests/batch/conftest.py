@@ -11,7 +11,7 @@ import pytest
 from rtstyle.batch.folders import open_folder
 from rtstyle.batch.manifest import Manifest
 from rtstyle.batch.plan import measured_jobs, plan_jobs
-from rtstyle.batch.run import Batch
+from rtstyle.batch.scheduler import Batch
 from rtstyle.batch.settings import BatchSettings
 from rtstyle.batch.tasks import Assignment
 from tests.media_fixtures import Clip, Sound, make_clip
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from rtstyle.batch.run import Summary
+    from rtstyle.batch.scheduler import Summary
 
 
 @pytest.fixture(scope="session")

@@ -181,7 +181,7 @@ def test_what_a_camera_really_delivers_is_told(
     def plugged_in(_spec: str, *, loop: bool, **asked: float) -> CameraSource:
         return CameraSource(find=lambda _: CameraInfo(0, "HD Webcam"), open_capture=Webcam, **asked)
 
-    monkeypatch.setattr(stream_command, "open_source", plugged_in)
+    monkeypatch.setattr(stream_command, "make_source", plugged_in)
     asked = ("--resolution", "1920x1080", "--fps", "60", "--duration", "0.2")
     common = ("stream", "--source", "camera", "--style", "night-whorls", "--size", "32", "--sink", "null")
     loud = run(*common, *asked)

@@ -12,7 +12,7 @@ import torch
 from typer.testing import CliRunner
 
 from rtstyle.cli.main import app
-from rtstyle.engine.torch_backend import TorchBackend
+from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.errors import CheckpointError, UsageError
 from rtstyle.evaluation import stages, subjects
 from rtstyle.evaluation.benchmark import main

@@ -354,7 +354,7 @@ def test_finished_units_are_of_the_code_that_made_them(
 
 def test_the_code_that_paints_is_known() -> None:
     names = {path.name for path in context_module._sources()}
-    assert {"stylizer.py", "temporal.py", "adain.py", "compact.py"} <= names
+    assert {"stylizer.py", "denoiser.py", "adain.py", "compact.py"} <= names
 
 
 def test_speed_is_measured_before_the_rest_makes_the_machine_busy(

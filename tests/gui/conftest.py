@@ -73,7 +73,7 @@ def make_session(qtbot, library, settings, saved):
     made = []
 
     def make(**options):
-        defaults = {"make_stylizer": quick_stylizer, "open_source": small_source, "save": saved.append}
+        defaults = {"make_stylizer": quick_stylizer, "make_source": small_source, "save": saved.append}
         session = LiveSession(options.pop("settings", settings), library, **(defaults | options))
         made.append(session)
         return session

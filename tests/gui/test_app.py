@@ -25,7 +25,7 @@ from fractions import Fraction
 from rtstyle.gui import app, preload, preview_sink, session
 from rtstyle.sources.synthetic import SyntheticSource
 
-session.open_source = lambda spec, loop: SyntheticSource(64, 48, Fraction(30), live=True)
+session.make_source = lambda spec, loop: SyntheticSource(64, 48, Fraction(30), live=True)
 preload.FIRST_PICTURE_S = 60  # the order is what counts here, on a machine that may be busy
 write, seen = preview_sink.PreviewSink.write, []
 

@@ -16,8 +16,8 @@ from window_fixtures import WAIT_MS, close_window, until, wait_until_painted
 from rtstyle.gui import theme
 from rtstyle.gui.actions import ACTIONS
 from rtstyle.gui.state import Phase, Problem
-from rtstyle.gui.style_desk import NOT_FETCHED
-from rtstyle.picture import read_image
+from rtstyle.gui.styles.actions import NOT_FETCHED
+from rtstyle.media.picture import read_image
 from rtstyle.settings import Settings
 from rtstyle.sinks.null import NullSink
 from rtstyle.sources.synthetic import SyntheticSource
@@ -104,14 +104,14 @@ def test_the_overlay_tells_rates_delays_and_drops_by_cause(window):
         measured, fps_in=29.97, fps_out=24.04, size=48, dropped={"capture": 2, "rate": 0, "engine": 7}
     )
     window._session.change(overlay=True)
-    window.stage.show_measurements(busy)
+    window.preview_status.show_measurements(busy)
     shown = dict(window.preview._measurements)
     assert (shown["Source"], shown["Painted"]) == ("128×72  ·  30.0 fps", "at 48  ·  24.0 fps")
     assert (shown["Dropped: source"], shown["Dropped: engine"]) == ("2", "7")
     assert "Dropped: frame rate" not in shown
     delays = [int(shown[name].removesuffix(" ms")) for name in ("Latency", "95 % under", "99 % under")]
     assert delays == sorted(delays)
-    window.stage.show_measurements(dataclasses.replace(measured, dropped={"engine": 0}))
+    window.preview_status.show_measurements(dataclasses.replace(measured, dropped={"engine": 0}))
     assert dict(window.preview._measurements)["Dropped"] == "0"
 
 
@@ -120,7 +120,7 @@ def test_only_a_camera_is_mirrored_unasked(qtbot, make_window, settings):
         return SyntheticSource(128, 72, Fraction(30), live=True)
 
     mirrored = dataclasses.replace(settings, source="clip.mp4", mirror=True)
-    window = make_window(settings=mirrored, open_source=open_scene)
+    window = make_window(settings=mirrored, make_source=open_scene)
     session, action = window._session, window.actions_by_name["mirror"]
     assert not session.preview.mirror
     assert not action.isChecked()
@@ -205,14 +205,14 @@ def test_a_snapshot_without_a_folder_is_told(qtbot, make_window, settings, tmp_p
     blocker = tmp_path / "recordings"
     blocker.write_text("a file where a folder should be")
     window = make_window()
-    window.stage.take_snapshot()
+    window.preview_status.take_snapshot()
     until(qtbot, lambda: "cannot write" in window.banner.text.lower())
 
 
 def test_the_slideshow_goes_on_by_itself(qtbot, window):
     press(qtbot, window, Qt.Key.Key_A)
     assert window.panel.slideshow.isChecked()
-    window.desk.set_slideshow(True, 0)
+    window.style_actions.set_slideshow(True, 0)
     until(qtbot, lambda: look_of(window) == ["coral"])
     press(qtbot, window, Qt.Key.Key_A)
     assert not window.panel.slideshow.isChecked()
@@ -261,9 +261,9 @@ def test_a_picture_is_pasted(qtbot, window):
 def test_addresses_are_not_fetched(window):
     mime = QMimeData()
     mime.setUrls([QUrl("https://example.org/picture.png")])
-    assert not window.desk.take_in(mime)
+    assert not window.style_actions.take_in(mime)
     assert window.banner.text == NOT_FETCHED[0].upper() + NOT_FETCHED[1:]
-    assert not window.desk.take_in(QMimeData())
+    assert not window.style_actions.take_in(QMimeData())
 
 
 def test_a_dropped_video_becomes_the_source(qtbot, make_window, tmp_path):
@@ -275,7 +275,7 @@ def test_a_dropped_video_becomes_the_source(qtbot, make_window, tmp_path):
         window.outputs.toggle_recording()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(finished.args[1])])
-    assert window.desk.take_in(mime)
+    assert window.style_actions.take_in(mime)
     assert window._session.settings.source == finished.args[1]
     assert window.source_bar.source.currentText() == Path(finished.args[1]).name
     until(qtbot, lambda: window._session.phase is Phase.ENDED)
@@ -401,7 +401,7 @@ def test_slideshow_thumbnails_panel_and_corners_are_remembered(qtbot, make_windo
     again = make_window(settings=dataclasses.replace(kept, style="dune"))
     assert again.panel.interval_s == 60
     assert again.panel.slideshow.isChecked()
-    assert again.desk._slideshow.isActive()
+    assert again.style_actions._slideshow.isActive()
     assert not again.panel.isVisible()
     assert not again.actions_by_name["live_thumbnails"].isChecked()
     # What is not in the library any more is left out, and the picture is in the style that it was in.
@@ -437,19 +437,19 @@ def test_the_window_answers_at_once_whatever_is_done(qtbot, make_window, picture
     window = make_window(live_thumbnails=True)
     pad = window.panel.pad
     deeds = [
-        lambda: window.desk.step(1),
+        lambda: window.style_actions.step(1),
         lambda: pad.add_style("amber"),
         lambda: pad.add_style("dune"),
         lambda: pad.move_handle(0.3, 0.1),
         lambda: window._session.change(stroke_scale=2.0),
         window.outputs.toggle_recording,
-        lambda: window.desk.shelf.add([picture]),
+        lambda: window.style_actions.shelf.add([picture]),
         lambda: window._session.change(source="camera:77"),
         lambda: window._session.change(source="synthetic"),
         lambda: window._session.change(device="cpu"),
         window.outputs.toggle_recording,
         window.actions_by_name["wipe"].trigger,
-        window.stage.take_snapshot,
+        window.preview_status.take_snapshot,
     ]
     qtbot.wait(200)
     with LoopWatch() as watch:
@@ -467,7 +467,7 @@ def test_two_hundred_deeds_in_any_order_leave_a_window_that_works(qtbot, make_wi
     session, pad, actions = window._session, window.panel.pad, window.actions_by_name
     toggles = ["wipe", "mirror", "measure", "full_screen", "slideshow", "panel", "live_thumbnails"]
     deeds = [
-        lambda: window.desk.choose_row(rng.randrange(4)),
+        lambda: window.style_actions.choose_row(rng.randrange(4)),
         lambda: pad.add_style(rng.choice("ab")),
         lambda: pad.add_style(rng.choice(window.styles.names)),
         lambda: pad.move_handle(rng.random(), rng.random()),
@@ -491,7 +491,7 @@ def test_two_hundred_deeds_in_any_order_leave_a_window_that_works(qtbot, make_wi
         qtbot.wait(rng.choice([0, 0, 1, 15]))
     actions["slideshow"].setChecked(False)
     session.change(source="synthetic", size=48)
-    window.desk.choose("dune")
+    window.style_actions.choose("dune")
     until(qtbot, lambda: session.shown_look == {"dune": 1.0} and session.phase is Phase.LIVE)
     window.preview.frames_painted = 0
     wait_until_painted(qtbot, window)

@@ -19,7 +19,7 @@ from rtstyle.gui.bars import AddressPopup, OutputBar, OutputButton, duration_tex
 from rtstyle.gui.outputs import new_file
 from rtstyle.gui.state import OutputKind, OutputState
 from rtstyle.sinks.null import NullSink
-from rtstyle.sources.open import open_source
+from rtstyle.sources.make import make_source
 
 RECORDING, CAMERA, NETWORK = OutputKind
 
@@ -94,7 +94,7 @@ def test_a_recording_of_a_file_has_its_sound(qtbot, make_window, settings, tmp_p
         Clip(frames=100, rate=Fraction(25), size=(64, 48), sounds=[Sound(seconds=4.0)]),
     )
     options = {"settings": dataclasses.replace(settings, source=str(clip))}
-    window = make_window(open_source=lambda spec: open_source(spec, loop=True), **options)
+    window = make_window(make_source=lambda spec: make_source(spec, loop=True), **options)
     assert recorded_sound(qtbot, window) == 1
 
 
@@ -193,7 +193,7 @@ def test_without_a_pipeline_there_is_no_output(qtbot, make_window):
     def refuse(spec):
         raise UsageError("there is no such source")
 
-    window = make_window(open_source=refuse, wait=False, make_sink=lambda _: NullSink())
+    window = make_window(make_source=refuse, wait=False, make_sink=lambda _: NullSink())
     window.outputs.toggle_virtual_camera()
     until(qtbot, lambda: not window.outputs.state(CAMERA).running)
     assert "no picture" in window.banner.text.lower()

@@ -217,7 +217,7 @@ def test_size_and_rate_are_asked_of_the_source(qtbot, make_session, settings):
         return SyntheticSource(options.get("width", 64), options.get("height", 48), rate, live=True)
 
     session = make_session(
-        settings=dataclasses.replace(settings, source_width=96, source_height=64), open_source=open_scene
+        settings=dataclasses.replace(settings, source_width=96, source_height=64), make_source=open_scene
     )
     delivered = []
     session.source_started.connect(lambda info: delivered.append((info.width, info.height, info.frame_rate)))
@@ -231,7 +231,7 @@ def test_size_and_rate_are_asked_of_the_source(qtbot, make_session, settings):
 
 def test_a_lost_source_is_told_and_comes_back(qtbot, begin):
     source = FlakySource()
-    session, heard = begin(open_source=lambda _: source)
+    session, heard = begin(make_source=lambda _: source)
     source.lose.set()
     until(qtbot, lambda: (Phase.LOST, "the camera was pulled out; plug it in again") in heard.phases)
     until(qtbot, lambda: session.phase is Phase.LIVE)
@@ -252,7 +252,7 @@ def test_a_source_of_no_known_kind_is_told(make_session, settings):
     def refuse(spec):
         raise UsageError(f"there is no source {spec!r}")
 
-    session = make_session(settings=dataclasses.replace(settings, source="nonsense"), open_source=refuse)
+    session = make_session(settings=dataclasses.replace(settings, source="nonsense"), make_source=refuse)
     heard = Heard(session)
     session.start()
     assert heard.phases[-1] == (Phase.FAILED, "there is no source 'nonsense'")
@@ -260,7 +260,7 @@ def test_a_source_of_no_known_kind_is_told(make_session, settings):
 
 
 def test_a_source_that_ends_can_be_played_again(qtbot, begin):
-    session, _ = begin(open_source=lambda _: SyntheticSource(64, 48, Fraction(60), duration_s=0.6, live=True))
+    session, _ = begin(make_source=lambda _: SyntheticSource(64, 48, Fraction(60), duration_s=0.6, live=True))
     until(qtbot, lambda: session.phase is Phase.ENDED)
     session.reopen()
     until(qtbot, lambda: session.phase is Phase.LIVE)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.gui.preload import stylizer_options
-from rtstyle.sources.open import open_source
+from rtstyle.sources.make import make_source
 from rtstyle.sources.synthetic import SyntheticSource
 
 WAIT_MS = 30_000
@@ -18,7 +18,7 @@ def small_source(spec, *, width=128, height=72, fps=30):
     """The scene at a size that any machine stylizes in no time; everything else as it is."""
     if spec == "synthetic":
         return SyntheticSource(width, height, Fraction(fps), live=True)
-    return open_source(spec, loop=False)
+    return make_source(spec, loop=False)
 
 
 def quick_stylizer(settings, library):

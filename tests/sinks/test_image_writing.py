@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from rtstyle.errors import MediaWriteError, RtstyleError, UsageError
-from rtstyle.sinks.image import IMAGE_SUFFIXES, write_image
+from rtstyle.media.suffixes import PICTURE_SUFFIXES
+from rtstyle.sinks.image import write_image
 
 
 def smooth_picture() -> np.ndarray:
@@ -19,7 +20,7 @@ def smooth_picture() -> np.ndarray:
     return np.rint(np.stack([40 + 180 * x, 30 + 250 * y, 200 - 150 * x], -1)).clip(0, 255).astype(np.uint8)
 
 
-@pytest.mark.parametrize("suffix", [*IMAGE_SUFFIXES, ".PNG"])
+@pytest.mark.parametrize("suffix", [*PICTURE_SUFFIXES, ".PNG"])
 def test_the_ending_chooses_the_format(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
     write_image(path, smooth_picture())

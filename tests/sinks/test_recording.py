@@ -94,7 +94,7 @@ def test_giving_up_keeps_what_was_recorded(tmp_path: Path) -> None:
 
 def test_the_sound_of_what_is_played_stays_with_the_picture(tmp_path: Path) -> None:
     played = make_clip(tmp_path / "in.mkv", Clip(frames=50, rate=Fraction(25), sounds=[Sound(seconds=2.0)]))
-    sink = RecordingSink(tmp_path / "a.mkv", audio_from=played)
+    sink = RecordingSink(tmp_path / "a.mkv", sound_from=played)
     sink.open(INFO)
     # The first second passed while the model was loaded.
     for number in range(25, 50):
@@ -113,7 +113,7 @@ def test_what_cannot_be_recorded_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MediaWriteError, match=r"no folder|No such file"):
         RecordingSink(tmp_path / "nowhere" / "a.mkv").open(INFO)
     with pytest.raises(MediaReadError):
-        RecordingSink(tmp_path / "a.mkv", audio_from=tmp_path / "missing.mkv").open(INFO)
+        RecordingSink(tmp_path / "a.mkv", sound_from=tmp_path / "missing.mkv").open(INFO)
 
 
 RECORDER = """

@@ -75,13 +75,13 @@ def test_joined_is_as_if_encoded_at_once(tmp_path, codec, suffix, cuts):
     source = make_clip(tmp_path / f"in{suffix}", Clip(frames=count, sounds=[sound], **video))
     frames, info = frames_of(source)
     whole = tmp_path / f"whole{suffix}"
-    with VideoFileSink(whole, codec=codec, audio_from=source, threads=1) as sink:
+    with VideoFileSink(whole, codec=codec, sound_from=source, threads=1) as sink:
         sink.open(info)
         for frame in frames:
             sink.write(frame)
     joined = tmp_path / f"joined{suffix}"
     parts = write_parts(tmp_path, frames, info, joined, codec=codec, parts=cuts)
-    target = VideoFileSink(joined, codec=codec, audio_from=source, threads=1)
+    target = VideoFileSink(joined, codec=codec, sound_from=source, threads=1)
     join_segments(target, info, parts)
     assert target.frames_written == count
     assert described(joined) == described(whole)

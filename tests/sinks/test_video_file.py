@@ -28,8 +28,8 @@ from media_fixtures import (
 
 from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 from rtstyle.frame import StreamInfo, VideoFrame
-from rtstyle.sinks.audio import AudioTracks
 from rtstyle.sinks.codecs import CONTAINERS, encoder_works
+from rtstyle.sinks.copied_sound import CopiedSound
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.file import FileSource
 
@@ -54,7 +54,7 @@ def write_frames(sink: VideoFileSink, count: int, info: StreamInfo = INFO) -> No
 
 def pass_through(source_path: Path, target: Path, **options: object) -> None:
     source = FileSource(source_path)
-    sink = VideoFileSink(target, audio_from=source_path, **options)
+    sink = VideoFileSink(target, sound_from=source_path, **options)
     sink.open(source.open())
     while (frame := source.read()) is not None:
         sink.write(frame)
@@ -225,7 +225,7 @@ def test_a_clock_that_jumps_back_does_not_stop_the_writing(tmp_path: Path) -> No
 def test_sound_is_read_only_as_far_as_the_picture_has_come(tmp_path: Path) -> None:
     source = make_clip(tmp_path / "in.mp4", Clip(frames=2, sounds=[Sound(seconds=20)]))
     with av.open(str(tmp_path / "out.mkv"), "w") as output:
-        tracks = AudioTracks(source, output, CONTAINERS[".mkv"])
+        tracks = CopiedSound(source, output, CONTAINERS[".mkv"])
         taken = [packet.pts * packet.time_base for packet in tracks.packets_until(Fraction(1))]
         assert 0.95 < max(taken) < 1.1
         taken += [packet.pts * packet.time_base for packet in tracks.packets_until(Fraction(2))]
@@ -553,7 +553,7 @@ def test_a_frame_of_another_size_is_refused_and_spoils_the_file(tmp_path: Path) 
 
 
 def test_a_missing_sound_file_leaves_nothing(tmp_path: Path) -> None:
-    sink = VideoFileSink(tmp_path / "a.mp4", audio_from=tmp_path / "missing.mp4")
+    sink = VideoFileSink(tmp_path / "a.mp4", sound_from=tmp_path / "missing.mp4")
     with pytest.raises(MediaReadError, match="no such file"):
         sink.open(INFO)
     assert list(tmp_path.iterdir()) == []
@@ -584,7 +584,7 @@ def test_no_file_descriptor_is_left(tmp_path: Path) -> None:
     for number in range(3):
         pass_through(source, tmp_path / f"{number}.mp4", **FAST)
         with pytest.raises(MediaReadError):
-            VideoFileSink(tmp_path / "x.mp4", audio_from=tmp_path / "missing").open(INFO)
+            VideoFileSink(tmp_path / "x.mp4", sound_from=tmp_path / "missing").open(INFO)
         with pytest.raises(MediaWriteError):
             VideoFileSink(tmp_path / "x.webm", codec="h264").open(INFO)
     assert sorted(Path("/proc/self/fd").iterdir()) == before
@@ -599,7 +599,7 @@ from rtstyle.sinks.video_file import VideoFileSink
 
 info = StreamInfo(128, 96, Fraction(30), Fraction(1, 1000))
 picture = np.full((96, 128, 3), (200, 90, 40), np.uint8)
-sink = VideoFileSink(sys.argv[1], crash_safe=True, audio_from=sys.argv[2] or None)
+sink = VideoFileSink(sys.argv[1], crash_safe=True, sound_from=sys.argv[2] or None)
 sink.open(info)
 number = 0
 while True:
@@ -632,7 +632,7 @@ def test_a_recording_survives_being_killed(tmp_path: Path, suffix: str, sound: S
 def test_a_recording_ends_with_its_picture_and_is_kept(tmp_path: Path, suffix: str, end: str) -> None:
     audio = make_clip(tmp_path / "sound.mkv", Clip(frames=2, sounds=[Sound(seconds=5)]))
     path = tmp_path / f"a{suffix}"
-    sink = VideoFileSink(path, crash_safe=True, audio_from=audio, **FAST)
+    sink = VideoFileSink(path, crash_safe=True, sound_from=audio, **FAST)
     sink.open(INFO)
     for number in range(30):
         sink.write(frame_at(number))

@@ -74,7 +74,7 @@ def test_every_frame_comes_with_its_number_and_time(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_judged_by_its_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rtstyle.sources.survey._MAX_SCAN_BYTES", 1000)
+    monkeypatch.setattr("rtstyle.sources.inspection._MAX_SCAN_BYTES", 1000)
     info, frames, _ = read_all(make_clip(tmp_path / "a.mp4", Clip(frames=25)))
     assert (info.frame_count, info.frame_rate) == (25, NTSC)
     assert info.duration_s == pytest.approx(25 * 1001 / 30000)

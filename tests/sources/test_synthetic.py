@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtstyle.errors import SourceError, UsageError
-from rtstyle.sources.scene.counter import burn_counter
-from rtstyle.sources.scene.sky import paint_clouds
-from rtstyle.sources.synthetic import SyntheticSource, due_ns, frame_due, read_counter, synthetic_audio
+from rtstyle.scene.counter import burn_counter
+from rtstyle.scene.sky import paint_clouds
+from rtstyle.sources.synthetic import SyntheticSource, due_ns, frame_due, read_counter, synthetic_sound
 
 if TYPE_CHECKING:
     from rtstyle.frame import Image
@@ -301,9 +301,9 @@ def test_counter_survives_h264_and_rescaling_after_it() -> None:
 
 
 def test_sound_is_continuous_across_blocks_of_any_length() -> None:
-    whole = synthetic_audio(0.0, 18.0, 8000)
+    whole = synthetic_sound(0.0, 18.0, 8000)
     cuts = [0.0, 0.0101, 3.999, 4.0, 6.4, 7.77777, 16.0003, 18.0]
-    blocks = [synthetic_audio(a, b, 8000) for a, b in itertools.pairwise(cuts)]
+    blocks = [synthetic_sound(a, b, 8000) for a, b in itertools.pairwise(cuts)]
     joined = np.concatenate(blocks)
     assert joined.shape == whole.shape == (144_000, 2)
     assert joined.dtype == np.float32
@@ -311,7 +311,7 @@ def test_sound_is_continuous_across_blocks_of_any_length() -> None:
 
 
 def test_sound_is_calm_stereo_and_without_clicks() -> None:
-    sound = synthetic_audio(0.0, 18.0)
+    sound = synthetic_sound(0.0, 18.0)
     assert np.isfinite(sound).all()
     assert 0.2 < np.abs(sound).max() < 0.95
     assert np.abs(sound[0]).max() < 1e-4
@@ -323,4 +323,4 @@ def test_sound_is_calm_stereo_and_without_clicks() -> None:
 
 
 def test_no_sound_between_a_moment_and_itself() -> None:
-    assert synthetic_audio(2.0, 2.0).shape == (0, 2)
+    assert synthetic_sound(2.0, 2.0).shape == (0, 2)

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 STYLES = shipped_styles_dir()
 IMAGES = sorted(STYLES.glob("*.jpg"))
-GENERATOR_PARENT = Path(__file__).resolve().parents[2] / "assets"
+GENERATOR_PARENT = Path(__file__).resolve().parents[2] / "tools"
 
 
 @pytest.fixture
 def generate(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(GENERATOR_PARENT))
-    return importlib.import_module("generate.cli")
+    return importlib.import_module("paint_styles.cli")
 
 
 def describe(path: Path) -> np.ndarray:

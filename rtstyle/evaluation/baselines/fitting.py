@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from rtstyle.engine.precision import best_dtype
+from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
 

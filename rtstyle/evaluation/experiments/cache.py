@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import rtstyle
-from rtstyle.atomic import write_whole
 from rtstyle.errors import MediaWriteError
+from rtstyle.media.atomic import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

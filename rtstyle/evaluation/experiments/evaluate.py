@@ -8,7 +8,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 import rtstyle
-from rtstyle.atomic import write_whole
 from rtstyle.errors import MediaWriteError, UsageError
 from rtstyle.evaluation.experiments import (
     controls,
@@ -22,6 +21,7 @@ from rtstyle.evaluation.experiments import (
 from rtstyle.evaluation.experiments.context import Context
 from rtstyle.evaluation.experiments.first_screen import first_screen
 from rtstyle.evaluation.hardware import describe_machine, software_versions
+from rtstyle.media.atomic import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,12 +12,12 @@ import numpy as np
 
 from rtstyle.errors import MediaReadError, UsageError
 from rtstyle.evaluation.quality import picture_digest
-from rtstyle.media import describe_os_error
+from rtstyle.media.files import describe_os_error
+from rtstyle.media.picture import read_image
+from rtstyle.media.suffixes import PICTURE_SUFFIXES, is_picture
 from rtstyle.paths import shipped_styles_dir
-from rtstyle.picture import read_image
 from rtstyle.sources.file import FileSource
 from rtstyle.sources.synthetic import SyntheticSource
-from rtstyle.styles.library import PICTURE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,12 +101,12 @@ def load_pictures(folder: Path, short_side: int) -> list[Picture]:
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}: name one with pictures in it")
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES)
+        paths = sorted(path for path in folder.iterdir() if is_picture(path))
     except OSError as error:
         raise MediaReadError(f"cannot read {folder}: {describe_os_error(error)}") from error
     found = [path for path in paths if path.is_file() and not path.name.startswith(".")]
     if not found:
-        raise UsageError(f"no picture in {folder}: it takes {', '.join(sorted(PICTURE_SUFFIXES))}")
+        raise UsageError(f"no picture in {folder}: it takes {', '.join(PICTURE_SUFFIXES)}")
     stems = Counter(path.stem for path in found)
     named = [(path.stem if stems[path.stem] == 1 else path.name, path) for path in found]
     return [make_picture(name, read_image(path), short_side, path) for name, path in named]

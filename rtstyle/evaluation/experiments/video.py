@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from rtstyle.engine.temporal import SMOOTHING_S
+from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.cache import Unit
 from rtstyle.evaluation.experiments.charts import Bar, bar_chart
 from rtstyle.evaluation.experiments.context import Section, jpeg
 from rtstyle.evaluation.experiments.inputs import spread
+from rtstyle.evaluation.flicker import difference_map, motions_at, warp_error
 from rtstyle.evaluation.metrics import detail, mean_interval
-from rtstyle.evaluation.temporal import difference_map, motions_at, warp_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtstyle.evaluation.experiments.context import Context
     from rtstyle.evaluation.experiments.inputs import Clip, Picture
-    from rtstyle.evaluation.temporal import Motion
+    from rtstyle.evaluation.flicker import Motion
     from rtstyle.frame import Image
 
 NAME, TITLE = "video", "How calm videos are"

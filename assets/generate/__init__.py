@@ -1,5 +1,0 @@
-"""The bundled style images, each painted, printed or woven by a program.
-
-Run ``python assets/generate`` to make all of them, or name the ones to make.
-Needs numpy and OpenCV; every picture depends on its seed and size alone.
-"""

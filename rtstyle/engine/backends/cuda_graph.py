@@ -1,0 +1,207 @@
+"""Frames of one size on a CUDA device: one recorded graph, pinned memory, one wait.
+
+A compact network's hundred kernels take less time than a CPU needs to launch them. Recorded once as a CUDA graph, they
+are launched together. Style, strength and smoothed statistics are numbers in fixed places on the device, so a graph
+holds for every style.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import torch
+
+from rtstyle.engine.backends.margins import reflected
+from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, blend_statistics
+from rtstyle.modeling.network import crop_margin, interior_statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from torch import Tensor
+
+    from rtstyle.frame import Image
+    from rtstyle.modeling.network import StylizationNetwork
+
+_WARM_UP_RUNS = 3
+
+
+class FrameState(NamedTuple):
+    """What a frame depends on besides its pixels; written in place, so that recorded graphs see it.
+
+    Attributes:
+        keep: Share of the smoothed statistics, (1,) float32.
+        strength: The paper's α, (1,) float32.
+        target: Statistics of the style.
+        condition: What the decoder needs of them at full strength.
+        smoothed: Statistics of the frames before; each frame writes its own here.
+    """
+
+    keep: Tensor
+    strength: Tensor
+    target: tuple[ChannelStatistics, ...]
+    condition: tuple[Tensor, ...]
+    smoothed: tuple[ChannelStatistics, ...]
+
+    @classmethod
+    def of(cls, conditioner: StylizationNetwork, device: torch.device) -> FrameState:
+        """A state that nothing was written to yet, for a float32 network on that device."""
+
+        def statistics() -> tuple[ChannelStatistics, ...]:
+            shapes = [(1, channels, 1, 1) for channels in conditioner.layer_channels]
+            return tuple(
+                ChannelStatistics(torch.zeros(shape, device=device), torch.ones(shape, device=device))
+                for shape in shapes
+            )
+
+        target = statistics()
+        with torch.inference_mode():
+            condition = tuple(factor.clone() for factor in conditioner.condition(target))
+        scalars = torch.zeros(1, device=device), torch.ones(1, device=device)
+        return cls(*scalars, target, condition, statistics())
+
+    def set_target(
+        self, target: Sequence[ChannelStatistics], condition: Sequence[Tensor], strength: float
+    ) -> None:
+        """Writes a style, what the decoder needs of it, and a strength."""
+        self.strength.fill_(strength)
+        for kept, layer in zip(self.target, target, strict=True):
+            kept.mean.copy_(layer.mean)
+            kept.std.copy_(layer.std)
+        for kept_factor, factor in zip(self.condition, condition, strict=True):
+            kept_factor.copy_(factor)
+
+
+def paint(
+    network: StylizationNetwork,
+    conditioner: StylizationNetwork,
+    pixels: Tensor,
+    state: FrameState,
+    *,
+    pure: bool,
+) -> Tensor:
+    """The way of one frame without a branch and without a look at any number: what a graph can hold.
+
+    Args:
+        network: In the precision to compute in.
+        conditioner: The same network in float32.
+        pixels: (H, W, 3) uint8 with the margin.
+        state: Read, and its smoothed statistics written.
+        pure: Full strength: the style's own statistics are the target, and what the decoder needs of them is known.
+
+    Returns:
+        (H - 2 margin, W - 2 margin, 3) uint8, contiguous.
+    """
+    dtype = next(network.parameters()).dtype
+    # HWC in memory seen as NCHW is channels_last already: no pixel is moved but by the conversion itself.
+    features = network.encode(pixels[None].permute(0, 3, 1, 2).to(dtype).div_(255))
+    measured = interior_statistics(network, features, pixels.shape[0])
+    own = [blend_statistics(new, old, state.keep) for new, old in zip(measured, state.smoothed, strict=True)]
+    target: Sequence[ChannelStatistics] = state.target
+    condition: Sequence[Tensor] = state.condition
+    if not pure:
+        target = [
+            blend_statistics(content, style, state.strength)
+            for content, style in zip(own, state.target, strict=True)
+        ]
+        condition = conditioner.condition(target)
+    aligned = [
+        adaptive_instance_normalization(feature, wanted, content_statistics=content)
+        for feature, wanted, content in zip(features, target, own, strict=True)
+    ]
+    picture = crop_margin(network.decode(aligned, condition), network)[0]
+    for kept, new in zip(state.smoothed, own, strict=True):
+        kept.mean.copy_(new.mean)
+        kept.std.copy_(new.std)
+    rounded = picture.permute(1, 2, 0).float().mul(255).add_(0.5).clamp_(0, 255)
+    return rounded.to(torch.uint8).contiguous()
+
+
+class CudaFrames:
+    """Runs frames of one size as a recorded graph. For one thread.
+
+    A frame crosses the bus twice, in and out, as its bare pixels; the margin is made and cropped on the device. The
+    picture lies in pinned memory that is handed out as it is: torch keeps such memory and gives it out again once the
+    picture is forgotten.
+
+    Args:
+        work: Pixels with a margin (H', W', 3) uint8 → picture without (at least H, W, 3) uint8, both on the device.
+            Called a few times now, and never again.
+        height: H of the frames, pixels.
+        width: W, likewise.
+        network: Whose margin it is, on the device.
+        pool: Memory that graphs share which never run at the same time: ``torch.cuda.graph_pool_handle()``.
+
+    Raises:
+        RuntimeError: The work cannot be recorded, or memory is short.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Tensor], Tensor],
+        height: int,
+        width: int,
+        network: StylizationNetwork,
+        pool: Any,
+    ) -> None:
+        self._shape = (height, width, 3)
+        self._device = next(network.parameters()).device
+        self._host_in = torch.zeros(self._shape, dtype=torch.uint8, pin_memory=True)
+        self._host_pixels = self._host_in.numpy()
+        self._device_in = torch.zeros(self._shape, dtype=torch.uint8, device=self._device)
+        self._rows, self._columns = (
+            torch.tensor(reflected(side, network.margin, network.size_multiple), device=self._device)
+            for side in (height, width)
+        )
+
+        def framed() -> Tensor:
+            padded = self._device_in.index_select(0, self._rows).index_select(1, self._columns)
+            return work(padded)[:height, :width].contiguous()
+
+        with torch.cuda.device(self._device):
+            self._done = torch.cuda.Event()  # type: ignore[no-untyped-call]
+            self._graph = torch.cuda.CUDAGraph()
+            self._device_out = self._record(framed, pool)
+
+    def _record(self, framed: Callable[[], Tensor], pool: Any) -> Tensor:
+        beside = torch.cuda.Stream()  # type: ignore[no-untyped-call]
+        beside.wait_stream(torch.cuda.current_stream())
+        # cuDNN measures its algorithms in the warm-up and remembers the choice for the recording.
+        with torch.backends.cudnn.flags(enabled=True, benchmark=True):
+            with torch.cuda.stream(beside):
+                for _ in range(_WARM_UP_RUNS):
+                    framed()
+            torch.cuda.current_stream().wait_stream(beside)
+            # Other threads may use the device meanwhile; only this one's calls are recorded.
+            with torch.cuda.graph(self._graph, pool=pool, capture_error_mode="thread_local"):
+                return framed()
+
+    def run(self, image: Image) -> Image:
+        """(H, W, 3) uint8 → a new array of that shape."""
+        if image.flags.writeable:
+            # With torch's threads: one core alone moves 12 GB/s.
+            self._host_in.copy_(torch.from_numpy(image))
+        else:  # torch has no notion of arrays that must not be written to, and warns of each
+            np.copyto(self._host_pixels, image)
+        picture = torch.empty(self._shape, dtype=torch.uint8, pin_memory=True)
+        with torch.cuda.device(self._device):
+            self._device_in.copy_(self._host_in, non_blocking=True)
+            self._graph.replay()
+            picture.copy_(self._device_out, non_blocking=True)
+            self._done.record()
+            self._done.synchronize()
+        return picture.numpy()
+
+    def device_times(self, runs: int) -> list[float]:
+        """Milliseconds of each of so many runs on the frame that was given last, by the device's own clock."""
+        with torch.cuda.device(self._device):
+            times = []
+            for _ in range(runs):
+                start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))  # type: ignore[no-untyped-call]
+                start.record()
+                self._graph.replay()
+                end.record()
+                end.synchronize()
+                times.append(start.elapsed_time(end))
+            return times

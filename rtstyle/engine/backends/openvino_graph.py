@@ -1,0 +1,246 @@
+"""The way of one frame as an OpenVINO graph, from bytes to bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import hashlib
+import inspect
+import math
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from rtstyle.modeling import adain, quantization
+from rtstyle.modeling import network as network_module
+from rtstyle.modeling.adain import (
+    EPSILON,
+    ChannelStatistics,
+    adaptive_instance_normalization,
+    blend_statistics,
+)
+from rtstyle.modeling.compact import CompactNetwork
+from rtstyle.modeling.network import without_border
+from rtstyle.modeling.quantization import quantize
+from rtstyle.version import __version__
+
+# OpenVINO reports its every import over the network, from threads of its own; without this module it cannot.
+sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None: not importable
+import openvino  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from torch import Tensor
+
+    from rtstyle.engine.backends.compiled_store import CompiledStore
+    from rtstyle.modeling.network import StylizationNetwork
+
+__all__ = ["FrameModule", "block_side", "frame_graph", "openvino"]
+
+_LENGTH_BYTES = 8
+
+
+def frame_graph(
+    network: StylizationNetwork, core: Any, store: CompiledStore, *, eight_bits: bool = False
+) -> tuple[Any, str]:
+    """The graph of a network's frame: from the store, or converted, which takes seconds, and stored.
+
+    Args:
+        network: Float32, on the CPU.
+        core: ``openvino.Core``.
+        store: Where converted graphs are kept.
+        eight_bits: Whether convolutions whose inputs' ranges are known compute in 8-bit integers.
+
+    Returns:
+        An ``openvino.Model`` of free height and width with the inputs and outputs of `FrameModule`, and a key that
+        differs for any two graphs.
+    """
+    module = FrameModule(network, network.input_ranges if eight_bits else {})
+    key = _key(module)
+    kept = store.load(key)
+    if kept is not None:
+        length = int.from_bytes(kept[:_LENGTH_BYTES], "little")
+        description, weights = kept[_LENGTH_BYTES:][:length], kept[_LENGTH_BYTES:][length:]
+        return core.read_model(description, weights), key
+    graph = _convert(module)
+    description, weights = _serialized(graph)
+    store.save(key, len(description).to_bytes(_LENGTH_BYTES, "little") + description + weights)
+    return graph, key
+
+
+class FrameModule(nn.Module):
+    """The way of one frame, from bytes to bytes, as a graph without branches.
+
+    Pixels go in and come out in blocks: ``block`` × ``block`` pixels are the channels of one place, in the order of
+    rows, columns, colours. A network that works on blocks itself then needs no pixel moved inside the graph.
+
+    Args:
+        network: Float32; left as it is.
+        ranges: Of the inputs of convolutions that are to compute in 8 bits.
+
+    Attributes:
+        block: Side of a block, pixels.
+    """
+
+    def __init__(self, network: StylizationNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
+        super().__init__()
+        self._ends = (
+            _BlockEnds(network, ranges)
+            if isinstance(network, CompactNetwork)
+            else _PixelEnds(network, ranges)
+        )
+        self.network = network
+        self.block = block_side(network)
+
+    def forward(
+        self, image: Tensor, keep: Tensor, strength: Tensor, *statistics: Tensor
+    ) -> tuple[Tensor, ...]:
+        """One frame.
+
+        Args:
+            image: (1, H / block, W / block, 3 block²) uint8.
+            keep: Share of the smoothed statistics, a scalar.
+            strength: The paper's α, a scalar.
+            statistics: Mean and std of each layer, first of the style, then smoothed over the frames before.
+
+        Returns:
+            The picture, as ``image`` without the margin, and the smoothed statistics of the layers.
+        """
+        network = self.network
+        pairs = [ChannelStatistics(*statistics[i : i + 2]) for i in range(0, len(statistics), 2)]
+        style, smoothed = pairs[: len(pairs) // 2], pairs[len(pairs) // 2 :]
+        features = self._ends.encode(image)
+        height = int(image.shape[1]) * self.block
+        measured = [_interior_statistics(network, feature, height) for feature in features]
+        own = [blend_statistics(new, old, keep) for new, old in zip(measured, smoothed, strict=True)]
+        target = [
+            blend_statistics(content, wanted, strength) for content, wanted in zip(own, style, strict=True)
+        ]
+        aligned = [
+            adaptive_instance_normalization(feature, wanted, content_statistics=content)
+            for feature, wanted, content in zip(features, target, own, strict=True)
+        ]
+        # Cropped as bytes and turned last: either costs several times as much in floating point.
+        picture = self._ends.decode(aligned, network.condition(target)).clamp(0, 255).to(torch.uint8)
+        cropped = without_border(picture, network.margin // self.block)
+        return (cropped.permute(0, 2, 3, 1), *(part for layer in own for part in layer))
+
+
+def block_side(network: StylizationNetwork) -> int:
+    """Side of the blocks that pixels go in and come out in, pixels: 1 are plain pictures. See `FrameModule`."""
+    return 2 if isinstance(network, CompactNetwork) else 1
+
+
+class _PixelEnds(nn.Module):
+    """Both ends of any network: bytes to features, aligned features to what is rounded down to bytes."""
+
+    def __init__(self, network: StylizationNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
+        super().__init__()
+        self._network = copy.deepcopy(network)
+        quantize(self._network, ranges)
+
+    def encode(self, image: Tensor) -> tuple[Tensor, ...]:
+        """(1, H, W, 3) uint8 → features."""
+        return self._network.encode(image.permute(0, 3, 1, 2).float() / 255)
+
+    def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
+        """Features → (1, 3, H, W), about [0.5, 255.5]."""
+        return self._network.decode(features, condition) * 255 + 0.5
+
+
+class _BlockEnds(nn.Module):
+    """Both ends of the compact network, in blocks of 2 × 2 pixels.
+
+    The channels' order and the bytes' scale are folded into the weights of the first and the last convolution. Bytes
+    less 127.5 are exact in bfloat16.
+    """
+
+    def __init__(self, network: CompactNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
+        super().__init__()
+        self._network = copy.deepcopy(network)
+        stem, head = self._network.stem, self._network.head
+        assert head.bias is not None
+        with torch.no_grad():
+            stem.weight.copy_(_rows_columns_colors(stem.weight.transpose(0, 1)).transpose(0, 1) / 255)
+            head.weight.copy_(_rows_columns_colors(head.weight) * 255)
+            head.bias.copy_(_rows_columns_colors(head.bias) * 255)
+        bytes_in = {"stem": (-127.5, 127.5)} if "stem" in ranges else {}
+        quantize(self._network, {**ranges, **bytes_in})
+
+    def encode(self, image: Tensor) -> tuple[Tensor, ...]:
+        """(1, H / 2, W / 2, 12) uint8 → features."""
+        # In this order: turning bytes or numbers in the layout that the convolution wants is then no work at all.
+        return self._network.encode_blocks((image.float() - 127.5).permute(0, 3, 1, 2))
+
+    def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
+        """Features → (1, 12, H / 2, W / 2), about [0.5, 255.5]."""
+        return self._network.decode_blocks(features, condition).float() + 128
+
+
+def _rows_columns_colors(values: Tensor) -> Tensor:
+    """Brings 12 channels of colours, rows, columns, as torch's pixel-shuffle has them, into bytes' order."""
+    return values.reshape(3, 2, 2, *values.shape[1:]).movedim(0, 2).flatten(0, 2)
+
+
+def _interior_statistics(network: StylizationNetwork, feature: Tensor, height: int) -> ChannelStatistics:
+    """What `interior_statistics` computes, for one layer, the way that is fastest here.
+
+    OpenVINO computes in full float32 whatever only elementwise steps lie between it and an output; convolutions
+    before it then write float32 too. Means of small squares, as convolutions, keep features in half precision, and
+    what is left to reduce is small. Deviations are squared after the mean is gone, so flat channels stay flat.
+    """
+    scale = height // int(feature.shape[2])
+    border = network.margin // scale
+    side = math.gcd(network.size_multiple // scale, border)
+    channels = feature.shape[1]
+    kernel = torch.full((channels, 1, side, side), 1 / side**2)
+
+    def mean(values: Tensor) -> Tensor:
+        squares = functional.conv2d(values, kernel, stride=side, groups=channels)
+        return without_border(squares, border // side).mean((2, 3), keepdim=True)
+
+    center = mean(feature)
+    return ChannelStatistics(center, (mean((feature - center).square()) + EPSILON).sqrt())
+
+
+def _convert(module: FrameModule) -> Any:
+    network = module.network
+    side = 64 + 2 * network.margin
+    statistics = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels for _ in range(2)]
+    block = module.block
+    picture = torch.zeros(1, side // block, side // block, 3 * block**2, dtype=torch.uint8)
+    example = (picture, torch.tensor(0.0), torch.tensor(1.0), *statistics, *statistics)
+    with torch.no_grad(), warnings.catch_warnings():
+        # The sizes that tracing warns about are margins, the same for every picture.
+        warnings.simplefilter("ignore")
+        return openvino.convert_model(module.eval(), example_input=example)
+
+
+def _serialized(graph: Any) -> tuple[bytes, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        description, weights = Path(folder) / "graph.xml", Path(folder) / "graph.bin"
+        openvino.serialize(graph, description, weights)
+        return description.read_bytes(), weights.read_bytes()
+
+
+def _key(module: FrameModule) -> str:
+    """Tells graphs apart: by the code that describes them, the versions that convert them, structure and weights."""
+    digest = hashlib.sha256()
+    described = (sys.modules[__name__], adain, network_module, quantization)
+    for source in (*described, inspect.getmodule(type(module.network))):
+        # Where it is installed without its source, the version below has to tell.
+        with contextlib.suppress(OSError):
+            digest.update(inspect.getsource(source).encode() if source else b"")
+    for text in (__version__, openvino.get_version(), torch.__version__, repr(module)):
+        digest.update(text.encode())
+    for name, tensor in module.state_dict().items():
+        digest.update(name.encode())
+        digest.update(tensor.contiguous().numpy())
+    return f"graph-{digest.hexdigest()[:32]}"

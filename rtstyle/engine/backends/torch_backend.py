@@ -1,0 +1,181 @@
+"""The network in torch, on a CPU or a CUDA device."""
+
+from __future__ import annotations
+
+import copy
+import functools
+import logging
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rtstyle.allocator import keep_freed_memory
+from rtstyle.engine.backends.cuda_graph import CudaFrames, FrameState, paint
+from rtstyle.engine.backends.margins import with_margin
+from rtstyle.engine.backends.precision import best_dtype
+from rtstyle.errors import DeviceError
+from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, blend_statistics
+from rtstyle.modeling.network import StylizationNetwork, crop_margin, interior_statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtstyle.frame import Image
+
+
+_logger = logging.getLogger(__name__)
+_GRAPHS_KEPT = 24
+"""Two, of full strength and of less, for as many sizes as adaptive resolution goes through; together they take the
+memory of the largest."""
+
+
+class TorchBackend:
+    """See `Backend`. Half-precision convolutions, float32 statistics; on CUDA, a recorded graph for each size.
+
+    Args:
+        network: Float32 network on the CPU; left as it is.
+        device: ``cpu``, ``cuda`` or ``cuda:N``.
+        threads: CPU threads; None leaves torch's choice.
+        dtype: Of weights and features; None takes float16 on CUDA, bfloat16 on CPUs that are faster in it, else
+            float32.
+
+    Raises:
+        DeviceError: The device does not exist or has no memory left.
+    """
+
+    name = "torch"
+
+    def __init__(
+        self,
+        network: StylizationNetwork,
+        device: str = "cpu",
+        *,
+        threads: int | None = None,
+        dtype: torch.dtype | None = None,
+    ) -> None:
+        keep_freed_memory()
+        if threads is not None:
+            torch.set_num_threads(threads)
+        self.dtype = dtype or best_dtype(device)
+        try:
+            self._device = torch.device(device)
+            # The conditioning stays float32: it runs once a style and decides over every pixel.
+            self._conditioner: StylizationNetwork = copy.deepcopy(network).to(self._device).eval()
+            self._network: StylizationNetwork = (
+                copy.deepcopy(network)
+                .to(device=self._device, dtype=self.dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
+                .eval()
+            )
+        except (RuntimeError, AssertionError) as error:
+            reason = " ".join(str(error).split())
+            raise DeviceError(f"cannot compute on {device!r}: {reason}; try --device cpu") from error
+        self.device = str(self._device)
+        self._target: tuple[ChannelStatistics, ...] = ()
+        self._strength = 1.0
+        self._condition: tuple[Tensor, ...] = ()
+        self._smoothed: tuple[ChannelStatistics, ...] | None = None
+        self._state: FrameState | None = None
+        self._graphs: dict[tuple[int, int, bool], CudaFrames] = {}
+        if self._device.type == "cuda":
+            self._state = FrameState.of(self._conditioner, self._device)
+            self._pool = torch.cuda.graph_pool_handle()
+
+    @torch.inference_mode()
+    def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
+        """See `Backend.set_target`."""
+        self._target = tuple(
+            ChannelStatistics(layer.mean.to(self._device), layer.std.to(self._device)) for layer in statistics
+        )
+        self._strength = strength
+        self._condition = self._conditioner.condition(self._target)
+        if self._state is not None:
+            self._state.set_target(self._target, self._condition, strength)
+
+    def prepare(self, height: int, width: int) -> None:
+        """See `Backend.prepare`: nothing, since graphs are recorded by the thread that runs them."""
+
+    @torch.inference_mode()
+    def run(self, image: Image, keep: float) -> Image:
+        """See `Backend.run`."""
+        frames = self._recorded(*image.shape[:2]) if self._state is not None else None
+        if frames is not None and self._state is not None:
+            self._state.keep.fill_(keep)
+            return frames.run(image)
+        return self._run_eagerly(image, keep)
+
+    @torch.inference_mode()
+    def device_times(self, image: Image, runs: int) -> list[float]:
+        """What the device takes for a frame that lies there already and whose picture stays there.
+
+        Args:
+            image: See `run`.
+            runs: How often.
+
+        Returns:
+            Milliseconds of each run, by the device's own clock; none where no graph is recorded.
+        """
+        self.run(image, 0.0)
+        frames = self._recorded(*image.shape[:2]) if self._state is not None else None
+        return [] if frames is None else frames.device_times(runs)
+
+    def _run_eagerly(self, image: Image, keep: float) -> Image:
+        network = self._network
+        padded = with_margin(image, network.margin, network.size_multiple)
+        pixels = torch.from_numpy(padded).to(self._device, non_blocking=True)
+        # HWC in memory seen as NCHW is channels_last already: no pixel is moved but by the conversion itself.
+        features = network.encode(pixels[None].permute(0, 3, 1, 2).to(self.dtype).div_(255))
+        own = self._smooth(interior_statistics(network, features, padded.shape[0]), keep)
+        target, condition = self._target, self._condition
+        if self._strength < 1:
+            target = tuple(
+                blend_statistics(content, style, self._strength)
+                for content, style in zip(own, target, strict=True)
+            )
+            condition = self._conditioner.condition(target)
+        aligned = [
+            adaptive_instance_normalization(feature, style, content_statistics=content)
+            for feature, style, content in zip(features, target, own, strict=True)
+        ]
+        picture = crop_margin(network.decode(aligned, condition), network)[0].permute(1, 2, 0)
+        rounded = picture.float().mul_(255).add_(0.5).clamp_(0, 255).to(torch.uint8)
+        height, width = image.shape[:2]
+        return np.ascontiguousarray(rounded[:height, :width].cpu().numpy())
+
+    def close(self) -> None:
+        """See `Backend.close`."""
+        self._smoothed = self._state = None
+        self._graphs.clear()
+        if self._device.type == "cuda":
+            torch.cuda.empty_cache()
+
+    def _recorded(self, height: int, width: int) -> CudaFrames | None:
+        """The graph for a size; None, from then on and for all sizes, where none can be recorded."""
+        state = self._state
+        assert state is not None
+        pure = self._strength == 1
+        key = (height, width, pure)
+        if key not in self._graphs:
+            while len(self._graphs) >= _GRAPHS_KEPT:
+                self._graphs.pop(next(iter(self._graphs)))
+            before = [ChannelStatistics(*(part.clone() for part in layer)) for layer in state.smoothed]
+            work = functools.partial(paint, self._network, self._conditioner, state=state, pure=pure)
+            try:
+                self._graphs[key] = CudaFrames(work, height, width, self._network, self._pool)
+            except RuntimeError as error:
+                _logger.warning("no CUDA graph, frames run one kernel at a time: %s", error)
+                self._state = None
+                return None
+            for kept, layer in zip(state.smoothed, before, strict=True):
+                kept.mean.copy_(layer.mean)
+                kept.std.copy_(layer.std)
+        return self._graphs[key]
+
+    def _smooth(self, own: tuple[ChannelStatistics, ...], keep: float) -> tuple[ChannelStatistics, ...]:
+        if keep > 0 and self._smoothed is not None:
+            own = tuple(
+                blend_statistics(new, old, keep) for new, old in zip(own, self._smoothed, strict=True)
+            )
+        self._smoothed = own
+        return own

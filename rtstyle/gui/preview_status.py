@@ -1,0 +1,114 @@
+"""What is seen of the picture's state: phases, measurements, the wipe, snapshots."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject
+
+from rtstyle.gui.banner import Banner, sentence
+from rtstyle.gui.inventory import source_title
+from rtstyle.gui.outputs import new_file
+from rtstyle.gui.state import Phase, Problem
+from rtstyle.gui.styles.shelf import display_name
+from rtstyle.sinks.image import write_image
+
+if TYPE_CHECKING:
+    from rtstyle.frame import StreamInfo
+    from rtstyle.gui.preview import PreviewWidget
+    from rtstyle.gui.session import LiveSession
+    from rtstyle.pipeline.monitor import MonitorSnapshot
+
+_NAMES = {
+    "synthetic": "the synthetic scene",
+    "screen": "the screen",
+    "camera:0": "the camera",
+    "camera": "the camera",
+}
+
+
+_CAUSES = {"capture": "source", "rate": "frame rate"}
+"""What the monitor's causes of drops are called, where they have no name for people."""
+
+
+class PreviewStatus(QObject):
+    """Tells preview and banner what the session tells."""
+
+    def __init__(self, session: LiveSession, preview: PreviewWidget, banner: Banner) -> None:
+        super().__init__()
+        self._session, self._preview, self._banner = session, preview, banner
+        self._delivered = ""
+        session.phase_changed.connect(self._show_phase)
+        session.source_started.connect(self._take_source)
+        session.look_changed.connect(self._announce_look)
+        session.problem_found.connect(banner.show_problem)
+        session.problem_solved.connect(banner.solve)
+        banner.retry_requested.connect(session.reopen)
+
+    def show_measurements(self, measured: MonitorSnapshot) -> None:
+        """Shows rates and delays over the picture, or hides them, as the settings have it."""
+        rows = self._measurements(measured) if self._session.settings.overlay else ()
+        self._preview.set_measurements(rows)
+
+    def take_snapshot(self) -> None:
+        """Keeps the picture as it is on the screen now, as PNG."""
+        frame = self._preview.frame
+        if frame is None:
+            return
+        settings = self._session.settings
+        image = frame.image[:, ::-1].copy() if self._session.preview.mirror else frame.image
+        target = new_file(settings.recordings, ".png")
+
+        def write() -> str:
+            with contextlib.suppress(OSError):
+                # What is wrong with the folder is told by the writing.
+                target.parent.mkdir(parents=True, exist_ok=True)
+            write_image(target, image)
+            return target.name
+
+        self._session.background.run(write, lambda name: self._preview.flash(f"Saved {name}"))
+
+    def _measurements(self, measured: MonitorSnapshot) -> tuple[tuple[str, str], ...]:
+        engine, shown = measured.latency.get("in_engine"), self._preview.shown_latency()
+        lost = [
+            (f"Dropped: {_CAUSES.get(cause, cause)}", str(n)) for cause, n in measured.dropped.items() if n
+        ]
+        return (
+            ("Source", f"{self._delivered}  ·  {measured.fps_in:.1f} fps"),
+            ("Painted", f"at {measured.size or '–'}  ·  {measured.fps_out:.1f} fps"),
+            ("Network", f"{engine.p50_ms:.0f} ms" if engine else "–"),
+            ("Latency", f"{shown.p50_ms:.0f} ms" if shown else "–"),
+            ("95 % under", f"{shown.p95_ms:.0f} ms" if shown else "–"),
+            ("99 % under", f"{shown.p99_ms:.0f} ms" if shown else "–"),
+            *(lost or [("Dropped", "0")]),
+        )
+
+    def _take_source(self, info: StreamInfo) -> None:
+        self._delivered = f"{info.width}×{info.height}"
+        if info.description:
+            self._preview.flash(info.description)
+
+    def _show_phase(self, phase: Phase, detail: str) -> None:
+        preview, source = self._preview, self._session.settings.source
+        name = _NAMES.get(source, source_title(source))
+        preview.set_notice("")
+        if phase is Phase.STARTING:
+            preview.set_placeholder(f"Starting {name}…", busy=True)
+        elif phase is Phase.LOADING:
+            preview.clear_placeholder()
+            preview.set_notice("Loading the network…", busy=True)
+        elif phase is Phase.LIVE:
+            preview.clear_placeholder()
+        elif phase is Phase.LOST:
+            preview.set_placeholder("No picture", f"{sentence(detail)}.\nTrying again…", busy=True)
+        elif phase is Phase.ENDED:
+            preview.set_placeholder("The end", "Choose another source, or play this one again.")
+            self._banner.show_problem(Problem("source", f"{name} has ended", retry=True))
+        else:
+            preview.set_placeholder("No picture", "Choose another source, or try again.")
+            self._banner.show_problem(Problem("source", detail, retry=True))
+
+    def _announce_look(self, name: str) -> None:
+        if len(self._session.look) == 1:
+            self._preview.flash(display_name(name))

@@ -1,0 +1,1 @@
+"""Media files: opening, reading and writing them safely."""

@@ -1,0 +1,267 @@
+"""What OpenVINO adds to a backend: graphs and compiled networks that are kept, sizes that are prepared beside."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import torch
+
+from rtstyle import paths
+from rtstyle.engine.backends.precision import eight_bits_pay
+from rtstyle.evaluation.pictures import moving_pictures
+from rtstyle.modeling.adain import ChannelStatistics, blend_statistics
+from rtstyle.modeling.compact import CompactNetwork
+from rtstyle.modeling.network import (
+    interior_statistics,
+    reflect_margin,
+    style_statistics,
+    stylize_tensor,
+)
+from rtstyle.modeling.registry import load_network
+from rtstyle.styles.library import StyleLibrary
+
+openvino_backend = pytest.importorskip(
+    "rtstyle.engine.backends.openvino_backend", reason="the extra openvino"
+)
+openvino_graph = pytest.importorskip("rtstyle.engine.backends.openvino_graph", reason="the extra openvino")
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIDTHS = (8, 16, 16)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path))
+    return paths.compiled_cache_dir()
+
+
+@pytest.fixture
+def network() -> CompactNetwork:
+    torch.manual_seed(0)
+    return CompactNetwork(WIDTHS, modulator_width=8).eval().requires_grad_(False)
+
+
+def image(height: int, width: int) -> np.ndarray:
+    return np.random.default_rng(height).integers(0, 256, (height, width, 3), np.uint8)
+
+
+def started(network: CompactNetwork) -> openvino_backend.OpenVinoBackend:
+    backend = openvino_backend.OpenVinoBackend(network, threads=1)
+    with torch.inference_mode():
+        pixels = torch.from_numpy(image(64, 64)).permute(2, 0, 1)[None].float() / 255
+        backend.set_target(style_statistics(network, pixels), 1.0)
+    return backend
+
+
+def converted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is converted from now on."""
+    calls: list[object] = []
+    convert = openvino_graph._convert
+    monkeypatch.setattr(openvino_graph, "_convert", lambda network: calls.append(network) or convert(network))
+    return calls
+
+
+@pytest.mark.parametrize("strength", [1.0, 0.3])
+def test_the_graph_says_what_the_network_does(network: CompactNetwork, strength: float) -> None:
+    content = torch.from_numpy(image(72, 96))
+    with torch.inference_mode():
+        pixels = content.permute(2, 0, 1)[None].float() / 255
+        target = style_statistics(network, pixels.flip(2) ** 2)
+        padded = reflect_margin(pixels, network)
+        features = network.encode(padded)
+        own = interior_statistics(network, features, padded.shape[2])
+        wanted = [blend_statistics(a, b, strength) for a, b in zip(own, target, strict=True)]
+        expected = stylize_tensor(network, pixels, wanted)[0].permute(1, 2, 0) * 255
+
+        frame = np.ascontiguousarray((padded[0].permute(1, 2, 0) * 255 + 0.5).to(torch.uint8).numpy())
+        blocks = np.empty((1, *(side // 2 for side in frame.shape[:2]), 12), np.uint8)
+        openvino_backend._to_blocks(frame, blocks[0], 2)
+        statistics = [part for layer in target for part in layer]
+        nothing = [torch.zeros_like(part) for part in statistics]
+        scalars = torch.tensor(0.0), torch.tensor(strength)
+        graph = openvino_graph.FrameModule(network, {})
+        result, *measured = graph(torch.from_numpy(blocks), *scalars, *statistics, *nothing)
+    picture = np.empty((72, 96, 3), np.uint8)
+    openvino_backend._from_blocks(result[0].contiguous().numpy(), picture, 2)
+    assert np.abs(picture - expected.clamp(0, 255).numpy()).max() < 0.51
+    for part, wanted_part in zip(measured, (part for layer in own for part in layer), strict=True):
+        torch.testing.assert_close(part, wanted_part, rtol=1e-3, atol=1e-4)
+
+
+def test_pictures_need_not_lie_in_one_piece(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    frame = image(96, 128)
+    whole = backend.run(np.ascontiguousarray(frame[:, ::2]), 0.0)
+    assert np.array_equal(backend.run(frame[:, ::2], 0.0), whole)
+
+
+def test_results_are_new_arrays(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    first = backend.run(image(96, 64), 0.0)
+    kept = first.copy()
+    backend.run(image(96, 64)[::-1], 0.0)
+    assert np.array_equal(first, kept)
+
+
+def test_frames_and_styles_go_through_the_same_memory(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    backend.run(image(96, 64), 0.0)
+    request = backend._requests[128, 96]
+
+    def places() -> list[int]:
+        tensors = [*request._request.input_tensors, *request._request.output_tensors]
+        return [tensor.data.ctypes.data for tensor in tensors]
+
+    before = places()
+    for strength in (1.0, 0.5):
+        target = [ChannelStatistics(torch.ones(1, c, 1, 1), torch.ones(1, c, 1, 1)) for c in WIDTHS]
+        backend.set_target(target, strength)
+        backend.run(image(96, 64), 0.5)
+    assert places() == before
+    assert before[0] == request._blocks.ctypes.data
+    assert request._picture.ctypes.data in before
+
+
+def test_a_second_start_converts_and_compiles_nothing(
+    home: Path, network: CompactNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversions = converted(monkeypatch)
+    first = started(network).run(image(96, 64), 0.0)
+    files = sorted(home.iterdir())
+    assert len(files) == 2
+    assert len(conversions) == 1
+    second = started(network).run(image(96, 64), 0.0)
+    assert len(conversions) == 1
+    assert sorted(home.iterdir()) == files
+    assert np.array_equal(first, second)
+
+
+def test_other_weights_are_another_graph(
+    home: Path, network: CompactNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversions = converted(monkeypatch)
+    picture = started(network).run(image(96, 64), 0.0)
+    network.head.weight.mul_(-1)
+    other = started(network).run(image(96, 64), 0.0)
+    assert len(conversions) == 2
+    assert not np.array_equal(picture, other)
+
+
+@pytest.mark.parametrize("damage", [b"", b"not what was written", None])
+def test_damaged_files_are_made_anew(home: Path, network: CompactNetwork, damage: bytes | None) -> None:
+    expected = started(network).run(image(96, 64), 0.0)
+    for file in home.iterdir():
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 255
+        file.write_bytes(content if damage is None else damage)
+    damaged = {file: file.read_bytes() for file in home.iterdir()}
+    assert np.array_equal(started(network).run(image(96, 64), 0.0), expected)
+    assert all(file.read_bytes() != content for file, content in damaged.items())
+
+
+def test_a_size_is_prepared_beside_running_frames(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    frame = image(96, 64)
+    expected = backend.run(frame, 0.0)
+    beside = threading.Thread(target=backend.prepare, args=(128, 100))
+    beside.start()
+    while beside.is_alive():
+        assert np.array_equal(backend.run(frame, 0.0), expected)
+    beside.join()
+    prepared = backend._requests[160, 136]
+    assert backend.run(image(128, 104)[:, :100], 0.0).shape == (128, 100, 3)
+    assert backend._requests[160, 136] is prepared
+
+
+def test_the_size_in_use_stays_however_many_are_prepared(
+    home: Path, network: CompactNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openvino_backend, "_RESOLUTIONS_KEPT", 3)
+    backend = started(network)
+    backend.run(image(64, 64), 0.0)
+    in_use = backend._requests[96, 96]
+    for width in (72, 80, 88, 96):
+        backend.prepare(64, width)
+    assert list(backend._requests) == [(96, 96), (96, 120), (96, 128)]
+    assert backend._requests[96, 96] is in_use
+
+
+def test_threads_are_not_pinned_compiled_or_loaded(home: Path, network: CompactNetwork) -> None:
+    backend = started(network)
+    for _ in ("compiled", "loaded"):  # pinned, two processes would crowd on one core
+        assert not backend._compiled(64, 64).get_property("ENABLE_CPU_PINNING")
+
+
+def bundled_frame() -> np.ndarray:
+    return moving_pictures(192, 160, 1)[0]
+
+
+def psnr(a: np.ndarray, b: np.ndarray) -> float:
+    return float(10 * np.log10(255**2 / max(np.mean((a.astype(float) - b) ** 2), 1e-9)))
+
+
+@pytest.mark.skipif(
+    not eight_bits_pay(), reason="no VNNI: such sums overflow there, and 8 bits are never chosen"
+)
+@pytest.mark.parametrize("style", ["night-whorls", "cathedral-glass", "ink-wash-peaks", "comic-glance"])
+@pytest.mark.parametrize("strength", [1.0, 0.5])
+def test_eight_bits_paint_what_float32_paints(home: Path, style: str, strength: float) -> None:
+    network = load_network("compact")
+    pixels = (
+        torch.from_numpy(StyleLibrary().image(style)[:256, :256].copy()).permute(2, 0, 1)[None].float() / 255
+    )
+    with torch.inference_mode():
+        target = style_statistics(network, pixels)
+    pictures = []
+    for precision in ("f32", "i8"):
+        backend = openvino_backend.OpenVinoBackend(network, threads=1, precision=precision)
+        backend.set_target(target, strength)
+        pictures.append(backend.run(bundled_frame(), 0.0))
+        backend.close()
+    assert not np.array_equal(*pictures)
+    assert psnr(*pictures) > 30
+
+
+@pytest.mark.parametrize(
+    ("known", "dtype", "pays", "ranges", "expected"),
+    [
+        (["FP32", "BF16"], torch.bfloat16, True, {"stem": (-0.5, 0.5)}, "bf16"),
+        (["FP32"], torch.bfloat16, True, {"stem": (-0.5, 0.5)}, "i8"),
+        (["FP32"], torch.bfloat16, True, {}, "f32"),
+        (["FP32", "BF16"], torch.float32, True, {"stem": (-0.5, 0.5)}, "i8"),
+        (["FP32", "BF16"], torch.float32, True, {}, "f32"),
+        (["FP32", "BF16"], torch.float32, False, {"stem": (-0.5, 0.5)}, "f32"),
+    ],
+)
+def test_the_fastest_precision_is_taken(
+    home: Path,
+    network: CompactNetwork,
+    monkeypatch: pytest.MonkeyPatch,
+    known: list[str],
+    dtype: torch.dtype,
+    pays: bool,
+    ranges: dict[str, tuple[float, float]],
+    expected: str,
+) -> None:
+    monkeypatch.setattr(openvino_backend.openvino.Core, "get_property", lambda *_: known)
+    monkeypatch.setattr(openvino_backend, "best_dtype", lambda _device: dtype)
+    monkeypatch.setattr(openvino_backend, "eight_bits_pay", lambda: pays)
+    network.input_ranges = ranges
+    backend = openvino_backend.OpenVinoBackend(network, threads=1)
+    assert backend.precision == expected
+    backend.close()
+
+
+def test_other_ranges_are_another_graph(
+    home: Path, network: CompactNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversions = converted(monkeypatch)
+    for high in (0.5, 1.0, 1.0):
+        network.input_ranges = {"head": (0.0, high)}
+        openvino_backend.OpenVinoBackend(network, threads=1, precision="i8").close()
+    assert len(conversions) == 2

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from rtstyle.errors import UsageError
+from rtstyle.sources.camera import CameraSource
+from rtstyle.sources.make import make_source
+from rtstyle.sources.playback import PlaybackSource
+from rtstyle.sources.screen import ScreenSource
+from rtstyle.sources.synthetic import SyntheticSource, read_counter
+from rtstyle.sources.url import UrlSource
+
+
+@pytest.mark.parametrize(
+    ("spec", "kind"),
+    [
+        ("camera", CameraSource),
+        ("camera:0", CameraSource),
+        ("camera:Logi: C920", CameraSource),
+        ("screen", ScreenSource),
+        ("screen:-10,0,640,480", ScreenSource),
+        ("synthetic", SyntheticSource),
+        ("film.mp4", PlaybackSource),
+        ("./camera:0", PlaybackSource),
+        ("C:\\films\\a.mp4", PlaybackSource),
+        ("rtsp://camera.local/live", UrlSource),
+        ("https://host/film.mp4", UrlSource),
+    ],
+)
+def test_each_specification_makes_its_source_without_opening_it(spec: str, kind: type) -> None:
+    source = make_source(spec)
+    assert type(source) is kind
+    assert source.live
+
+
+def test_size_and_rate_reach_the_synthetic_scene() -> None:
+    source = make_source("synthetic:counter", width=96, height=64, fps=29.97)
+    info = source.open()
+    try:
+        assert (info.width, info.height) == (96, 64)
+        assert info.frame_rate == pytest.approx(29.97)
+        assert info.frame_rate.denominator <= 1001
+        frame = source.read()
+        assert read_counter(frame.image) == frame.index
+    finally:
+        source.close()
+    assert make_source("synthetic").open().frame_rate == Fraction(30)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "",
+        "  ",
+        "camera:",
+        "camera: ",
+        "screen:",
+        "screen:1,2,3",
+        "screen:a,b,c,d",
+        "screen:0,0,0,9",
+        "synthetic:x",
+        "synthetc",
+        "ftp://h/x",
+    ],
+)
+def test_nonsense_is_refused(spec: str) -> None:
+    with pytest.raises(UsageError):
+        make_source(spec)
+
+
+@pytest.mark.parametrize("size", [{"width": 0}, {"height": -1}])
+@pytest.mark.parametrize("spec", ["camera", "screen", "synthetic", "film.mp4", "rtsp://h/x"])
+def test_an_impossible_size_is_refused(spec: str, size: dict[str, int]) -> None:
+    with pytest.raises(UsageError):
+        make_source(spec, **size)
