@@ -18,8 +18,7 @@ from rtstyle.engine.backends.margins import with_margin
 from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.evaluation.timing import Effort, Timing, measure
-from rtstyle.modeling.adain import adaptive_instance_normalization
-from rtstyle.modeling.network import crop_margin, interior_statistics, style_statistics
+from rtstyle.modeling.network import Aligned, align, crop_margin, style_statistics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -86,15 +85,11 @@ def _works(
     target = style_statistics(half_network, style_pixels)
     condition = float_network.condition(target)
 
-    def align() -> list[Tensor]:
-        own = interior_statistics(half_network, features, content.shape[2])
-        return [
-            adaptive_instance_normalization(feature, wanted, content_statistics=statistics)
-            for feature, wanted, statistics in zip(features, target, own, strict=True)
-        ]
+    def aligned_features() -> Aligned:
+        return align(float_network, features, target, height=content.shape[2], condition=condition)
 
-    aligned = align()
-    decoded = half_network.decode(aligned, condition)
+    aligned = aligned_features()
+    decoded = half_network.decode(aligned.features, aligned.condition)
 
     def to_bytes() -> Image:
         picture = crop_margin(decoded, network)[0].permute(1, 2, 0)
@@ -105,8 +100,8 @@ def _works(
         "scene cut": lambda: cuts.is_cut(image),
         "preprocess": lambda: convert(image),
         "encode content": lambda: half_network.encode(content),
-        "adain": align,
-        "decode": lambda: half_network.decode(aligned, condition),
+        "adain": aligned_features,
+        "decode": lambda: half_network.decode(aligned.features, aligned.condition),
         "postprocess": to_bytes,
         "capture copy": image.copy,
         "resize": lambda: _halve_and_double(image),

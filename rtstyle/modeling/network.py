@@ -2,25 +2,29 @@
 
 ::
 
-    features  = network.encode(content)                      # once a frame
-    target    = the style's cached statistics                # once a style; blended with the content's at strength < 1
-    aligned   = AdaIN(feature, target) for each layer
-    picture   = network.decode(aligned, network.condition(target))   # the condition: once a style
+    features  = network.encode(content)
+    aligned   = align(network, features, style)              # statistics → smoothed → blended → AdaIN
+    picture   = network.decode(aligned.features, aligned.condition)
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from torch import nn
 from torch.nn import functional
 
-from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, channel_statistics
+from rtstyle.modeling.adain import (
+    ChannelStatistics,
+    adaptive_instance_normalization,
+    blend_statistics,
+    channel_statistics,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from torch import Tensor
 
@@ -90,10 +94,66 @@ def style_statistics(network: StylizationNetwork, images: Tensor) -> tuple[Chann
     return interior_statistics(network, network.encode(padded), padded.shape[2])
 
 
+class Aligned(NamedTuple):
+    """A frame between encoder and decoder.
+
+    Attributes:
+        features: Of each layer, aligned.
+        condition: What the decoder needs besides.
+        own: The content's statistics, smoothed: the past of the next frame.
+    """
+
+    features: tuple[Tensor, ...]
+    condition: tuple[Tensor, ...]
+    own: tuple[ChannelStatistics, ...]
+
+
+def align(
+    network: StylizationNetwork,
+    features: Sequence[Tensor],
+    style: Sequence[ChannelStatistics],
+    *,
+    height: int,
+    strength: float | Tensor | None = None,
+    condition: Sequence[Tensor] | None = None,
+    past: Sequence[ChannelStatistics] | None = None,
+    keep: float | Tensor = 0.0,
+    measure: Callable[..., tuple[ChannelStatistics, ...]] | None = None,
+) -> Aligned:
+    """A frame's arithmetic between encoder and decoder, for every engine; no branch depends on a tensor's values.
+
+    Args:
+        network: In float32, wherever the features come from: its conditioning decides over every pixel.
+        features: Of a picture with a margin, (B, C, h, w) each.
+        style: Statistics of each layer to paint towards, (B or 1, C, 1, 1) float32.
+        height: Rows of that picture, margin included.
+        strength: The paper's α; None paints the style as it is, without a look at the content's statistics.
+        condition: ``network.condition(style)`` where it is known; taken where ``strength`` is None.
+        past: ``own`` of the frame before; None begins anew.
+        keep: Share of the past in the statistics, in [0, 1).
+        measure: Takes the statistics, as `interior_statistics` does; None is that one.
+    """
+    own = (measure or interior_statistics)(network, features, height)
+    if past is not None:
+        own = tuple(blend_statistics(new, old, keep) for new, old in zip(own, past, strict=True))
+    target = tuple(style)
+    if strength is not None:
+        target = tuple(
+            blend_statistics(content, wanted, strength) for content, wanted in zip(own, style, strict=True)
+        )
+    if strength is not None or condition is None:
+        condition = network.condition(target)
+    aligned = tuple(
+        adaptive_instance_normalization(feature, wanted, content_statistics=content)
+        for feature, wanted, content in zip(features, target, own, strict=True)
+    )
+    return Aligned(aligned, tuple(condition), own)
+
+
 def stylize_tensor(
     network: StylizationNetwork, images: Tensor, target: Sequence[ChannelStatistics]
 ) -> Tensor:
-    """The whole way of a frame, in its plainest form: reference for faster engines, and what training runs.
+    """The whole way of a frame, in its plainest form: reference for faster engines.
 
     Args:
         network: Any stylization network.
@@ -104,13 +164,8 @@ def stylize_tensor(
         (B, 3, H, W) RGB, about [0, 1], not clamped.
     """
     padded = reflect_margin(images, network)
-    features = network.encode(padded)
-    own = interior_statistics(network, features, padded.shape[2])
-    aligned = [
-        adaptive_instance_normalization(feature, style, content_statistics=content)
-        for feature, style, content in zip(features, target, own, strict=True)
-    ]
-    return crop_margin(network.decode(aligned, network.condition(target)), network)
+    aligned = align(network, network.encode(padded), target, height=padded.shape[2])
+    return crop_margin(network.decode(aligned.features, aligned.condition), network)
 
 
 def without_border(features: Tensor, border: int) -> Tensor:

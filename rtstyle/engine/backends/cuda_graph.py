@@ -13,8 +13,8 @@ import numpy as np
 import torch
 
 from rtstyle.engine.backends.margins import reflected
-from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, blend_statistics
-from rtstyle.modeling.network import crop_margin, interior_statistics
+from rtstyle.modeling.adain import ChannelStatistics
+from rtstyle.modeling.network import align, crop_margin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,22 +96,18 @@ def paint(
     dtype = next(network.parameters()).dtype
     # HWC in memory seen as NCHW is channels_last already: no pixel is moved but by the conversion itself.
     features = network.encode(pixels[None].permute(0, 3, 1, 2).to(dtype).div_(255))
-    measured = interior_statistics(network, features, pixels.shape[0])
-    own = [blend_statistics(new, old, state.keep) for new, old in zip(measured, state.smoothed, strict=True)]
-    target: Sequence[ChannelStatistics] = state.target
-    condition: Sequence[Tensor] = state.condition
-    if not pure:
-        target = [
-            blend_statistics(content, style, state.strength)
-            for content, style in zip(own, state.target, strict=True)
-        ]
-        condition = conditioner.condition(target)
-    aligned = [
-        adaptive_instance_normalization(feature, wanted, content_statistics=content)
-        for feature, wanted, content in zip(features, target, own, strict=True)
-    ]
-    picture = crop_margin(network.decode(aligned, condition), network)[0]
-    for kept, new in zip(state.smoothed, own, strict=True):
+    aligned = align(
+        conditioner,
+        features,
+        state.target,
+        height=pixels.shape[0],
+        strength=None if pure else state.strength,
+        condition=state.condition,
+        past=state.smoothed,
+        keep=state.keep,
+    )
+    picture = crop_margin(network.decode(aligned.features, aligned.condition), network)[0]
+    for kept, new in zip(state.smoothed, aligned.own, strict=True):
         kept.mean.copy_(new.mean)
         kept.std.copy_(new.std)
     rounded = picture.permute(1, 2, 0).float().mul(255).add_(0.5).clamp_(0, 255)

@@ -19,14 +19,9 @@ from torch.nn import functional
 
 from rtstyle.modeling import adain, quantization
 from rtstyle.modeling import network as network_module
-from rtstyle.modeling.adain import (
-    EPSILON,
-    ChannelStatistics,
-    adaptive_instance_normalization,
-    blend_statistics,
-)
+from rtstyle.modeling.adain import EPSILON, ChannelStatistics
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import without_border
+from rtstyle.modeling.network import align, without_border
 from rtstyle.modeling.quantization import quantize
 from rtstyle.version import __version__
 
@@ -118,19 +113,20 @@ class FrameModule(nn.Module):
         style, smoothed = pairs[: len(pairs) // 2], pairs[len(pairs) // 2 :]
         features = self._ends.encode(image)
         height = int(image.shape[1]) * self.block
-        measured = [_interior_statistics(network, feature, height) for feature in features]
-        own = [blend_statistics(new, old, keep) for new, old in zip(measured, smoothed, strict=True)]
-        target = [
-            blend_statistics(content, wanted, strength) for content, wanted in zip(own, style, strict=True)
-        ]
-        aligned = [
-            adaptive_instance_normalization(feature, wanted, content_statistics=content)
-            for feature, wanted, content in zip(features, target, own, strict=True)
-        ]
+        aligned = align(
+            network,
+            features,
+            style,
+            height=height,
+            strength=strength,
+            past=smoothed,
+            keep=keep,
+            measure=_interior_statistics,
+        )
         # Cropped as bytes and turned last: either costs several times as much in floating point.
-        picture = self._ends.decode(aligned, network.condition(target)).clamp(0, 255).to(torch.uint8)
+        picture = self._ends.decode(aligned.features, aligned.condition).clamp(0, 255).to(torch.uint8)
         cropped = without_border(picture, network.margin // self.block)
-        return (cropped.permute(0, 2, 3, 1), *(part for layer in own for part in layer))
+        return (cropped.permute(0, 2, 3, 1), *(part for layer in aligned.own for part in layer))
 
 
 def block_side(network: StylizationNetwork) -> int:
@@ -189,13 +185,19 @@ def _rows_columns_colors(values: Tensor) -> Tensor:
     return values.reshape(3, 2, 2, *values.shape[1:]).movedim(0, 2).flatten(0, 2)
 
 
-def _interior_statistics(network: StylizationNetwork, feature: Tensor, height: int) -> ChannelStatistics:
-    """What `interior_statistics` computes, for one layer, the way that is fastest here.
+def _interior_statistics(
+    network: StylizationNetwork, features: Sequence[Tensor], height: int
+) -> tuple[ChannelStatistics, ...]:
+    """What `interior_statistics` computes, the way that is fastest here.
 
     OpenVINO computes in full float32 whatever only elementwise steps lie between it and an output; convolutions
     before it then write float32 too. Means of small squares, as convolutions, keep features in half precision, and
     what is left to reduce is small. Deviations are squared after the mean is gone, so flat channels stay flat.
     """
+    return tuple(_layer_statistics(network, feature, height) for feature in features)
+
+
+def _layer_statistics(network: StylizationNetwork, feature: Tensor, height: int) -> ChannelStatistics:
     scale = height // int(feature.shape[2])
     border = network.margin // scale
     side = math.gcd(network.size_multiple // scale, border)

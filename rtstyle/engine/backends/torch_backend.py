@@ -16,8 +16,8 @@ from rtstyle.engine.backends.cuda_graph import CudaFrames, FrameState, paint
 from rtstyle.engine.backends.margins import with_margin
 from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.errors import DeviceError
-from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization, blend_statistics
-from rtstyle.modeling.network import StylizationNetwork, crop_margin, interior_statistics
+from rtstyle.modeling.adain import ChannelStatistics
+from rtstyle.modeling.network import StylizationNetwork, align, crop_margin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,19 +126,20 @@ class TorchBackend:
         pixels = torch.from_numpy(padded).to(self._device, non_blocking=True)
         # HWC in memory seen as NCHW is channels_last already: no pixel is moved but by the conversion itself.
         features = network.encode(pixels[None].permute(0, 3, 1, 2).to(self.dtype).div_(255))
-        own = self._smooth(interior_statistics(network, features, padded.shape[0]), keep)
-        target, condition = self._target, self._condition
-        if self._strength < 1:
-            target = tuple(
-                blend_statistics(content, style, self._strength)
-                for content, style in zip(own, target, strict=True)
-            )
-            condition = self._conditioner.condition(target)
-        aligned = [
-            adaptive_instance_normalization(feature, style, content_statistics=content)
-            for feature, style, content in zip(features, target, own, strict=True)
-        ]
-        picture = crop_margin(network.decode(aligned, condition), network)[0].permute(1, 2, 0)
+        aligned = align(
+            self._conditioner,
+            features,
+            self._target,
+            height=padded.shape[0],
+            strength=self._strength if self._strength < 1 else None,
+            condition=self._condition,
+            past=self._smoothed if keep > 0 else None,
+            keep=keep,
+        )
+        self._smoothed = aligned.own
+        picture = crop_margin(network.decode(aligned.features, aligned.condition), network)[0].permute(
+            1, 2, 0
+        )
         rounded = picture.float().mul_(255).add_(0.5).clamp_(0, 255).to(torch.uint8)
         height, width = image.shape[:2]
         return np.ascontiguousarray(rounded[:height, :width].cpu().numpy())
@@ -171,11 +172,3 @@ class TorchBackend:
                 kept.mean.copy_(layer.mean)
                 kept.std.copy_(layer.std)
         return self._graphs[key]
-
-    def _smooth(self, own: tuple[ChannelStatistics, ...], keep: float) -> tuple[ChannelStatistics, ...]:
-        if keep > 0 and self._smoothed is not None:
-            own = tuple(
-                blend_statistics(new, old, keep) for new, old in zip(own, self._smoothed, strict=True)
-            )
-        self._smoothed = own
-        return own
