@@ -11,6 +11,7 @@ from rich.progress import track
 
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
+from rtstyle.cli.targets import refuse_to_replace, require_ending
 from rtstyle.errors import MediaError, MediaReadError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, reporting_write_errors, require_writable_target
 from rtstyle.media.picture import read_picture
@@ -30,16 +31,18 @@ def image(
     stroke_scale: options.StrokeScale = 1.0,
     model: options.Model = "compact",
     device: options.Device = "auto",
+    force: options.Force = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Paint photos in the style of any picture.
 
-    With one INPUT, --output is a picture or a folder; with several it is a folder, and names are kept.
+    With one INPUT, --output is a picture or a folder that is there; with several it is a folder, which is made, and
+    names are kept.
 
     Paintings have 8 bits a channel and no transparency: what is transparent is laid on white first.
     """
     styles = options.style_mapping(style)
-    targets = _targets(inputs, output, options.style_files(styles))
+    targets = _targets(inputs, output, options.style_files(styles), force=force)
     console = Console(stderr=True, quiet=quiet)
     with console.status("loading the model …"):
         from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
@@ -76,12 +79,13 @@ def image(
         raise failures[-1]
 
 
-def _targets(inputs: list[Path], output: Path, styles: list[Path]) -> dict[Path, Path]:
+def _targets(inputs: list[Path], output: Path, styles: list[Path], *, force: bool) -> dict[Path, Path]:
     """Each input and where its painting goes; folders are made.
 
     Raises:
-        UsageError: Several inputs for one picture, two inputs of the same name, an output that is an input or a
-            style, or an ending of no kind of picture that can be written.
+        UsageError: Several inputs for one picture, two inputs of the same name, an output that is an input, a style
+            or, unless it is to be replaced, anything else that is there, or an ending of no kind of picture that
+            can be written.
         MediaReadError: An input is a folder or a video.
         MediaWriteError: The folder is missing or cannot be made.
     """
@@ -90,10 +94,12 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path]) -> dict[Path,
             raise MediaReadError(f"cannot read {source}: it is a folder; rtstyle batch paints folders")
         if is_video(source) and source.is_file():
             raise MediaReadError(f"cannot read {source}: it is no picture; rtstyle video paints videos")
-    if len(inputs) == 1 and not output.is_dir() and output.suffix:
+    if len(inputs) == 1 and not output.is_dir():
+        require_ending(output, ".png or .jpg")
         image_suffix(output)
         refuse_to_overwrite(output, source=inputs[0], styles=styles)
         require_writable_target(output)
+        refuse_to_replace([output], force=force)
         return {inputs[0]: output}
     if output.is_file() or is_picture(output):
         raise UsageError(f"{output} is a picture's name: several inputs need a folder as --output")
@@ -103,6 +109,7 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path]) -> dict[Path,
     for source, target in targets.items():
         image_suffix(target)
         refuse_to_overwrite(target, source=source, styles=styles)
+    refuse_to_replace(targets.values(), force=force)
     with reporting_write_errors(output):
         output.mkdir(parents=True, exist_ok=True)
     return targets

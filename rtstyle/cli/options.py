@@ -149,6 +149,10 @@ Device: TypeAlias = Annotated[
 
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
+Force: TypeAlias = Annotated[
+    bool, typer.Option("--force", help="Replace what has the name of a result already.")
+]
+
 Quiet: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print no progress, only what went wrong.")
 ]

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from rtstyle.addresses import is_address, scheme_of
 from rtstyle.cli import options
+from rtstyle.cli.targets import refuse_to_replace
 from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, require_writable_target
@@ -64,9 +65,7 @@ def stream(
     duration: Annotated[
         float | None, typer.Option(min=0.1, metavar="SECONDS", help="Stop after this time; else at Ctrl-C.")
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace recordings that have the names of these sinks.")
-    ] = False,
+    force: options.Force = False,
     microphone: options.Microphone = None,
     strength: options.Strength = 1.0,
     smoothing: options.Smoothing = SMOOTHING_S,
@@ -371,9 +370,8 @@ def _check_targets(specs: list[str], source: str, styles: list[Path], *, replace
         if recorded:
             require_writable_target(path)
         refuse_to_overwrite(path, source=source, styles=styles)
-        if recorded and not replace and path.exists():
-            # Unlike a painted file, what a camera saw cannot be made again.
-            raise UsageError(f"{path} exists already: it would be lost; choose another name, or add --force")
+        if recorded:
+            refuse_to_replace([path], force=replace)
         if path.resolve() in targets:
             raise UsageError(f"{path} is named twice: each sink needs a file of its own")
         targets.append(path.resolve())

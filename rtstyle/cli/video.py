@@ -9,13 +9,9 @@ import typer
 
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
+from rtstyle.cli.targets import refuse_to_replace, require_ending
 from rtstyle.engine.smoothing import SMOOTHING_S
-from rtstyle.media.files import (
-    refuse_to_overwrite,
-    reporting_write_errors,
-    require_readable_file,
-    require_writable_target,
-)
+from rtstyle.media.files import refuse_to_overwrite, require_readable_file, require_writable_target
 
 if TYPE_CHECKING:
     from rtstyle.pipeline.video import VideoResult
@@ -37,22 +33,21 @@ def video(
     audio: options.Audio = True,
     model: options.Model = "compact",
     device: options.Device = "auto",
+    force: options.Force = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Paint a video in the style of any picture: every frame at its own time, with its sound.
 
     The ending of --output chooses the container: .mp4, .mkv, .mov, .webm and others.
     """
-    into_folder = output.is_dir() or not output.suffix
-    if into_folder:
+    if output.is_dir():
         output /= source.with_suffix(".mp4").name if source.suffix == "" else source.name
+    require_ending(output, ".mp4 or .mkv")
     styles = options.style_mapping(style)
     refuse_to_overwrite(output, source=source, styles=options.style_files(styles))
     require_readable_file(source)
-    if into_folder:
-        with reporting_write_errors(output.parent):
-            output.parent.mkdir(parents=True, exist_ok=True)
     require_writable_target(output)
+    refuse_to_replace([output], force=force)
     from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415 - torch, which takes seconds
 
     with frames_progress("painting", quiet=quiet) as progress:

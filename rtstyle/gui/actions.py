@@ -46,6 +46,7 @@ ACTIONS = (
     ActionSpec("add_styles", "Add pictures as styles", ("Ctrl+O",), "Styles"),
     ActionSpec("paste", "Paste a picture as a style", ("Ctrl+V",), "Styles"),
     ActionSpec("delete_style", "Delete the chosen style", ("Del",), "Styles"),
+    ActionSpec("undo", "Bring back a deleted style", ("Ctrl+Z",), "Styles"),
     ActionSpec("favourite", "Put the style in front", ("B",), "Styles"),
     ActionSpec("add_to_mix", "Add the style to the mix", ("X",), "Styles"),
     ActionSpec("record", "Record", ("R",), "Output"),

@@ -95,7 +95,7 @@ def run_until_closed(
     for complaint in complaints:
         session.problem_found.emit(Problem("settings", complaint))
     # Not at once: the handler may run in the middle of painting, and Qt must not lose a window that it paints.
-    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close_now))
     # Python runs its signal handlers between two of its own instructions, and Qt may wait for long without any.
     heartbeat = timer(app, _SIGNAL_MS, lambda: None)
     heartbeat.start()

@@ -15,6 +15,8 @@ from rtstyle.gui.bridge import timer
 from rtstyle.gui.controls import ControlPanel
 from rtstyle.gui.icons import application_icon
 from rtstyle.gui.inventory import DEVICE_NAMES, OPEN_FILE, Inventory, source_title
+from rtstyle.gui.leaving import LeavingQuestion
+from rtstyle.gui.offer import Offer
 from rtstyle.gui.outputs import Outputs, SinkFactory
 from rtstyle.gui.preview import PreviewWidget
 from rtstyle.gui.preview_status import PreviewStatus
@@ -59,6 +61,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._session = session
         self._closing = self._was_maximized = False
+        self.leaving = LeavingQuestion(self)
+        self.leaving.confirmed.connect(self.close_now)
         self.outputs = Outputs(session, make_sink)
         self.inventory = Inventory(session.background)
         self.live_thumbnails = LiveThumbnails(session)
@@ -87,6 +91,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         actions = self.actions_by_name
         self.preview = PreviewWidget(self._session.preview)
+        self.offer = Offer(self.preview)
         self.banner = Banner()
         self.styles = StyleListModel()
         self.panel = ControlPanel(self.styles.picture)
@@ -166,6 +171,9 @@ class MainWindow(QMainWindow):
         self.style_actions.slideshow_changed.connect(self.actions_by_name["slideshow"].setChecked)
         self.style_actions.slideshow_changed.connect(lambda on: session.change(slideshow=on))
         self.style_actions.said.connect(self.preview.flash)
+        self.style_actions.deleted.connect(
+            lambda title: self.offer.make(f"Deleted {title}", {"Undo": self.style_actions.bring_back})
+        )
         self.style_actions.video_dropped.connect(lambda path: session.change(source=path))
         self.preview.full_screen_requested.connect(self.actions_by_name["full_screen"].trigger)
         self.address.start_requested.connect(lambda url: self.outputs.start(OutputKind.NETWORK, url))
@@ -184,6 +192,7 @@ class MainWindow(QMainWindow):
             "add_styles": lambda: styles.ask_for_pictures(self),
             "paste": styles.paste,
             "delete_style": styles.delete,
+            "undo": styles.bring_back,
             "favourite": styles.toggle_favourite,
             "add_to_mix": styles.add_to_mix,
             "record": self.outputs.toggle_recording,
@@ -333,9 +342,16 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
+        """Asks first while something is recorded or sent, else does `close_now`."""
+        running = [] if self._closing else self.outputs.losses
+        if running and event is not None:
+            event.ignore()
+            self.leaving.ask(running)
+            return
+        self.close_now()
+
+    def close_now(self) -> None:
         """Hides at once; recordings are finished and threads ended behind the scenes, then `ended` follows."""
-        if event is not None:
-            event.accept()
         if self._closing:
             return
         self._closing = True

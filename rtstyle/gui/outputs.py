@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 SinkFactory: TypeAlias = "Callable[..., Sink]"
 """Makes the sink of a specification, as ``--sink`` takes it, with the `Microphone` as ``microphone`` if it is on."""
+_LOSSES = {
+    OutputKind.RECORDING: "The recording ends, and is kept.",
+    OutputKind.VIRTUAL_CAMERA: "The virtual camera goes dark for those who see it.",
+    OutputKind.NETWORK: "The stream ends for all who watch it.",
+}
 _HEARING = {OutputKind.RECORDING, OutputKind.NETWORK}
 
 
@@ -82,6 +87,11 @@ class Outputs(QObject):
             size_bytes=size,
             dropped=dropped,
         )
+
+    @property
+    def losses(self) -> list[str]:
+        """What would end with the window, a sentence each."""
+        return [_LOSSES[kind] for kind in self._running]
 
     def refresh(self) -> None:
         """Tells the state of those that run."""

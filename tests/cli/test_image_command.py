@@ -52,6 +52,34 @@ def test_one_photo_to_one_picture(run: Callable[..., Result], photo: Path, tmp_p
     assert cv2.imread(str(tmp_path / "out.jpg")).shape == (90, 121, 3)
 
 
+def test_a_picture_that_is_there_is_replaced_only_if_told_to(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out.png").write_bytes(b"precious")
+    line = one_line(run("image", photo, "-s", "deco-fans", "-o", "out.png"), 2)
+    assert line.startswith("rtstyle: out.png exists already")
+    assert line.endswith("--force")
+    assert (tmp_path / "out.png").read_bytes() == b"precious"
+    assert run("image", photo, "-s", "deco-fans", "-o", "out.png", "--force").exit_code == 0
+    assert cv2.imread(str(tmp_path / "out.png")).shape == (90, 121, 3)
+
+    (tmp_path / "two.png").write_bytes(photo.read_bytes())
+    (tmp_path / "painted").mkdir()
+    for name in ("photo.png", "two.png"):
+        (tmp_path / "painted" / name).write_bytes(b"precious")
+    line = one_line(run("image", photo, "two.png", "-s", "deco-fans", "-o", "painted"), 2)
+    assert line.startswith("rtstyle: painted/photo.png and 1 more exist already")
+
+
+def test_a_name_without_an_ending_is_asked_for_one(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, tmp_path: Path
+) -> None:
+    line = one_line(run("image", photo, "-s", "deco-fans", "-o", "painted"), 2)
+    assert "painted has no ending" in line
+    assert ".png or .jpg" in line
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["photo.png"]
+
+
 def test_several_photos_to_a_folder_and_a_bad_one_does_not_stop_the_rest(
     run: Callable[..., Result], photo: Path, tmp_path: Path
 ) -> None:
@@ -98,7 +126,7 @@ def test_what_a_painting_cannot_keep_is_told_in_a_line(
         "rtstyle: a.png and 1 more: transparency was laid on white",
         "rtstyle: deep.png: 16 bits a channel became 8",
     ]
-    assert run(*arguments, "--quiet").output == ""
+    assert run(*arguments, "--quiet", "--force").output == ""
 
 
 def test_a_flat_style_makes_a_picture(run: Callable[..., Result], photo: Path, tmp_path: Path) -> None:
@@ -141,7 +169,7 @@ def test_bad_pictures(
     (tmp_path / "out.png").write_bytes(b"what was there before")
     before = sorted(tmp_path.rglob("*"))
     arguments = (bad, "-s", "night-whorls") if role == "input" else (photo, "-s", bad)
-    line = one_line(run("image", *arguments, "-o", "out.png"), 1, 2)
+    line = one_line(run("image", *arguments, "-o", "out.png", "--force"), 1, 2)
     assert "bad.png" in line
     if role == "input" and kind not in {"text", "cut"}:  # how these two are put is the decoder's business
         assert word in line
@@ -201,11 +229,11 @@ def test_outputs_that_cannot_be(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder that takes no files")
-@pytest.mark.parametrize("output", ["/proc/x.png", "/proc/new"])
+@pytest.mark.parametrize(("output", "more"), [("/proc/x.png", []), ("/proc/new", ["other.png"])])
 def test_a_folder_that_takes_no_files(
-    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, output: str
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, output: str, more: list[str]
 ) -> None:
-    line = one_line(run("image", photo, "-s", "deco-fans", "-o", output), 1)
+    line = one_line(run("image", photo, *more, "-s", "deco-fans", "-o", output), 1)
     assert line == f"rtstyle: cannot write {output}: no file can be made in /proc; choose another folder"
 
 
@@ -249,7 +277,7 @@ def test_a_full_disk(
     old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     try:
-        result = run("image", photo, "-s", photo, "-o", "out.png")
+        result = run("image", photo, "-s", photo, "-o", "out.png", "--force")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, old)

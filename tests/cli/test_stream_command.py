@@ -325,7 +325,7 @@ def test_an_earlier_recording_is_kept_unless_it_may_go(
     (tmp_path / "live.m3u8").write_text("a playlist is no recording")
     arguments = ("stream", *SMALL, "--sink", "take.mkv", "--sink", "live.m3u8", "--duration", "0.2")
     line = one_line(run(*arguments), 2)
-    assert line.startswith("rtstyle: take.mkv exists already: it would be lost")
+    assert line.startswith("rtstyle: take.mkv exists already and would be lost")
     assert line.endswith("--force")
     assert (tmp_path / "take.mkv").read_bytes() == b"precious"
     assert run(*arguments, "--force").exit_code == 0

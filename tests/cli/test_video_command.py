@@ -54,10 +54,32 @@ def test_quiet_prints_nothing(run: Callable[..., Result], clip: Path) -> None:
     assert result.output == ""
 
 
-def test_a_name_without_an_ending_is_a_folder(run: Callable[..., Result], clip: Path, tmp_path: Path) -> None:
-    result = run("video", clip, "-s", "deco-fans", "-o", "new/painted", "--quiet", "--size", "32")
+def test_into_a_folder_the_name_is_kept_and_nothing_is_replaced_unasked(
+    run: Callable[..., Result], one_line: Callable[..., str], clip: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "painted").mkdir()
+    arguments = ("video", clip, "-s", "deco-fans", "-o", "painted", "--quiet", "--size", "32")
+    result = run(*arguments)
     assert result.exit_code == 0, result.output
-    assert [path.name for path in (tmp_path / "new" / "painted").iterdir()] == ["clip.mp4"]
+    painted = tmp_path / "painted" / "clip.mp4"
+    assert os.listdir(tmp_path / "painted") == ["clip.mp4"]
+
+    painted.write_bytes(b"precious")
+    line = one_line(run(*arguments), 2)
+    assert line.startswith("rtstyle: painted/clip.mp4 exists already")
+    assert line.endswith("--force")
+    assert painted.read_bytes() == b"precious"
+    assert run(*arguments, "--force").exit_code == 0
+    assert len(packets(painted)) == 20
+
+
+def test_a_name_without_an_ending_is_asked_for_one(
+    run: Callable[..., Result], one_line: Callable[..., str], clip: Path, tmp_path: Path
+) -> None:
+    line = one_line(run("video", clip, "-s", "deco-fans", "-o", "painted"), 2)
+    assert "painted has no ending" in line
+    assert ".mp4" in line
+    assert os.listdir(tmp_path) == ["clip.mp4"]
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "cut", "sound only", "picture"])
@@ -81,7 +103,7 @@ def test_bad_videos(
         bad.write_bytes(content[kind])
     (tmp_path / "out.mp4").write_bytes(b"before")
     before = sorted(os.listdir(tmp_path))
-    assert "bad.mp4" in one_line(run("video", "bad.mp4", "-s", "deco-fans", "-o", "out.mp4"), 1)
+    assert "bad.mp4" in one_line(run("video", "bad.mp4", "-s", "deco-fans", "-o", "out.mp4", "--force"), 1)
     assert (tmp_path / "out.mp4").read_bytes() == b"before"
     assert sorted(os.listdir(tmp_path)) == before
 

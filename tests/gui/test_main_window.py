@@ -244,6 +244,72 @@ def test_pictures_are_dropped_shown_and_deleted(qtbot, window, picture):
     assert "sunset" not in window.panel.pad.styles
 
 
+def test_a_deleted_style_comes_back_by_button_and_by_key(qtbot, window, picture):
+    window.style_actions.shelf.add([picture])
+    until(qtbot, lambda: look_of(window) == ["sunset"])
+    file = window._session.library.find("sunset")
+    before = file.read_bytes()
+    press(qtbot, window, Qt.Key.Key_Delete)
+    until(qtbot, lambda: window.offer.text == "Deleted Sunset")
+    assert not file.exists()
+    assert look_of(window) != ["sunset"]
+
+    qtbot.mouseClick(window.offer.buttons["Undo"], Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: look_of(window) == ["sunset"])
+    assert file.read_bytes() == before
+    assert window.offer.text == ""
+
+    press(qtbot, window, Qt.Key.Key_Delete)
+    until(qtbot, lambda: "sunset" not in window.styles.names)
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until(qtbot, lambda: look_of(window) == ["sunset"])
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until(qtbot, window.style_actions.shelf._worker._work_queue.empty)
+    assert window.styles.names.count("sunset") == 1
+    assert window.banner.text == ""
+
+
+def test_an_offer_stays_in_the_picture_and_goes_by_itself(qtbot, window):
+    window.offer.make("A name that has no end " * 20, {"Undo": lambda: None, "Show": lambda: None})
+    assert window.preview.rect().contains(window.offer.geometry())
+    assert list(window.offer.buttons) == ["Undo", "Show"]
+    window.resize(1000, 640)
+    assert window.preview.rect().contains(window.offer.geometry())
+    assert window.offer._timer.isActive()
+    window.offer._timer.timeout.emit()
+    assert not window.offer.isVisible()
+
+
+def test_quitting_asks_while_something_runs(qtbot, make_window):
+    window = make_window(make_sink=lambda _: NullSink())
+    window.outputs.toggle_recording()
+    window.outputs.toggle_virtual_camera()
+    until(qtbot, lambda: all(r.sink_name for r in window.outputs._running.values()))
+    press(qtbot, window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    box = window.leaving.box
+    assert box.isVisible()
+    assert "recording" in box.informativeText()
+    assert "virtual camera" in box.informativeText()
+    assert box.defaultButton().text() == "Go on"
+    assert not window.close()
+    assert window.leaving.box is box
+    painted = window.preview.frames_painted
+    until(qtbot, lambda: window.preview.frames_painted > painted + 3)
+
+    box.defaultButton().click()
+    assert window.isVisible()
+    assert len(window.outputs.losses) == 2
+    window.close()
+    with qtbot.waitSignal(window.ended, timeout=WAIT_MS):
+        next(b for b in window.leaving.box.buttons() if b.text() == "Quit").click()
+    assert not window.isVisible()
+
+
+def test_quitting_does_not_ask_for_nothing(qtbot, window):
+    with qtbot.waitSignal(window.ended, timeout=WAIT_MS):
+        press(qtbot, window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_a_bundled_style_cannot_be_deleted(qtbot, window):
     press(qtbot, window, Qt.Key.Key_Delete)
     assert window.preview._toast == "Styles that come with rtstyle stay"

@@ -43,7 +43,7 @@ def close_window(qtbot, window):
     with contextlib.suppress(RuntimeError):
         if not window._closing:
             with qtbot.waitSignal(window.ended, timeout=WAIT_MS):
-                window.close()
+                window.close_now()
 
 
 def wait_until_painted(qtbot, window):

@@ -37,11 +37,13 @@ class StyleActions(QObject):
         said: Something short for the user to know.
         video_dropped: A video was dropped; its path.
         slideshow_changed: Whether styles go round by themselves.
+        deleted: A style of this title was deleted, which can be brought back.
     """
 
     said = pyqtSignal(str)
     video_dropped = pyqtSignal(str)
     slideshow_changed = pyqtSignal(bool)
+    deleted = pyqtSignal(str)
 
     def __init__(
         self, session: LiveSession, model: StyleListModel, gallery: StyleGallery, pad: MixingPad
@@ -55,6 +57,7 @@ class StyleActions(QObject):
         self.shelf.entries_changed.connect(self._show_entries)
         self.shelf.thumbnail_ready.connect(self._take_thumbnail)
         self.shelf.styles_added.connect(self._styles_added)
+        self.shelf.style_removed.connect(lambda name: self.deleted.emit(display_name(name)))
         self.shelf.failed.connect(self._report)
         session.look_requested.connect(self._show_look)
         session.settings_changed.connect(lambda settings: self._show_favourites(settings.favourites))
@@ -126,6 +129,10 @@ class StyleActions(QObject):
         if name in self._session.look:
             self.step(1)
         self.shelf.remove(name)
+
+    def bring_back(self) -> None:
+        """Takes back the last deletion."""
+        self.shelf.bring_back()
 
     def ask_for_pictures(self, parent: QWidget) -> None:
         """Opens a dialog for files; the picture goes on behind it."""

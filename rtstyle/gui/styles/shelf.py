@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import logging
 import re
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 THUMBNAIL_SIZE = (288, 192)
 """Width and height of thumbnails, pixels: twice what they take up on an ordinary screen."""
+_KEPT = 20
+"""Deletions that can be taken back."""
 PASTED_NAME = "pasted-picture"
 _logger = logging.getLogger(__name__)
 
@@ -42,12 +45,14 @@ class StyleShelf(QObject):
         entries_changed: All styles, a list of `StyleEntry`.
         thumbnail_ready: Name and picture (QImage) of a style.
         styles_added: Names of the styles that the last request added.
+        style_removed: Name of a style that was deleted, and can be brought back.
         failed: One line for the user.
     """
 
     entries_changed = pyqtSignal(object)
     thumbnail_ready = pyqtSignal(str, QImage)
     styles_added = pyqtSignal(object)
+    style_removed = pyqtSignal(str)
     failed = pyqtSignal(str)
 
     def __init__(self, library: StyleLibrary, began: threading.Event | None = None) -> None:
@@ -57,6 +62,7 @@ class StyleShelf(QObject):
         self._began = began
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="rtstyle-library")
         self._known: set[Path] = set()
+        self._removed: collections.deque[tuple[str, bytes]] = collections.deque(maxlen=_KEPT)
         self._closed = False
 
     def refresh(self) -> None:
@@ -72,8 +78,12 @@ class StyleShelf(QObject):
         self._submit(lambda: self._add_picture(picture))
 
     def remove(self, name: str) -> None:
-        """Deletes one of the user's styles."""
+        """Deletes one of the user's styles; `bring_back` undoes it for as long as the window is open."""
         self._submit(lambda: self._remove(name))
+
+    def bring_back(self) -> None:
+        """Takes back the last deletion that was not taken back yet; does nothing where there is none."""
+        self._submit(self._bring_back)
 
     def close(self) -> None:
         """Ends the thread after what it is doing."""
@@ -123,8 +133,26 @@ class StyleShelf(QObject):
                 return
             self._add([path])
 
+    def _bring_back(self) -> None:
+        if not self._removed:
+            return
+        file_name, data = self._removed[-1]
+        with tempfile.TemporaryDirectory(prefix="rtstyle-") as folder:
+            path = Path(folder) / file_name
+            path.write_bytes(data)
+            self._add([path])
+        self._removed.pop()
+
     def _remove(self, name: str) -> None:
+        picture = self.library.find(name)
+        kept: bytes | None = None
+        # A picture that cannot be read any more can be deleted all the same.
+        with contextlib.suppress(OSError):
+            kept = picture.read_bytes()
         self.library.remove(name)
+        if kept is not None:
+            self._removed.append((picture.name, kept))
+            self.style_removed.emit(name)
         self._known = {entry.path for entry in self.library.entries()} & self._known
         self._list()
 
