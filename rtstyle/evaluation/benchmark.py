@@ -17,7 +17,7 @@ from rtstyle.errors import RtstyleError
 from rtstyle.evaluation.plots import draw_chart, require_drawable
 from rtstyle.evaluation.report import as_markdown
 from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
-from rtstyle.evaluation.subjects import NETWORKS
+from rtstyle.modeling.registry import MODELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
         "--size", action="append", type=_size, metavar="N|WxH", help="size of the frames; repeatable"
     )
     parser.add_argument(
-        "--model", action="append", choices=list(NETWORKS), help="repeatable (default: compact)"
+        "--model", action="append", choices=list(MODELS), help="repeatable (default: compact)"
     )
     parser.add_argument(
         "--weights",

@@ -55,7 +55,7 @@ class BenchmarkSettings:
     """What is measured, and for how long.
 
     Attributes:
-        models: Keys of ``rtstyle.evaluation.subjects.NETWORKS``.
+        models: Keys of ``rtstyle.modeling.registry.MODELS``.
         device: As ``Stylizer`` takes it.
         sizes: (width, height) of the frames, pixels.
         threads: CPU threads; None takes one for each processor.

@@ -1,8 +1,8 @@
 """What is measured: a network with a backend, as a whole stylizer wherever that can be imported.
 
-On a bare machine (torch, numpy, OpenCV, safetensors) neither the library of styles nor the registry of networks can
-be. There, and for a known network whose weights are missing, the backend is measured alone, with random weights where
-there are none: speed does not depend on their values.
+On a bare machine (torch, numpy, OpenCV, safetensors) the library of styles cannot be. There, and for a network whose
+weights are missing, the backend is measured alone, with random weights where there are none: speed does not depend on
+their values.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from rtstyle.engine.backends.choose import BACKENDS, make_backend
-from rtstyle.errors import DeviceError, ModelMissingError, UsageError
+from rtstyle.errors import DeviceError, ModelMissingError
 from rtstyle.modeling.adain import ChannelStatistics
-from rtstyle.modeling.checkpoint import load_safetensors, load_state
-from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import StylizationNetwork, style_statistics
-from rtstyle.modeling.vgg import VggAdaINNetwork, convert_encoder
+from rtstyle.modeling.registry import load_network, model_entry, network_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,12 +27,6 @@ if TYPE_CHECKING:
     from rtstyle.evaluation.peers import Peer
     from rtstyle.frame import Image
 
-NETWORKS: dict[str, Callable[[], StylizationNetwork]] = {
-    "compact": CompactNetwork,
-    "adain-vgg19": VggAdaINNetwork,
-}
-"""Networks that can be measured, by name of the model."""
-
 _PRECISIONS = {"bf16": "bfloat16", "f16": "float16", "f32": "float32", "i8": "int8"}
 
 
@@ -43,7 +35,7 @@ class Subject:
     """One network on one backend.
 
     Attributes:
-        model: Key of `NETWORKS`.
+        model: Key of `MODELS`.
         backend: Key of ``BACKENDS``.
         device: What it computes on.
         precision: What its convolutions are computed in, as torch names it.
@@ -110,7 +102,7 @@ def load_weights(model: str, path: Path | None, note: Callable[[str], None]) -> 
     """Loads a network, or makes one with random weights where there are none.
 
     Args:
-        model: Key of `NETWORKS`.
+        model: Key of `MODELS`.
         path: A safetensors file; None takes what belongs to the model.
         note: Told what a reader of the figures has to know.
 
@@ -118,28 +110,15 @@ def load_weights(model: str, path: Path | None, note: Callable[[str], None]) -> 
         UsageError: No network of that name.
         CheckpointError: The weights are damaged or belong to another network.
     """
-    if model not in NETWORKS:
-        raise UsageError(f"unknown model {model!r}: choose from {', '.join(NETWORKS)}")
+    entry = model_entry(model)
     if path is not None:
-        return Weights(_network_from(path, model), str(path))
+        return Weights(network_from(path, entry), str(path))
     try:
-        from rtstyle.modeling.registry import load_network  # noqa: PLC0415 - not on a bare machine
-
         return Weights(load_network(model), model)
     except (ModelMissingError, ModuleNotFoundError):
         note(f"{model}: random weights, since its own are not at hand; speed does not depend on them")
     torch.manual_seed(0)
-    return Weights(NETWORKS[model]().eval().requires_grad_(False), None)
-
-
-def _network_from(path: Path, model: str) -> StylizationNetwork:
-    state, metadata = load_safetensors(path)
-    if model == "compact":
-        network: StylizationNetwork = CompactNetwork.shaped_like(state)
-    else:
-        network = VggAdaINNetwork(layout=convert_encoder(state, metadata, path=path)[0])
-    load_state(network, state, path=path)
-    return network.eval().requires_grad_(False)
+    return Weights(entry.build({}, {}).eval().requires_grad_(False), None)
 
 
 def subjects_of(
@@ -148,7 +127,7 @@ def subjects_of(
     """Every backend that works for a network on a device, the fastest first. Each is made when its turn comes.
 
     Args:
-        model: Key of `NETWORKS`.
+        model: Key of `MODELS`.
         weights: Of that model.
         device: As ``rtstyle.engine.backends.choose.resolve_device`` gives it.
         threads: CPU threads.
@@ -181,7 +160,7 @@ def make_subject(
     """One network on one backend; see `subjects_of`.
 
     Args:
-        model: Key of `NETWORKS`.
+        model: Key of `MODELS`.
         weights: Of that model.
         device: Where to.
         backend_name: Key of ``BACKENDS``; None takes the fastest that works.

@@ -107,6 +107,8 @@ class CompactNetwork(StylizationNetwork):
         modulator_width: Hidden units of the modulator.
     """
 
+    block = 2
+
     def __init__(
         self, widths: tuple[int, int, int] = WIDTHS, *, deep_blocks: int = 2, modulator_width: int = 192
     ) -> None:
@@ -165,6 +167,10 @@ class CompactNetwork(StylizationNetwork):
         """See `StylizationNetwork.decode`."""
         # bfloat16 holds the head's small numbers around 0 finely, but only 256 steps around 1: widen, then shift.
         return functional.pixel_shuffle(self.decode_blocks(features, condition).float(), 2) + 0.5
+
+    def block_convolutions(self) -> tuple[str, str]:
+        """See `StylizationNetwork.block_convolutions`."""
+        return "stem", "head"
 
     def decode_blocks(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """`decode` before its last step: → (B, 12, H / 2, W / 2), about [-0.5, 0.5]."""

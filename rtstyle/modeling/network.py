@@ -37,6 +37,8 @@ class StylizationNetwork(nn.Module):
         size_multiple: Heights and widths that ``encode`` takes are multiples of it.
         margin: Pixels that the engine adds on each side by reflection and crops away again, so that the network's
             borders never show.
+        block: Side of the squares of pixels that are the channels of one place (pixel-unshuffle) for its first and its
+            last convolution; 1: they see pixels. It divides ``size_multiple`` and ``margin``.
         input_ranges: What convolutions need of 8-bit inputs, see `rtstyle.modeling.quantization`; empty where that was
             not measured.
     """
@@ -44,6 +46,7 @@ class StylizationNetwork(nn.Module):
     layer_channels: tuple[int, ...]
     size_multiple: int
     margin: int
+    block: int = 1
     input_ranges: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
     @abstractmethod
@@ -57,6 +60,21 @@ class StylizationNetwork(nn.Module):
     @abstractmethod
     def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """Aligned features and a condition → (B, 3, H, W) RGB, about [0, 1], not clamped."""
+
+    def encode_blocks(self, blocks: Tensor) -> tuple[Tensor, ...]:
+        """`encode` without its first step: (B, 3 block², H / block, W / block), around 0 → features."""
+        return self.encode(functional.pixel_shuffle(blocks, self.block) + 0.5)
+
+    def decode_blocks(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
+        """`decode` without its last step: → (B, 3 block², H / block, W / block), about [-0.5, 0.5]."""
+        return functional.pixel_unshuffle(self.decode(features, condition) - 0.5, self.block)
+
+    def block_convolutions(self) -> tuple[str, str]:
+        """Names of the first and the last convolution, where ``block`` is more than 1.
+
+        `encode_blocks` does nothing to blocks before the first, and `decode_blocks` nothing after the last.
+        """
+        raise NotImplementedError(f"{type(self).__name__} works on pixels")
 
 
 def reflect_margin(images: Tensor, network: StylizationNetwork) -> Tensor:

@@ -78,6 +78,9 @@ class ModelEntry:
         description: One line.
         licence: Of the weights.
         shipped: Its weights come with rtstyle; else the user fetches or imports them.
+        mark: A tensor that its weights have and no other network's do: by it a file is recognised.
+        build: Makes the network in the shape of some weights, given with their file's metadata; where they do not tell,
+            in its usual shape. Raises CheckpointError for shapes that this version does not know.
         files: What to fetch; none for a shipped network.
     """
 
@@ -85,6 +88,8 @@ class ModelEntry:
     description: str
     licence: str
     shipped: bool
+    mark: str
+    build: Callable[[Mapping[str, Tensor], Mapping[str, str]], StylizationNetwork]
     files: tuple[RemoteFile, ...] = ()
 
     @property
@@ -93,25 +98,30 @@ class ModelEntry:
         return (shipped_models_dir() if self.shipped else user_models_dir()) / f"{self.name}.safetensors"
 
 
-MODELS: Mapping[str, ModelEntry] = {
-    "compact": ModelEntry(
+_ENTRIES = (
+    ModelEntry(
         name="compact",
         description="small, made for real time on a CPU",
         licence="GPL-3.0-or-later",
         shipped=True,
+        mark="stem.weight",
+        build=lambda state, _: CompactNetwork.shaped_like(state),
     ),
-    _ADAIN: ModelEntry(
+    ModelEntry(
         name=_ADAIN,
         description="the paper's network, best on a GPU",
         licence="MIT; VGG-19: CC BY 4.0",
         shipped=False,
+        mark="encoder.colour.weight",
+        build=VggAdaINNetwork.shaped_like,
         # The published files take 80 MB and 14 MB.
         files=(
             RemoteFile("vgg_normalised.pth", f"{_RELEASE}/vgg_normalised.pth", 100_000_000),
             RemoteFile("decoder.pth", f"{_RELEASE}/decoder.pth", 30_000_000),
         ),
     ),
-}
+)
+MODELS: Mapping[str, ModelEntry] = {entry.name: entry for entry in _ENTRIES}
 
 
 def model_entry(name: str) -> ModelEntry:
@@ -136,7 +146,7 @@ def load_network(name: str) -> StylizationNetwork:
     """Loads a network with its weights.
 
     Args:
-        name: A key of `MODELS`, or the path of a ``.safetensors`` file with the weights of either network.
+        name: A key of `MODELS`, or the path of a ``.safetensors`` file with the weights of any of them.
 
     Returns:
         The network on the CPU, float32, for inference alone: eval mode, no gradients.
@@ -147,26 +157,40 @@ def load_network(name: str) -> StylizationNetwork:
         CheckpointError: They are damaged, changed since they were fetched, or do not fit.
     """
     if name not in MODELS and name.endswith(".safetensors"):
-        path = Path(name)
-    else:
-        entry = model_entry(name)
-        path = entry.path
-        if not path.is_file():
-            todo = "install rtstyle again" if entry.shipped else f"run: rtstyle models fetch {name}"
-            raise ModelMissingError(f"the weights of {name} are not at {path}; {todo}")
-        _verify(path)
+        return network_from(Path(name))
+    entry = model_entry(name)
+    if not entry.path.is_file():
+        todo = "install rtstyle again" if entry.shipped else f"run: rtstyle models fetch {name}"
+        raise ModelMissingError(f"the weights of {name} are not at {entry.path}; {todo}")
+    _verify(entry.path)
+    return network_from(entry.path, entry)
+
+
+def network_from(path: Path, entry: ModelEntry | None = None) -> StylizationNetwork:
+    """Makes the network that a file's weights belong to.
+
+    Args:
+        path: A safetensors file.
+        entry: What they are to be; None tells by the file.
+
+    Returns:
+        As `load_network`.
+
+    Raises:
+        CheckpointError: They are damaged, or of no network that is known, or of another one.
+    """
     state, metadata = load_safetensors(path)
-    kind = name if name in MODELS else ("compact" if "stem.weight" in state else _ADAIN)
-    network: StylizationNetwork
-    if kind == "compact":
-        network = CompactNetwork.shaped_like(state)
-    else:
-        layout, _ = convert_encoder(state, metadata, path=path)
-        network = VggAdaINNetwork(layout=layout)
+    if entry is None:
+        entry = next((known for known in _ENTRIES if known.mark in state), None)
+    if entry is None:
+        raise CheckpointError(f"weights in {path} are of no network that is known: {', '.join(MODELS)}")
+    try:
+        network = entry.build(state, metadata)
+    except CheckpointError as error:
+        raise CheckpointError(f"cannot use {path}: {error}") from error
     load_state(network, state, path=path)
     network.input_ranges = ranges_from_text(metadata.get(METADATA_KEY, "{}"), network)
-    network.eval().requires_grad_(False)
-    return network
+    return network.eval().requires_grad_(False)
 
 
 def fetch_model(

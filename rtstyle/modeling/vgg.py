@@ -186,6 +186,15 @@ class VggAdaINNetwork(StylizationNetwork):
         self.encoder = VggEncoder(layout, widths)
         self.decoder = mirrored_decoder(layout.blocks, widths)
 
+    @classmethod
+    def shaped_like(cls, state: Mapping[str, Tensor], metadata: Mapping[str, str]) -> VggAdaINNetwork:  # noqa: ARG003
+        """A network of the layout that a file of weights names; the paper's where it names none.
+
+        Raises:
+            CheckpointError: A layout that this version does not know.
+        """
+        return cls(layout=_layout_named(metadata, "its weights"))
+
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.encode`: relu4_1. Any size will do; odd ones are rounded up."""
         return (self.encoder(images),)
@@ -290,11 +299,7 @@ def convert_encoder(
         CheckpointError: No known layout, or a layer is missing.
     """
     if any(name.startswith("encoder.stages.") for name in state):
-        name = metadata.get("layout", VGG19_NORMALISED.name)
-        layout = LAYOUTS.get(name)
-        if layout is None:
-            raise CheckpointError(f"weights in {path} are of an unknown layout {name!r}; update rtstyle")
-        prefix = "encoder."
+        prefix, layout = "encoder.", _layout_named(metadata, f"weights in {path}")
         return layout, {k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)}
     if "features.0.weight" in state:
         layout, colour = VGG19_TORCHVISION, _colour_state(_IMAGENET_MEAN, _IMAGENET_STD)
@@ -338,6 +343,13 @@ def mirrored_decoder(blocks: Sequence[int], widths: Sequence[int]) -> nn.Sequent
         if block:
             layers[f"enlarge{block}"] = nn.Upsample(scale_factor=2.0, mode="nearest")
     return nn.Sequential(layers)
+
+
+def _layout_named(metadata: Mapping[str, str], what: str) -> VggLayout:
+    name = metadata.get("layout", VGG19_NORMALISED.name)
+    if name not in LAYOUTS:
+        raise CheckpointError(f"{what} are of an unknown layout {name!r}; update rtstyle")
+    return LAYOUTS[name]
 
 
 def _convolution_names(layout: VggLayout) -> list[str]:

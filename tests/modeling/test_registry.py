@@ -16,11 +16,13 @@ from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.registry import (
     MODELS,
+    ModelEntry,
     fetch_model,
     import_weights,
     load_network,
     model_entry,
     models_available,
+    network_from,
 )
 from rtstyle.modeling.vgg import (
     DECODER_KEYS,
@@ -321,6 +323,32 @@ def test_a_path_is_loaded_too(tmp_path: Path) -> None:
     torch.testing.assert_close(load_network(str(vgg)).state_dict(), trained.state_dict())
     with pytest.raises(CheckpointError, match="no such file"):
         load_network(str(tmp_path / "absent.safetensors"))
+
+
+def test_weights_of_nothing_that_is_known_and_of_another_network_are_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "mine.safetensors"
+    save_safetensors(path, {"layer.weight": torch.ones(3)}, {})
+    with pytest.raises(CheckpointError, match=r"of no network that is known: compact, adain-vgg19"):
+        load_network(str(path))
+    with pytest.raises(CheckpointError, match="do not fit VggAdaINNetwork"):
+        network_from(path, MODELS["adain-vgg19"])
+    save_safetensors(path, {"encoder.colour.weight": torch.ones(3)}, {"layout": "vgg99"})
+    with pytest.raises(
+        CheckpointError, match=r"cannot use .*mine.*: its weights are of an unknown layout 'vgg99'"
+    ):
+        load_network(str(path))
+
+
+@pytest.mark.parametrize("entry", MODELS.values(), ids=list(MODELS))
+def test_an_entry_builds_what_its_mark_and_its_promises_say(entry: ModelEntry) -> None:
+    network = entry.build({}, {})
+    state = network.state_dict()
+    assert [known.name for known in MODELS.values() if known.mark in state] == [entry.name]
+    assert network.size_multiple % network.block == network.margin % network.block == 0
+    again = entry.build(state, {})
+    assert {name: tensor.shape for name, tensor in again.state_dict().items()} == {
+        name: tensor.shape for name, tensor in state.items()
+    }
 
 
 def test_a_compact_network_of_other_widths_is_loaded_as_it_is(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import torch
 from rtstyle import paths
 from rtstyle.engine.backends.compiled_store import CompiledStore
 from rtstyle.engine.backends.margins import padded_size, with_margin
-from rtstyle.engine.backends.openvino_graph import block_side, frame_graph, openvino
+from rtstyle.engine.backends.openvino_graph import frame_graph, openvino
 from rtstyle.engine.backends.precision import best_dtype, eight_bits_pay
 from rtstyle.errors import DeviceError
 
@@ -82,7 +82,7 @@ class OpenVinoBackend:
         except RuntimeError as error:
             raise _failure("convert", error) from error
         self._compiling = threading.Lock()
-        self._block = block_side(network)
+        self._block = network.block
         self._requests: dict[tuple[int, int], _Request] = {}
         self._used: tuple[int, int] | None = None
         # All requests read these arrays; nothing but numbers is written to them from frame to frame.
@@ -230,19 +230,25 @@ def _fastest(network: StylizationNetwork, core: Any) -> str:
 
 
 def _to_blocks(image: Image, blocks: Image, side: int) -> None:
-    """Moves pixels into blocks of 2 × 2, or 1 × 1: see `FrameModule`."""
-    if side == 1:
-        np.copyto(blocks, image)
-    else:
+    """Moves pixels into blocks: see `FrameModule`."""
+    if side == 2:
         cv2.mixChannels(_rows_of_pairs(image), [_triples(blocks)], _PAIRS)
+    else:
+        np.copyto(_by_rows(blocks, side), image.reshape(_by_rows(blocks, side).shape))
 
 
 def _from_blocks(blocks: Image, image: Image, side: int) -> None:
     """Undoes `_to_blocks`."""
-    if side == 1:
-        np.copyto(image, blocks)
-    else:
+    if side == 2:
         cv2.mixChannels([_triples(blocks)], _rows_of_pairs(image), _PAIRS)
+    else:
+        np.copyto(image.reshape(_by_rows(blocks, side).shape), _by_rows(blocks, side))
+
+
+def _by_rows(blocks: Image, side: int) -> Image:
+    """A view of blocks in the order of a picture's bytes: (rows, rows in a block, columns, columns in a block, 3)."""
+    height, width, _ = blocks.shape
+    return blocks.reshape(height, width, side, side, 3).swapaxes(1, 2)
 
 
 _PAIRS = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]

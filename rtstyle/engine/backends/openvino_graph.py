@@ -20,7 +20,6 @@ from torch.nn import functional
 from rtstyle.modeling import adain, quantization
 from rtstyle.modeling import network as network_module
 from rtstyle.modeling.adain import EPSILON, ChannelStatistics
-from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import align, without_border
 from rtstyle.modeling.quantization import quantize
 from rtstyle.version import __version__
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from rtstyle.engine.backends.compiled_store import CompiledStore
     from rtstyle.modeling.network import StylizationNetwork
 
-__all__ = ["FrameModule", "block_side", "frame_graph", "openvino"]
+__all__ = ["FrameModule", "frame_graph", "openvino"]
 
 _LENGTH_BYTES = 8
 
@@ -86,13 +85,9 @@ class FrameModule(nn.Module):
 
     def __init__(self, network: StylizationNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
         super().__init__()
-        self._ends = (
-            _BlockEnds(network, ranges)
-            if isinstance(network, CompactNetwork)
-            else _PixelEnds(network, ranges)
-        )
+        self._ends = _BlockEnds(network, ranges) if network.block > 1 else _PixelEnds(network, ranges)
         self.network = network
-        self.block = block_side(network)
+        self.block = network.block
 
     def forward(
         self, image: Tensor, keep: Tensor, strength: Tensor, *statistics: Tensor
@@ -129,11 +124,6 @@ class FrameModule(nn.Module):
         return (cropped.permute(0, 2, 3, 1), *(part for layer in aligned.own for part in layer))
 
 
-def block_side(network: StylizationNetwork) -> int:
-    """Side of the blocks that pixels go in and come out in, pixels: 1 are plain pictures. See `FrameModule`."""
-    return 2 if isinstance(network, CompactNetwork) else 1
-
-
 class _PixelEnds(nn.Module):
     """Both ends of any network: bytes to features, aligned features to what is rounded down to bytes."""
 
@@ -152,37 +142,41 @@ class _PixelEnds(nn.Module):
 
 
 class _BlockEnds(nn.Module):
-    """Both ends of the compact network, in blocks of 2 × 2 pixels.
+    """Both ends of a network that works on blocks of pixels.
 
     The channels' order and the bytes' scale are folded into the weights of the first and the last convolution. Bytes
     less 127.5 are exact in bfloat16.
     """
 
-    def __init__(self, network: CompactNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
+    def __init__(self, network: StylizationNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
         super().__init__()
         self._network = copy.deepcopy(network)
-        stem, head = self._network.stem, self._network.head
-        assert head.bias is not None
+        names, side = network.block_convolutions(), network.block
+        first, last = (self._network.get_submodule(name) for name in names)
+        assert isinstance(first, nn.Conv2d)
+        assert isinstance(last, nn.Conv2d)
+        assert last.bias is not None
         with torch.no_grad():
-            stem.weight.copy_(_rows_columns_colors(stem.weight.transpose(0, 1)).transpose(0, 1) / 255)
-            head.weight.copy_(_rows_columns_colors(head.weight) * 255)
-            head.bias.copy_(_rows_columns_colors(head.bias) * 255)
-        bytes_in = {"stem": (-127.5, 127.5)} if "stem" in ranges else {}
+            turned = _rows_columns_colors(first.weight.transpose(0, 1), side).transpose(0, 1)
+            first.weight.copy_(turned / 255)
+            last.weight.copy_(_rows_columns_colors(last.weight, side) * 255)
+            last.bias.copy_(_rows_columns_colors(last.bias, side) * 255)
+        bytes_in = {names[0]: (-127.5, 127.5)} if names[0] in ranges else {}
         quantize(self._network, {**ranges, **bytes_in})
 
     def encode(self, image: Tensor) -> tuple[Tensor, ...]:
-        """(1, H / 2, W / 2, 12) uint8 → features."""
+        """(1, H / block, W / block, 3 block²) uint8 → features."""
         # In this order: turning bytes or numbers in the layout that the convolution wants is then no work at all.
         return self._network.encode_blocks((image.float() - 127.5).permute(0, 3, 1, 2))
 
     def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
-        """Features → (1, 12, H / 2, W / 2), about [0.5, 255.5]."""
+        """Features → (1, 3 block², H / block, W / block), about [0.5, 255.5]."""
         return self._network.decode_blocks(features, condition).float() + 128
 
 
-def _rows_columns_colors(values: Tensor) -> Tensor:
-    """Brings 12 channels of colours, rows, columns, as torch's pixel-shuffle has them, into bytes' order."""
-    return values.reshape(3, 2, 2, *values.shape[1:]).movedim(0, 2).flatten(0, 2)
+def _rows_columns_colors(values: Tensor, side: int) -> Tensor:
+    """Brings channels of colours, rows, columns, as torch's pixel-shuffle has them, into bytes' order."""
+    return values.reshape(3, side, side, *values.shape[1:]).movedim(0, 2).flatten(0, 2)
 
 
 def _interior_statistics(

@@ -15,8 +15,7 @@ from rtstyle.evaluation.experiments.context import Section
 from rtstyle.evaluation.hardware import describe_machine
 from rtstyle.evaluation.report import PAPER_TITLE, PEERS_TITLE, machine_lines, size_name, tables
 from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
-from rtstyle.evaluation.subjects import NETWORKS
-from rtstyle.modeling.registry import load_network, model_entry
+from rtstyle.modeling.registry import MODELS, load_network, model_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +36,7 @@ def run(context: Context) -> Section:
     """Measures the model that is evaluated with the benchmark's short setting."""
     settings, missing = context.settings, []
     figures = {"cost": _cost(settings.model), "benchmark": None}
-    if settings.model not in NETWORKS:
+    if settings.model not in MODELS:
         missing.append(f"Speed is measured for models that have a name, not for {settings.model}.")
         return Section(figures, missing=missing)
     asked = BenchmarkSettings(

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import torch
+from torch import nn
+from torch.nn import functional
 
 from rtstyle import paths
 from rtstyle.engine.backends.precision import eight_bits_pay
+from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.evaluation.pictures import moving_pictures
 from rtstyle.modeling.adain import ChannelStatistics, blend_statistics
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import (
+    StylizationNetwork,
     interior_statistics,
     reflect_margin,
     style_statistics,
@@ -29,6 +33,7 @@ openvino_backend = pytest.importorskip(
 openvino_graph = pytest.importorskip("rtstyle.engine.backends.openvino_graph", reason="the extra openvino")
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 WIDTHS = (8, 16, 16)
@@ -91,6 +96,68 @@ def test_the_graph_says_what_the_network_does(network: CompactNetwork, strength:
     assert np.abs(picture - expected.clamp(0, 255).numpy()).max() < 0.51
     for part, wanted_part in zip(measured, (part for layer in own for part in layer), strict=True):
         torch.testing.assert_close(part, wanted_part, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize("side", [1, 2, 3, 4])
+def test_blocks_hold_rows_columns_colours_and_give_the_picture_back(side: int) -> None:
+    picture = image(12, 24)
+    blocks = np.empty((12 // side, 24 // side, 3 * side**2), np.uint8)
+    openvino_backend._to_blocks(picture, blocks, side)
+    corner = picture[side : 2 * side, :side]  # the second row of blocks, its first
+    np.testing.assert_array_equal(blocks[1, 0], corner.reshape(-1))
+    back = np.empty_like(picture)
+    openvino_backend._from_blocks(blocks, back, side)
+    np.testing.assert_array_equal(back, picture)
+
+
+class BlocksOfFour(StylizationNetwork):
+    """A network of somebody's own: one convolution in, one out, on blocks of 4 × 4 pixels."""
+
+    block = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer_channels, self.size_multiple, self.margin = (8,), 8, 8
+        self.enter, self.leave = nn.Conv2d(48, 8, 3, padding=1), nn.Conv2d(8, 48, 3, padding=1)
+
+    def block_convolutions(self) -> tuple[str, str]:
+        return "enter", "leave"
+
+    def encode(self, images: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        return self.encode_blocks(functional.pixel_unshuffle(images - 0.5, 4))
+
+    def encode_blocks(self, blocks: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        return (functional.relu(self.enter(blocks)),)
+
+    def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[torch.Tensor, ...]:
+        return (statistics[0].mean.tanh(),)
+
+    def decode(self, features: Sequence[torch.Tensor], condition: Sequence[torch.Tensor]) -> torch.Tensor:
+        return functional.pixel_shuffle(self.decode_blocks(features, condition), 4) + 0.5
+
+    def decode_blocks(
+        self, features: Sequence[torch.Tensor], condition: Sequence[torch.Tensor]
+    ) -> torch.Tensor:
+        result: torch.Tensor = self.leave(features[0] + condition[0])
+        return result
+
+
+@pytest.mark.parametrize("strength", [1.0, 0.5])
+def test_a_network_of_one_s_own_runs_here_as_in_torch(home: Path, strength: float) -> None:
+    torch.manual_seed(1)
+    network = BlocksOfFour().eval().requires_grad_(False)
+    with torch.inference_mode():
+        target = style_statistics(network, torch.rand(1, 3, 64, 64))
+    pictures = []
+    for backend in (
+        TorchBackend(network, dtype=torch.float32),
+        openvino_backend.OpenVinoBackend(network, threads=1, precision="f32"),
+    ):
+        backend.set_target(target, strength)
+        pictures.append(backend.run(bundled_frame(), 0.0))
+        backend.close()
+    assert psnr(*pictures) > 40
+    assert pictures[0].std() > 5
 
 
 def test_pictures_need_not_lie_in_one_piece(home: Path, network: CompactNetwork) -> None:
