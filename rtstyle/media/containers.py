@@ -10,12 +10,10 @@ import av.container
 
 from rtstyle.errors import MediaReadError
 from rtstyle.media.files import require_readable_file
+from rtstyle.media.limits import MAX_TRACKS, require_credible_claims
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MAX_VIDEO_PIXELS = 8192 * 8192
-"""Largest video picture that is decoded, in pixels; a hostile header must not fill the memory."""
 
 # A playlist in disguise could make FFmpeg open other files or addresses, so only true containers pass.
 _CONTAINERS = (
@@ -32,14 +30,22 @@ def open_container(path: Path) -> av.container.InputContainer:
     """Opens a media file and nothing else that it may point to. The caller closes it.
 
     Raises:
-        MediaReadError: The file cannot be read, or is no media file that FFmpeg knows.
+        MediaReadError: The file cannot be read, is no media file that FFmpeg knows, or claims to hold more than
+            it can.
     """
     require_readable_file(path)
+    pixels = require_credible_claims(path)
     try:
         return av.open(
             f"file:{path}",
             mode="r",
-            container_options={"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"},
+            # Decoders are at work already while the file is opened.
+            options={"max_pixels": str(pixels)},
+            container_options={
+                "format_whitelist": _CONTAINERS,
+                "protocol_whitelist": "file",
+                "max_streams": str(MAX_TRACKS),
+            },
             metadata_errors="replace",
         )
     except (av.error.FFmpegError, OSError, ValueError) as error:

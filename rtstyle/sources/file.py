@@ -13,8 +13,9 @@ from av.stream import Discard, Disposition
 
 from rtstyle.errors import MediaReadError
 from rtstyle.frame import StreamInfo, VideoFrame
-from rtstyle.media.containers import MAX_VIDEO_PIXELS, clock_origin, open_container
+from rtstyle.media.containers import clock_origin, open_container
 from rtstyle.media.files import PathLike, describe_os_error, require_readable_file
+from rtstyle.media.limits import MAX_VIDEO_PIXELS
 from rtstyle.media.picture_header import is_picture
 from rtstyle.sources.conversion import FrameConverter
 from rtstyle.sources.inspection import inspect_video, require_whole_file

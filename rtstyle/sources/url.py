@@ -10,8 +10,8 @@ import av
 from rtstyle.addresses import is_address, scheme_of, without_secrets
 from rtstyle.errors import SourceError, SourceLostError, UsageError
 from rtstyle.frame import Image, StreamInfo, VideoFrame
-from rtstyle.media.containers import MAX_VIDEO_PIXELS
 from rtstyle.media.files import describe_os_error
+from rtstyle.media.limits import MAX_TRACKS, MAX_VIDEO_PIXELS
 from rtstyle.sources.background import WatchedReader
 from rtstyle.sources.conversion import FrameConverter
 from rtstyle.sources.fitting import fit, fitted_size
@@ -141,7 +141,11 @@ class UrlSource:
                 self.url,
                 mode="r",
                 options={"max_pixels": str(MAX_VIDEO_PIXELS)},
-                container_options={"protocol_whitelist": _PROTOCOLS[self._scheme], **live},
+                container_options={
+                    "protocol_whitelist": _PROTOCOLS[self._scheme],
+                    "max_streams": str(MAX_TRACKS),
+                    **live,
+                },
                 timeout=self._patience_s,
                 metadata_errors="replace",
             )
