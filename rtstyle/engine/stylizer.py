@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-import threading
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-import torch
 
-from rtstyle.engine.arguments import StyleSpec, check_picture, checked, parts_of
+from rtstyle.engine.arguments import StyleSpec, check_picture, checked
 from rtstyle.engine.backends.choose import make_backend
-from rtstyle.engine.color import keep_luminance_only, match_colors
+from rtstyle.engine.color import keep_luminance_only
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import StaticDenoiser
-from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.sizes import in_size_of, processing_size, resize
 from rtstyle.engine.smoothing import keep_factor
 from rtstyle.engine.stabilizer import Stabilizer
+from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
+from rtstyle.engine.style_target import StyleTarget
 from rtstyle.errors import StyleNotSetError, UsageError
-from rtstyle.modeling.network import StylizationNetwork, style_statistics
 from rtstyle.modeling.registry import load_network
 from rtstyle.styles.library import StyleLibrary
-from rtstyle.styles.style import StyleStatistics, mix_styles, scale_style
 
 if TYPE_CHECKING:
-    import os
-
     from rtstyle.frame import Image
 
 __all__ = ["MAX_PIXELS", "PURE_FROM", "PreparedStyle", "StyleSpec", "Stylizer"]
@@ -39,21 +32,6 @@ PURE_FROM = 0.25
 """From this strength on a result is the network's alone."""
 _FRAME_SECONDS = 1 / 30
 """Time between two frames whose times are not given."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class PreparedStyle:
-    """A style whose slow part is done.
-
-    Attributes:
-        statistics: What AdaIN needs, mixed.
-        images: The pictures and their weights, to be recoloured when colours are preserved by covariance.
-        stroke_scale: Scale at which they were encoded.
-    """
-
-    statistics: StyleStatistics
-    images: tuple[tuple[Image, float], ...]
-    stroke_scale: float
 
 
 class Stylizer:
@@ -97,22 +75,15 @@ class Stylizer:
         backend: str | None = None,
     ) -> None:
         self.model = model
-        self._library = library if library is not None else StyleLibrary()
-        self._network = load_network(model)
-        self._fingerprint = f"{model}-{_digest(self._network)}"
-        self._encoding = threading.Lock()
-        self._recent = RecentStyles()
-        self._backend = make_backend(self._network, device, backend=backend, threads=threads)
+        network = load_network(model)
+        self._encoder = StyleEncoder(network, model, library if library is not None else StyleLibrary())
+        self._backend = make_backend(network, device, backend=backend, threads=threads)
+        self._target = StyleTarget(self._encoder)
         self._cuts = SceneCutDetector()
         self._denoiser = StaticDenoiser()
         self._stabilizer = Stabilizer()
-        self._style: PreparedStyle | None = None
-        self._shown: StyleStatistics | None = None  # where a fade leads to
-        self._target: StyleStatistics | None = None  # what the backend was given last
-        self._fade: tuple[StyleStatistics, float | None, float] | None = None
         self._time: float | None = None
-        self._fresh_target = False
-        self._strength = checked("strength", strength, 0, 1)
+        self.strength = strength
         self.size = size
         self.smoothing = smoothing
         self.denoise = denoise
@@ -132,14 +103,11 @@ class Stylizer:
     @property
     def strength(self) -> float:
         """The paper's α, in [0, 1]."""
-        return self._strength
+        return self._target.strength
 
     @strength.setter
     def strength(self, value: float) -> None:
-        changed = value != self._strength
-        self._strength = checked("strength", value, 0, 1)
-        if changed:
-            self._fresh_target = False
+        self._target.strength = checked("strength", value, 0, 1)
 
     @property
     def size(self) -> int | None:
@@ -183,13 +151,9 @@ class Stylizer:
     def preserve_color(self, value: str | None) -> None:
         if value not in {None, "luminance", "coral"}:
             raise UsageError(f"preserve_color is luminance or coral (or None), not {value!r}")
-        # Style and content must part their ways anew: CORAL has recoloured the statistics in use.
         self._preserve_color = value
-        self._recolored = False
+        self._target.match_colors(value == "coral")
         self._stabilizer.reset()
-        if self._style is not None:
-            self._shown = self._style.statistics
-            self._fresh_target = False
 
     @property
     def stroke_scale(self) -> float:
@@ -211,10 +175,7 @@ class Stylizer:
             UsageError: A mixture without a positive weight, or an array that is no picture.
             MediaReadError: The picture cannot be read.
         """
-        scale = self._stroke_scale
-        parts = [(*self._encoded(picture, scale), weight) for picture, weight in parts_of(style)]
-        statistics = mix_styles([encoded for _, encoded, _ in parts], [weight for _, _, weight in parts])
-        return PreparedStyle(statistics, tuple((image, weight) for image, _, weight in parts), scale)
+        return self._encoder.prepare(style, self._stroke_scale)
 
     def set_style(self, style: StyleSpec | PreparedStyle, *, fade_s: float = 0.0) -> None:
         """Chooses the style of the pictures to come.
@@ -229,12 +190,9 @@ class Stylizer:
             MediaReadError: The picture cannot be read.
         """
         prepared = style if isinstance(style, PreparedStyle) else self.prepare(style)
-        old = self._target  # in the middle of another fade, the mixture that is on the screen
-        self._style, self._shown = prepared, prepared.statistics
-        self._recolored = False
-        self._fresh_target = False
-        self._fade = (old, None, fade_s) if old is not None and fade_s > 0 else None
-        if self._fade is None:
+        if prepared.network != self._encoder.network_key:
+            raise UsageError("this style was prepared by another network: prepare it anew")
+        if self._target.choose(prepared, fade_s):
             self._stabilizer.reset()
 
     def stylize(self, image: Image, *, seconds: float | None = None) -> Image:
@@ -251,41 +209,27 @@ class Stylizer:
             StyleNotSetError: `set_style` was not called.
             UsageError: ``image`` is no such array.
         """
-        if self._style is None:
+        if self._target.style is None:
             raise StyleNotSetError("no style yet: call set_style() before stylize()")
         check_picture(image)
         elapsed, now = self._advance(seconds)
         cut = self._cuts.is_cut(image)
-        self._update_target(image, now, cut=cut)
-        keep = 0.0 if cut else keep_factor(elapsed, self._smoothing)
-        scaled = self._scaled(image)
-        if self._denoise:
-            if cut:
-                self._denoiser.reset()
-            scaled = self._denoiser.denoise(scaled, self._denoise, elapsed)
-        painted = self._backend.run(scaled, keep)
-        if self._smoothing:
-            if cut:
-                self._stabilizer.reset()
-            painted = self._stabilizer.stabilize(scaled, painted, self._smoothing, elapsed)
-        result = in_size_of(image, painted)
-        if self._preserve_color == "luminance":
-            result = keep_luminance_only(result, image)
-        return _eased_in(result, image, self._strength)
+        self._aim(image, now, cut=cut)
+        content = self._calmed(self._scaled(image), elapsed, cut=cut)
+        painted = self._backend.run(content, 0.0 if cut else keep_factor(elapsed, self._smoothing))
+        steady = self._stabilized(content, painted, elapsed, cut=cut)
+        return self._finished(image, steady)
 
     def reset(self) -> None:
         """Forgets the past: the next frame starts a new sequence."""
         self._cuts.reset()
         self._time = None
-        self._fade = None
-        self._recolored = False
-        self._fresh_target = False
+        self._target.restart()
 
     def warm_up(self, width: int, height: int) -> None:
         """Runs one grey picture of that size, so that the first real frame is not the slow one."""
-        if self._style is None:
-            flat = np.full((64, 64, 3), 127, np.uint8)
-            self._backend.set_target(self._encode(flat, 1.0, cached=False), 1.0)
+        if self._target.style is None:
+            self._backend.set_target(self._encoder.of_flat_grey(), 1.0)
         self._backend.run(self._scaled(np.full((height, width, 3), 127, np.uint8)), 0.0)
 
     def prepare_size(self, width: int, height: int, size: int | None) -> None:
@@ -315,75 +259,40 @@ class Stylizer:
             self._stabilizer.reset()
         return (0.0 if last is None else max(0.0, now - last)), now
 
-    def _update_target(self, image: Image, now: float, *, cut: bool) -> None:
+    def _aim(self, image: Image, now: float, *, cut: bool) -> None:
         """Hands the backend new statistics where style, strength, fade or the content's colours have changed."""
-        style = self._style
-        assert style is not None
-        assert self._shown is not None
-        if self._preserve_color == "coral" and (cut or not self._recolored):
-            self._shown = self._recolor(style, image)
-            self._recolored, self._fresh_target = True, False
-        target = self._shown
-        if self._fade is not None:
-            old, start, duration = self._fade
-            start = now if start is None else start
-            share = min(1.0, max(0.0, (now - start) / duration))
-            target = mix_styles([old, target], [1 - share, share])
-            self._fade = (old, start, duration) if share < 1 else None
-            self._fresh_target = False
-        if not self._fresh_target:
-            self._backend.set_target(target, self._strength)
-            self._target, self._fresh_target = target, True
+        statistics = self._target.update(image, now, cut=cut)
+        if statistics is not None:
+            self._backend.set_target(statistics, self.strength)
             self._stabilizer.hurry()
-
-    def _recolor(self, style: PreparedStyle, content: Image) -> StyleStatistics:
-        encoded = [
-            self._encode(match_colors(picture, content), style.stroke_scale, cached=False)
-            for picture, _ in style.images
-        ]
-        return mix_styles(encoded, [weight for _, weight in style.images])
 
     def _scaled(self, image: Image) -> Image:
         height, width = image.shape[:2]
         h, w = processing_size(height, width, self._size, MAX_PIXELS)
         return image if (h, w) == (height, width) else resize(image, w, h)
 
-    def _encoded(self, style: str | os.PathLike[str] | Image, stroke_scale: float) -> EncodedStyle:
-        if isinstance(style, np.ndarray):
-            return style, self._encode(style, stroke_scale)
-        path = self._library.find(style)
+    def _calmed(self, content: Image, elapsed: float, *, cut: bool) -> Image:
+        """The content without a camera's noise."""
+        if not self._denoise:
+            return content
+        if cut:
+            self._denoiser.reset()
+        return self._denoiser.denoise(content, self._denoise, elapsed)
 
-        def make() -> EncodedStyle:
-            image = self._library.image(path)
-            return image, self._encode(image, stroke_scale)
+    def _stabilized(self, content: Image, painted: Image, elapsed: float, *, cut: bool) -> Image:
+        """The painting without flicker."""
+        if not self._smoothing:
+            return painted
+        if cut:
+            self._stabilizer.reset()
+        return self._stabilizer.stabilize(content, painted, self._smoothing, elapsed)
 
-        return self._recent.get(path, stroke_scale, make)
-
-    def _encode(self, image: Image, stroke_scale: float, *, cached: bool = True) -> StyleStatistics:
-        scaled = scale_style(image, stroke_scale)
-        if not cached:
-            return self._compute_statistics(scaled)
-        return self._library.statistics(scaled, self._fingerprint, self._compute_statistics)
-
-    def _compute_statistics(self, image: Image) -> StyleStatistics:
-        # Always in float32 on the CPU: the same numbers whatever the device, and the accelerator keeps its one thread.
-        with self._encoding, torch.inference_mode():
-            pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
-            return style_statistics(self._network, pixels)
-
-
-def _eased_in(result: Image, image: Image, strength: float) -> Image:
-    """Mixes the picture into its stylization where the strength is small."""
-    if strength >= PURE_FROM:
-        return result
-    share = strength / PURE_FROM
-    return np.asarray(cv2.addWeighted(result, share, image, 1 - share, 0), np.uint8)
-
-
-def _digest(network: StylizationNetwork) -> str:
-    """Tells networks apart by their weights."""
-    digest = hashlib.sha256()
-    for name, tensor in network.state_dict().items():
-        digest.update(name.encode())
-        digest.update(tensor.contiguous().numpy().tobytes())
-    return digest.hexdigest()[:16]
+    def _finished(self, image: Image, painted: Image) -> Image:
+        """The painting in the picture's size and, where they are kept, colours; mixed into it at a small strength."""
+        result = in_size_of(image, painted)
+        if self._preserve_color == "luminance":
+            result = keep_luminance_only(result, image)
+        if self.strength >= PURE_FROM:
+            return result
+        share = self.strength / PURE_FROM
+        return np.asarray(cv2.addWeighted(result, share, image, 1 - share, 0), np.uint8)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import cv2
@@ -153,6 +154,14 @@ def test_a_prepared_style_gives_the_same_picture(stylizer: Stylizer) -> None:
     first = stylizer.stylize(CONTENT)
     stylizer.set_style(OTHER)
     assert np.array_equal(first, stylizer.stylize(CONTENT))
+
+
+def test_what_another_network_prepared_is_refused(stylizer: Stylizer) -> None:
+    before = stylizer.stylize(CONTENT)
+    other = dataclasses.replace(stylizer.prepare(OTHER), network="other-0123")
+    with pytest.raises(UsageError, match="another network"):
+        stylizer.set_style(other)
+    assert np.array_equal(before, stylizer.stylize(CONTENT))
 
 
 def test_cross_fade_moves_from_the_old_style_to_the_new(stylizer: Stylizer) -> None:

@@ -117,7 +117,9 @@ def test_a_mixture_follows_a_dragging_hand_without_starving(qtbot, begin):
         qtbot.wait(1)
     assert len([look for look in heard.looks if "+" in look]) >= 2
     until(qtbot, lambda: session._sender.idle)
-    style = session.submit(lambda stylizer: [weight for _, weight in stylizer._style.images]).result(10)
+    style = session.submit(lambda stylizer: [weight for _, weight in stylizer._target.style.images]).result(
+        10
+    )
     assert style == pytest.approx([199 / 200, 1 / 200])
 
 
@@ -157,7 +159,9 @@ def test_a_mixture_on_its_way_arrives_then_the_newest_one_does(qtbot, begin_gate
     gate.set()
     until(qtbot, lambda: session._sender.idle)
     assert heard.looks[count:] == ["amber + dune"] * 2
-    weights = session.submit(lambda stylizer: [weight for _, weight in stylizer._style.images]).result(10)
+    weights = session.submit(lambda stylizer: [weight for _, weight in stylizer._target.style.images]).result(
+        10
+    )
     assert weights == pytest.approx([0.4, 0.6])
 
 

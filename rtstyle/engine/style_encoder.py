@@ -1,0 +1,119 @@
+"""From whatever names a style to the numbers that pictures are aligned with."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from rtstyle.engine.arguments import StyleSpec, parts_of
+from rtstyle.engine.color import match_colors
+from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
+from rtstyle.modeling.network import StylizationNetwork, style_statistics
+from rtstyle.styles.style import StyleStatistics, mix_styles, scale_style
+
+if TYPE_CHECKING:
+    import os
+
+    from rtstyle.frame import Image
+    from rtstyle.styles.library import StyleLibrary
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class PreparedStyle:
+    """A style whose slow part is done.
+
+    Attributes:
+        statistics: What AdaIN needs, mixed.
+        images: The pictures and their weights, to be recoloured when colours are preserved by covariance.
+        stroke_scale: Scale at which they were encoded.
+        network: Which network's statistics they are.
+    """
+
+    statistics: StyleStatistics
+    images: tuple[tuple[Image, float], ...]
+    stroke_scale: float
+    network: str
+
+
+class StyleEncoder:
+    """Encodes styles; what was encoded once comes from disk, what was used a moment ago from memory.
+
+    Always in float32 on the CPU: the same numbers whatever the device, and the accelerator keeps its one thread.
+    Methods may be called from any thread.
+
+    Args:
+        network: Float32, on the CPU.
+        model: Its name.
+        library: Where style names are looked up and statistics kept.
+
+    Attributes:
+        network_key: Tells networks apart by name and weights.
+    """
+
+    def __init__(self, network: StylizationNetwork, model: str, library: StyleLibrary) -> None:
+        self.network_key = f"{model}-{_digest(network)}"
+        self._network = network
+        self._library = library
+        self._recent = RecentStyles()
+        self._encoding = threading.Lock()
+
+    def prepare(self, style: StyleSpec, stroke_scale: float) -> PreparedStyle:
+        """Reads and encodes a style.
+
+        Args:
+            style: See `StyleSpec`.
+            stroke_scale: 2 takes it twice as large, 0.5 half as large.
+
+        Raises:
+            UnknownStyleError: No style of that name, and no such file.
+            UsageError: A mixture without a positive weight, or an array that is no picture.
+            MediaReadError: The picture cannot be read.
+        """
+        parts = [(*self._encoded(picture, stroke_scale), weight) for picture, weight in parts_of(style)]
+        statistics = mix_styles([encoded for _, encoded, _ in parts], [weight for _, _, weight in parts])
+        images = tuple((image, weight) for image, _, weight in parts)
+        return PreparedStyle(statistics, images, stroke_scale, self.network_key)
+
+    def recolored(self, style: PreparedStyle, content: Image) -> StyleStatistics:
+        """Statistics of a style in the colours of a picture, (H, W, 3) uint8 RGB."""
+        encoded = [
+            self._compute(scale_style(match_colors(picture, content), style.stroke_scale))
+            for picture, _ in style.images
+        ]
+        return mix_styles(encoded, [weight for _, weight in style.images])
+
+    def of_flat_grey(self) -> StyleStatistics:
+        """Statistics to try a backend with before there is a style."""
+        return self._compute(np.full((64, 64, 3), 127, np.uint8))
+
+    def _encoded(self, style: str | os.PathLike[str] | Image, stroke_scale: float) -> EncodedStyle:
+        if isinstance(style, np.ndarray):
+            return style, self._kept(style, stroke_scale)
+        path = self._library.find(style)
+
+        def make() -> EncodedStyle:
+            image = self._library.image(path)
+            return image, self._kept(image, stroke_scale)
+
+        return self._recent.get(path, stroke_scale, make)
+
+    def _kept(self, image: Image, stroke_scale: float) -> StyleStatistics:
+        return self._library.statistics(scale_style(image, stroke_scale), self.network_key, self._compute)
+
+    def _compute(self, image: Image) -> StyleStatistics:
+        with self._encoding, torch.inference_mode():
+            pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
+            return style_statistics(self._network, pixels)
+
+
+def _digest(network: StylizationNetwork) -> str:
+    digest = hashlib.sha256()
+    for name, tensor in network.state_dict().items():
+        digest.update(name.encode())
+        digest.update(tensor.contiguous().numpy().tobytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,115 @@
+"""What pictures are painted towards now: a style, on its way from the one before, in its own colours or others'."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from rtstyle.styles.style import StyleStatistics, mix_styles
+
+if TYPE_CHECKING:
+    from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
+    from rtstyle.frame import Image
+
+
+@dataclasses.dataclass(slots=True)
+class _Fade:
+    """The way from one style to another. It begins with the first frame that is painted after it was asked for."""
+
+    old: StyleStatistics
+    duration_s: float
+    begin_s: float | None = None
+
+    def share(self, now: float) -> float:
+        """How much of the new style there is, in [0, 1]."""
+        if self.begin_s is None:
+            self.begin_s = now
+        return min(1.0, max(0.0, (now - self.begin_s) / self.duration_s))
+
+
+class StyleTarget:
+    """Statistics that change with the style, its strength, a fade and the content's colours. For one thread.
+
+    Args:
+        encoder: Encodes recoloured styles.
+    """
+
+    def __init__(self, encoder: StyleEncoder) -> None:
+        self._encoder = encoder
+        self._style: PreparedStyle | None = None
+        self._wanted: StyleStatistics = ()  # where a fade leads to
+        self._given: StyleStatistics | None = None  # what is being painted with
+        self._fade: _Fade | None = None
+        self._strength = 1.0
+        self._matches_colors = self._matched = False
+        self._changed = True
+
+    @property
+    def style(self) -> PreparedStyle | None:
+        """The style that was chosen last; None before the first."""
+        return self._style
+
+    @property
+    def strength(self) -> float:
+        """The paper's α, in [0, 1]."""
+        return self._strength
+
+    @strength.setter
+    def strength(self, value: float) -> None:
+        self._changed |= value != self._strength
+        self._strength = value
+
+    def match_colors(self, on: bool) -> None:
+        """Whether the style takes the content's colours from here on, anew after each cut."""
+        self._matches_colors, self._matched = on, False
+        if self._style is not None:
+            # Style and content must part their ways anew: the statistics in use may be of other colours.
+            self._wanted, self._changed = self._style.statistics, True
+
+    def choose(self, style: PreparedStyle, fade_s: float) -> bool:
+        """Goes over to a style.
+
+        Args:
+            style: Of the encoder's network.
+            fade_s: Time that it takes, seconds.
+
+        Returns:
+            Whether the next frame shows nothing else.
+        """
+        # In the middle of another fade it begins with the mixture that is on the screen.
+        old = self._given
+        self._style, self._wanted = style, style.statistics
+        self._matched, self._changed = False, True
+        self._fade = _Fade(old, fade_s) if old is not None and fade_s > 0 else None
+        return self._fade is None
+
+    def restart(self) -> None:
+        """A new sequence begins: no fade goes on, and colours are matched anew."""
+        self._fade = None
+        self._matched, self._changed = False, True
+
+    def update(self, content: Image, now: float, *, cut: bool) -> StyleStatistics | None:
+        """Moves on to the next frame.
+
+        Args:
+            content: (H, W, 3) uint8 RGB.
+            now: Its time, seconds.
+            cut: Whether it begins a scene.
+
+        Returns:
+            What to paint it with, if that is anything else than for the frame before; else None.
+        """
+        assert self._style is not None
+        if self._matches_colors and (cut or not self._matched):
+            self._wanted = self._encoder.recolored(self._style, content)
+            self._matched = self._changed = True
+        target = self._wanted
+        if self._fade is not None:
+            share = self._fade.share(now)
+            target = mix_styles([self._fade.old, target], [1 - share, share])
+            self._fade = self._fade if share < 1 else None
+            self._changed = True
+        if not self._changed:
+            return None
+        self._given, self._changed = target, False
+        return target
