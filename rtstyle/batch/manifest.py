@@ -16,8 +16,8 @@ from typing import IO, TYPE_CHECKING, Self
 
 from rtstyle.batch.folders import PARTS, STAGING, STATE, LocalFolder, is_address
 from rtstyle.batch.scratch import try_lock
-from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import size_of
+from rtstyle.digests import file_digest
 from rtstyle.errors import BatchError, MediaWriteError
 from rtstyle.media.files import describe_os_error, describe_write_error
 

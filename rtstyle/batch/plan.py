@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import glob
-import hashlib
 import os
 import posixpath
 from fractions import Fraction
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rtstyle.batch.folders import STATE, file_system, is_address
 from rtstyle.batch.tasks import Job, MediaKind
+from rtstyle.digests import settings_digest
 from rtstyle.errors import MediaReadError, RtstyleError, UsageError
 from rtstyle.media.containers import open_container
 from rtstyle.media.files import describe_os_error, refuse_to_overwrite, require_readable_file
@@ -204,7 +204,7 @@ def _find_remote(address: str, output: str) -> Iterator[_Found]:
 
 def _version(info: Mapping[str, object]) -> str:
     told = [f"{key}={info[key]}" for key in _VERSIONS if key in info]
-    return f"{info.get('size')}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"
+    return f"{info.get('size')}-{settings_digest(told, 16)}"
 
 
 def _is_wanted(name: str) -> bool:

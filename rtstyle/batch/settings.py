@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from rtstyle.digests import file_digest, settings_digest
 from rtstyle.paths import shipped_models_dir, user_models_dir
-
-if TYPE_CHECKING:
-    from rtstyle.media.files import PathLike
 
 _DENOISING_S = 0.5
 _TIME_CONSTANTS = 8
@@ -77,7 +72,7 @@ class BatchSettings:
         shown["styles"] = [[file_digest(path), weight] for path, weight in self.styles]
         weights = weights_path(self.model)
         shown["weights"] = file_digest(weights) if weights is not None else None
-        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+        return settings_digest(shown, 16)
 
 
 def weights_path(model: str) -> Path | None:
@@ -86,13 +81,3 @@ def weights_path(model: str) -> Path | None:
     if model.endswith(".safetensors"):
         candidates.insert(0, Path(model))
     return next((path for path in candidates if path.is_file()), None)
-
-
-def file_digest(path: PathLike) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal digits.
-
-    Raises:
-        OSError: It cannot be read.
-    """
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-import hashlib
 from typing import TYPE_CHECKING
 
 import av
 
 from rtstyle.batch.folders import PARTS
+from rtstyle.digests import settings_digest
 from rtstyle.version import __version__
 
 if TYPE_CHECKING:
@@ -146,5 +146,5 @@ class Assignment:
 
         All that a part depends on is in its name: whoever finds it may use it.
         """
-        made = f"{job.source} {job.stamp} {job.output} {self.settings.encoder_threads} {self.digest} {self.versions}"
-        return f"{PARTS}/{hashlib.sha256(made.encode()).hexdigest()[:24]}"
+        made = [job.source, job.stamp, job.output, self.settings.encoder_threads, self.digest, self.versions]
+        return f"{PARTS}/{settings_digest([str(part) for part in made], 24)}"

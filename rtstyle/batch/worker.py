@@ -12,8 +12,8 @@ import cv2
 
 from rtstyle.batch.folders import fetch, is_address, open_folder
 from rtstyle.batch.scratch import scratch_folder
-from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import MediaKind, Outcome, Step
+from rtstyle.digests import file_digest
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import (
     DeviceError,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 
+from rtstyle.digests import weights_digest
 from rtstyle.engine.arguments import StyleSpec, parts_of
 from rtstyle.engine.color import match_colors
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
@@ -56,7 +56,7 @@ class StyleEncoder:
     """
 
     def __init__(self, network: StylizationNetwork, model: str, library: StyleLibrary) -> None:
-        self.network_key = f"{model}-{_digest(network)}"
+        self.network_key = f"{model}-{weights_digest(network.state_dict())[:16]}"
         self._network = network
         self._library = library
         self._recent = RecentStyles()
@@ -109,11 +109,3 @@ class StyleEncoder:
         with self._encoding, torch.inference_mode():
             pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
             return style_statistics(self._network, pixels)
-
-
-def _digest(network: StylizationNetwork) -> str:
-    digest = hashlib.sha256()
-    for name, tensor in network.state_dict().items():
-        digest.update(name.encode())
-        digest.update(tensor.contiguous().numpy().tobytes())
-    return digest.hexdigest()[:16]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 
+from rtstyle.digests import image_digest, weights_digest
 from rtstyle.errors import RtstyleError
 from rtstyle.evaluation.metrics import palette_distance, perceptual_distance, ssim
 from rtstyle.modeling.adain import channel_statistics
@@ -108,7 +108,7 @@ class Judge:
         return self._content[1]
 
     def _style_statistics(self, style: Image) -> list[ChannelStatistics]:
-        key = picture_digest(style)
+        key = image_digest(style)
         if key not in self._styles:
             self._styles[key] = [channel_statistics(features) for features in self._taps(style)]
         return self._styles[key]
@@ -137,17 +137,6 @@ def load_judge(spec: str | None) -> Judge:
     return Judge(None)
 
 
-def picture_digest(image: Image) -> str:
-    """Tells pictures apart by their pixels and their shape."""
-    digest = hashlib.sha256(repr(image.shape).encode())
-    digest.update(image.tobytes())
-    return digest.hexdigest()[:24]
-
-
 def module_digest(module: nn.Module) -> str:
     """Tells networks apart by their names and weights."""
-    digest = hashlib.sha256(type(module).__name__.encode())
-    for name, tensor in module.state_dict().items():
-        digest.update(name.encode())
-        digest.update(tensor.cpu().contiguous().numpy().tobytes())
-    return digest.hexdigest()[:16]
+    return weights_digest(module.state_dict(), type(module).__name__)

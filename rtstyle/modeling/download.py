@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import re
 import time
@@ -18,6 +17,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from rtstyle.digests import file_digest
 from rtstyle.errors import DownloadError
 
 if TYPE_CHECKING:
@@ -74,12 +74,6 @@ def download(
     return transfer.finish(sha256)
 
 
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file, lower-case hexadecimal. Raises OSError where it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 class _BrokenError(Exception):
     """The connection broke; what has arrived is worth keeping."""
 
@@ -131,7 +125,7 @@ class _Transfer:
     def finish(self, expected: str | None) -> str:
         """Checks the whole file and gives it its name."""
         try:
-            actual = file_sha256(self.part)
+            actual = file_digest(self.part)
             if expected is not None and actual != expected:
                 self._discard()
                 raise DownloadError(

@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtstyle.digests import file_digest
 from rtstyle.errors import CheckpointError, ModelMissingError, UsageError
 from rtstyle.modeling.checkpoint import load_any_state, load_safetensors, load_state, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.download import download, file_sha256
+from rtstyle.modeling.download import download
 from rtstyle.modeling.quantization import METADATA_KEY, ranges_from_text
 from rtstyle.modeling.vgg import (
     VGG16_NORMALISED,
@@ -325,7 +326,7 @@ def _verify(path: Path) -> None:
 
 def _checksum(path: Path) -> str:
     try:
-        return file_sha256(path)
+        return file_digest(path)
     except OSError as error:
         raise CheckpointError(f"cannot read weights from {path}: {error.strerror or error}") from error
 

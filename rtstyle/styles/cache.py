@@ -7,14 +7,13 @@ included; anything else is treated as if it were not there and is written again.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import logging
 from typing import TYPE_CHECKING
 
-import numpy as np
 import safetensors.torch
 import torch
 
+from rtstyle.digests import image_digest, weights_digest
 from rtstyle.errors import CheckpointError
 from rtstyle.media.atomic import write_whole
 from rtstyle.modeling.adain import ChannelStatistics
@@ -58,7 +57,7 @@ class StatisticsCache:
         Returns:
             Statistics of each layer, float32 on the CPU.
         """
-        name = _file_name(image, key)
+        name = f"{image_digest(image, _FORMAT, key)}.safetensors"
         kept = _read(self._folder / name, key)
         if kept is not None:
             return kept
@@ -78,7 +77,7 @@ class StatisticsCache:
             "format": _FORMAT,
             "key": key,
             "layers": str(len(statistics)),
-            "sha256": _checksum(tensors),
+            "sha256": weights_digest(tensors),
         }
         try:
             write_whole(self._folder / name, safetensors.torch.save(tensors, metadata))
@@ -103,12 +102,6 @@ class StatisticsCache:
                 file.unlink()
 
 
-def _file_name(image: Image, key: str) -> str:
-    digest = hashlib.sha256(f"{_FORMAT}\n{key}\n{image.shape}\n".encode())
-    digest.update(np.ascontiguousarray(image).data)
-    return f"{digest.hexdigest()}.safetensors"
-
-
 def _read(path: Path, key: str) -> tuple[ChannelStatistics, ...] | None:
     """What a cache file holds, or None where it is missing or cannot be believed."""
     try:
@@ -124,7 +117,7 @@ def _read(path: Path, key: str) -> tuple[ChannelStatistics, ...] | None:
         return None
     # Copies: the loaded tensors are views of a file that is anybody's.
     tensors = {name: tensor.clone() for name, tensor in tensors.items()}
-    if metadata != {"format": _FORMAT, "key": key, "layers": str(count), "sha256": _checksum(tensors)}:
+    if metadata != {"format": _FORMAT, "key": key, "layers": str(count), "sha256": weights_digest(tensors)}:
         return None
     layers = tuple(
         ChannelStatistics(tensors[f"{number}.mean"], tensors[f"{number}.std"]) for number in range(count)
@@ -136,11 +129,3 @@ def _plausible(layer: ChannelStatistics) -> bool:
     mean, std = layer
     fits = mean.dtype == std.dtype == torch.float32 and mean.ndim == 4 and mean.shape == std.shape
     return fits and bool(mean.isfinite().all() and std.isfinite().all() and (std > 0).all())
-
-
-def _checksum(tensors: dict[str, torch.Tensor]) -> str:
-    digest = hashlib.sha256()
-    for name in sorted(tensors):
-        digest.update(f"{name} {tuple(tensors[name].shape)} {tensors[name].dtype}\n".encode())
-        digest.update(tensors[name].reshape(-1).view(torch.uint8).numpy().tobytes())
-    return digest.hexdigest()

@@ -10,8 +10,8 @@ import pytest
 
 from rtstyle.batch.folders import STAGING, open_folder
 from rtstyle.batch.manifest import Manifest, Record
-from rtstyle.batch.settings import file_digest
 from rtstyle.batch.tasks import Job, MediaKind
+from rtstyle.digests import file_digest
 from rtstyle.errors import BatchError
 
 

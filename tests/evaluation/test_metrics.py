@@ -10,6 +10,7 @@ import pytest
 import torch
 from numpy.lib.stride_tricks import sliding_window_view
 
+from rtstyle.digests import image_digest
 from rtstyle.evaluation.metrics import (
     colour_difference,
     detail,
@@ -20,7 +21,7 @@ from rtstyle.evaluation.metrics import (
     psnr,
     ssim,
 )
-from rtstyle.evaluation.quality import Judge, picture_digest
+from rtstyle.evaluation.quality import Judge
 from rtstyle.modeling.vgg import VGG16_NORMALISED, VggFeatures
 
 
@@ -216,4 +217,4 @@ def test_without_a_network_only_the_structure_is_scored(picture: np.ndarray) -> 
 
 
 def test_digest_tells_shapes_apart(picture: np.ndarray) -> None:
-    assert picture_digest(picture) != picture_digest(picture.reshape(picture.shape[1], picture.shape[0], 3))
+    assert image_digest(picture) != image_digest(picture.reshape(picture.shape[1], picture.shape[0], 3))

@@ -17,7 +17,8 @@ from PyQt6.QtWidgets import QApplication
 
 from rtstyle.cli.main import main
 from rtstyle.gui import app as gui_app
-from rtstyle.gui import preload, style_library
+from rtstyle.gui import preload
+from rtstyle.gui.styles import shelf
 from rtstyle.gui.main_window import MainWindow
 
 _STEP_MS = 10
@@ -123,7 +124,7 @@ def run():
         drivers[0].report["closed"] = True
 
     # On a machine that is busy with other things, too, what comes first is to come first.
-    preload.FIRST_PICTURE_S = style_library.FIRST_PICTURE_S = 60
+    preload.FIRST_PICTURE_S = shelf.FIRST_PICTURE_S = 60
     gui_app.run_until_closed = run_driven
     sys.argv[1:] = ["live", *sys.argv[3:]]
     try:

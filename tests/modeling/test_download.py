@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rtstyle.digests import file_digest
 from rtstyle.errors import DownloadError
-from rtstyle.modeling.download import download, file_sha256
+from rtstyle.modeling.download import download
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +129,7 @@ def test_a_file_arrives_whole_with_progress(server: Server, tmp_path: Path) -> N
     seen: list[tuple[int, int | None]] = []
     checksum = fetch(server, target, sha256=SHA256, progress=lambda done, total: seen.append((done, total)))
     assert target.read_bytes() == CONTENT
-    assert checksum == SHA256 == file_sha256(target)
+    assert checksum == SHA256 == file_digest(target)
     assert seen[-1] == (len(CONTENT), len(CONTENT))
     assert [done for done, _ in seen] == sorted({done for done, _ in seen})
     assert list(target.parent.iterdir()) == [target]

@@ -8,7 +8,6 @@ on disk.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ import numpy as np
 import torch
 
 from rtstyle import paths
+from rtstyle.digests import settings_digest
 from rtstyle.engine.backends.compiled_store import CompiledStore
 from rtstyle.engine.backends.margins import padded_size, with_margin
 from rtstyle.engine.backends.openvino_graph import frame_graph, openvino
@@ -179,8 +179,8 @@ class OpenVinoBackend:
     def _key(self, height: int, width: int) -> str:
         """Tells compiled networks apart: by graph, size, options and what the CPU can do."""
         processor = [self._core.get_property("CPU", name) for name in _CPU_PROPERTIES]
-        text = repr((self._graph_key, self._options, processor, torch.cpu.get_capabilities()))
-        return f"network-{height}x{width}-{hashlib.sha256(text.encode()).hexdigest()[:32]}"
+        told = repr((self._graph_key, self._options, processor, torch.cpu.get_capabilities()))
+        return f"network-{height}x{width}-{settings_digest(told, 32)}"
 
     def _no_statistics(self) -> list[npt.NDArray[np.float32]]:
         return [np.zeros((1, channels, 1, 1), np.float32) for channels in self._layers for _ in range(2)]

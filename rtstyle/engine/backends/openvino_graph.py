@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import hashlib
 import inspect
 import math
 import sys
@@ -17,6 +16,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from rtstyle.digests import weights_digest
 from rtstyle.modeling import adain, quantization
 from rtstyle.modeling import network as network_module
 from rtstyle.modeling.adain import EPSILON, ChannelStatistics
@@ -228,15 +228,10 @@ def _serialized(graph: Any) -> tuple[bytes, bytes]:
 
 def _key(module: FrameModule) -> str:
     """Tells graphs apart: by the code that describes them, the versions that convert them, structure and weights."""
-    digest = hashlib.sha256()
+    told = [__version__, openvino.get_version(), torch.__version__, repr(module)]
     described = (sys.modules[__name__], adain, network_module, quantization)
     for source in (*described, inspect.getmodule(type(module.network))):
         # Where it is installed without its source, the version below has to tell.
         with contextlib.suppress(OSError):
-            digest.update(inspect.getsource(source).encode() if source else b"")
-    for text in (__version__, openvino.get_version(), torch.__version__, repr(module)):
-        digest.update(text.encode())
-    for name, tensor in module.state_dict().items():
-        digest.update(name.encode())
-        digest.update(tensor.contiguous().numpy())
-    return f"graph-{digest.hexdigest()[:32]}"
+            told.append(inspect.getsource(source) if source else "")
+    return f"graph-{weights_digest(module.state_dict(), *told)[:32]}"

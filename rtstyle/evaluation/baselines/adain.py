@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from rtstyle.digests import settings_digest, weights_digest
 from rtstyle.evaluation.baselines.fitting import (
     digest_of_files,
-    digest_of_weights,
     initialise_decoder,
-    store_digest,
 )
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
 from rtstyle.modeling.checkpoint import save_safetensors
@@ -91,10 +90,10 @@ def _train_decoder(workshop: Workshop) -> Path:
     settings = {
         "recipe": repr(RECIPES[RECIPE]),
         "budget": [budget.minutes, budget.steps, budget.batch],
-        "perceptual": digest_of_weights(perceptual),
+        "perceptual": weights_digest(perceptual.state_dict())[:16],
         "pictures": [digest_of_files(workshop.data.photographs), digest_of_files(workshop.data.paintings)],
     }
-    folder = workshop.work_dir / f"adain-vgg-{store_digest(settings)}"
+    folder = workshop.work_dir / f"adain-vgg-{settings_digest(settings, 12)}"
     start = folder / "start.safetensors"
     save_safetensors(start, _untrained(perceptual).state_dict(), {"layout": perceptual.layout.name})
     training = TrainingSettings(

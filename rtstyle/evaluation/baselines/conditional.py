@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from rtstyle.digests import image_digest, weights_digest
 from rtstyle.errors import UsageError
 from rtstyle.evaluation.baselines.fitting import (
     Crops,
@@ -19,8 +20,6 @@ from rtstyle.evaluation.baselines.fitting import (
     autocast,
     batch_of,
     digest_of_files,
-    digest_of_image,
-    digest_of_weights,
     fit,
 )
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
@@ -154,7 +153,7 @@ class ConditionalStyles:
         self.network = network
         self.curve = curve
         self.parameters = count_parameters(network)
-        self._known = {digest_of_image(style): i for i, style in enumerate(styles)}
+        self._known = {image_digest(style): i for i, style in enumerate(styles)}
 
     @torch.inference_mode()
     def stylize(self, content: Image, style: Image) -> Image:
@@ -163,7 +162,7 @@ class ConditionalStyles:
         Raises:
             UsageError: It was not trained for this style.
         """
-        number = self._known.get(digest_of_image(style))
+        number = self._known.get(image_digest(style))
         if number is None:
             raise UsageError(
                 f"this network knows {len(self._known)} styles and this is none of them: train it with this one"
@@ -189,9 +188,9 @@ def build_conditional(workshop: Workshop) -> ConditionalStyles:
         "width": WIDTH,
         "weights": WEIGHTS,
         "budget": budget.key(),
-        "perceptual": digest_of_weights(workshop.perceptual),
+        "perceptual": weights_digest(workshop.perceptual.state_dict())[:16],
         "photographs": digest_of_files(workshop.data.photographs),
-        "styles": [digest_of_image(style) for style in workshop.styles],
+        "styles": [image_digest(style) for style in workshop.styles],
     }
     network, curve = train(
         workshop.styles,

@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import cv2
 import numpy as np
 
+from rtstyle.digests import image_digest, weights_digest
 from rtstyle.errors import TrainingError
 from rtstyle.evaluation.baselines import single_style
 from rtstyle.evaluation.baselines.fitting import (
     CurvePoint,
     Store,
     digest_of_files,
-    digest_of_image,
-    digest_of_weights,
 )
 from rtstyle.evaluation.baselines.painting_loss import WEIGHTS
 from rtstyle.training.dataset import CropSettings, PictureSet
@@ -135,7 +134,7 @@ def normalization_curves(workshop: Workshop, style: Image, other_style: Image) -
         "width": _WIDTH,
         "weights": WEIGHTS,
         "budget": budget.key(),
-        "perceptual": digest_of_weights(workshop.perceptual),
+        "perceptual": weights_digest(workshop.perceptual.state_dict())[:16],
         "photographs": digest_of_files(workshop.data.photographs),
     }
     done = 0
@@ -145,7 +144,7 @@ def normalization_curves(workshop: Workshop, style: Image, other_style: Image) -
     ) -> single_style.TrainedSingleStyle:
         nonlocal done
         settings = {**common, "what": what, "normalization": normalization}
-        settings |= {"styles": [digest_of_image(style), digest_of_image(other_style)]}
+        settings |= {"styles": [image_digest(style), image_digest(other_style)]}
         trained = single_style.train(
             target,
             PreparedCrops(images),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-import hashlib
 import json
 import time
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from rtstyle.digests import file_digest, settings_digest
 from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
@@ -75,7 +75,7 @@ class Store:
     @property
     def path(self) -> Path:
         """The file."""
-        return self.folder / f"{self.name}-{store_digest(self.settings)}.safetensors"
+        return self.folder / f"{self.name}-{settings_digest(self.settings, 12)}.safetensors"
 
 
 @dataclasses.dataclass(slots=True)
@@ -148,11 +148,6 @@ def fit(
     return tuple(run.curve)
 
 
-def store_digest(settings: Mapping[str, Any]) -> str:
-    """A short digest of settings, for the name of what was made with them."""
-    return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
-
-
 @torch.no_grad()
 def initialise_decoder(decoder: nn.Module, seed: int = 0) -> None:
     """Random weights that pass a signal on (torch's own fade it from layer to layer), and nearly grey pictures."""
@@ -191,36 +186,21 @@ def batch_of(crops: Crops, step: int, size: int, device: torch.device | str) -> 
     return pixels.contiguous(memory_format=torch.channels_last)
 
 
-def digest_of_weights(module: nn.Module) -> str:
-    """A short digest of a module's tensors."""
-    digest = hashlib.sha256()
-    for name, value in module.state_dict().items():
-        digest.update(name.encode())
-        digest.update(value.detach().float().contiguous().cpu().numpy().tobytes())
-    return digest.hexdigest()[:16]
-
-
-def digest_of_image(image: Image) -> str:
-    """A short digest of a picture's size and pixels."""
-    return hashlib.sha256(repr(image.shape).encode() + np.ascontiguousarray(image).tobytes()).hexdigest()[:16]
-
-
 def digest_of_files(roots: Iterable[Path]) -> str:
     """A short digest of what lies in folders and archives, wherever they are.
 
     Raises:
         TrainingError: One of them does not exist or cannot be read.
     """
-    digest = hashlib.sha256()
+    digests = []
     for root in roots:
         files = sorted(p for p in root.rglob("*") if p.is_file()) if root.is_dir() else [root]
         for path in files:
             try:
-                with path.open("rb") as file:
-                    digest.update(hashlib.file_digest(file, "sha256").digest())
+                digests.append(file_digest(path))
             except OSError as error:
                 raise TrainingError(f"cannot read {path}: {error.strerror or error}") from error
-    return digest.hexdigest()[:16]
+    return settings_digest(digests, 16)
 
 
 def _step(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from rtstyle.digests import image_digest, weights_digest
 from rtstyle.evaluation.baselines.fitting import (
     Crops,
     CurvePoint,
@@ -19,8 +20,6 @@ from rtstyle.evaluation.baselines.fitting import (
     autocast,
     batch_of,
     digest_of_files,
-    digest_of_image,
-    digest_of_weights,
     fit,
 )
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
@@ -145,7 +144,7 @@ class SingleStyle:
             "width": WIDTH,
             "weights": WEIGHTS,
             "budget": workshop.budget.key(),
-            "perceptual": digest_of_weights(workshop.perceptual),
+            "perceptual": weights_digest(workshop.perceptual.state_dict())[:16],
             "photographs": digest_of_files(workshop.data.photographs),
         }
 
@@ -160,7 +159,7 @@ class SingleStyle:
             TrainingError: There is nothing to train on, or it diverged.
             CheckpointError: What is kept is damaged, or the result cannot be kept.
         """
-        key = digest_of_image(style)
+        key = image_digest(style)
         if key not in self._trained:
             workshop = self._workshop
             crop = CropSettings(size=workshop.budget.size)

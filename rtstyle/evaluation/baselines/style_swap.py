@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rtstyle.digests import weights_digest
 from rtstyle.errors import UsageError
 from rtstyle.evaluation.baselines.fitting import (
     Crops,
@@ -21,7 +22,6 @@ from rtstyle.evaluation.baselines.fitting import (
     autocast,
     batch_of,
     digest_of_files,
-    digest_of_weights,
     fit,
     in_training_precision,
     initialise_decoder,
@@ -221,7 +221,7 @@ def build_style_swap(workshop: Workshop) -> StyleSwap:
         "version": _VERSION,
         "weights": WEIGHTS,
         "budget": budget.key(),
-        "perceptual": digest_of_weights(workshop.perceptual),
+        "perceptual": weights_digest(workshop.perceptual.state_dict())[:16],
         "pictures": [digest_of_files(data.photographs), digest_of_files(data.paintings)],
     }
     crop = CropSettings(size=budget.size)

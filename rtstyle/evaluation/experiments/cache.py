@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import rtstyle
+from rtstyle.digests import settings_digest
 from rtstyle.errors import MediaWriteError
 from rtstyle.media.atomic import write_whole
 
@@ -77,7 +77,7 @@ class UnitCache:
 
     def _path(self, key: Mapping[str, Any]) -> Path:
         whole = {"form": _FORM, "rtstyle": rtstyle.__version__, **key}
-        digest = hashlib.sha256(json.dumps(whole, sort_keys=True, allow_nan=False).encode()).hexdigest()
+        digest = settings_digest(whole)
         return self.folder / digest[:2] / f"{digest[:32]}.json"
 
 

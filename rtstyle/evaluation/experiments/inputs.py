@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from rtstyle.digests import image_digest
 from rtstyle.errors import MediaReadError, UsageError
-from rtstyle.evaluation.quality import picture_digest
 from rtstyle.media.files import describe_os_error
 from rtstyle.media.picture import read_image
 from rtstyle.media.suffixes import PICTURE_SUFFIXES, is_picture
@@ -84,7 +84,7 @@ def make_picture(name: str, image: Image, short_side: int, path: Path | None = N
     scaled = _scaled(image, round(width * k), round(height * k))
     height, width = (side // _MULTIPLE * _MULTIPLE for side in scaled.shape[:2])
     cut = np.ascontiguousarray(scaled[:height, :width])
-    return Picture(name, cut, picture_digest(cut), path)
+    return Picture(name, cut, image_digest(cut), path)
 
 
 def load_pictures(folder: Path, short_side: int) -> list[Picture]:
@@ -190,8 +190,7 @@ def _first(source: FileSource, count: int) -> Iterator[VideoFrame]:
 
 def _clip(name: str, images: Sequence[Image], seconds: Sequence[float]) -> Clip:
     whole = np.concatenate([image.reshape(-1) for image in images])
-    digest = picture_digest(np.concatenate([whole, np.frombuffer(repr(seconds).encode(), np.uint8)]))
-    return Clip(name, images, seconds, digest)
+    return Clip(name, images, seconds, image_digest(whole, repr(seconds)))
 
 
 def _scaled(image: Image, width: int, height: int) -> Image:

@@ -1,0 +1,89 @@
+"""Digests (SHA-256, hexadecimal) of files, pictures, weights and settings: whether something is still the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from rtstyle.media.files import PathLike
+
+
+def file_digest(path: PathLike) -> str:
+    """Digest of a file's bytes.
+
+    Args:
+        path: Any file, of any size.
+
+    Returns:
+        64 digits in lower case.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def arrays_digest(arrays: Iterable[tuple[str, npt.NDArray[np.generic]]], *context: str) -> str:
+    """Digest of named arrays, such as a network's weights: names, types, shapes and values, in their order.
+
+    Args:
+        arrays: Name and array, any shape and dtype.
+        context: Whatever else tells them apart.
+
+    Returns:
+        64 digits.
+    """
+    digest = hashlib.sha256(json.dumps(context).encode())
+    for name, array in arrays:
+        digest.update(f"{name} {array.dtype} {array.shape}\n".encode())
+        digest.update(array.tobytes())
+    return digest.hexdigest()
+
+
+def image_digest(image: npt.NDArray[np.generic], *context: str) -> str:
+    """Digest of an image's shape and pixels; as `arrays_digest`."""
+    return arrays_digest([("image", image)], *context)
+
+
+def settings_digest(settings: object, digits: int = 64) -> str:
+    """Digest of values that JSON can hold, whatever the order of their keys.
+
+    Args:
+        settings: Mappings, sequences, texts, finite numbers, None.
+        digits: Length of the result.
+    """
+    text = json.dumps(settings, sort_keys=True, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:digits]
+
+
+def weights_digest(state: Mapping[str, Any], *context: str) -> str:
+    """Digest of a network's weights.
+
+    Args:
+        state: A ``state_dict()`` of torch: name to tensor, on any device.
+        context: As for `arrays_digest`.
+    """
+    # Seen as bytes, since NumPy knows no bfloat16; the type is told by its name.
+    return arrays_digest(
+        (
+            (f"{name} {tensor.dtype} {tuple(tensor.shape)}", _bytes_of(tensor))
+            for name, tensor in state.items()
+        ),
+        *context,
+    )
+
+
+def _bytes_of(tensor: Any) -> npt.NDArray[np.generic]:
+    import torch  # noqa: PLC0415 - whoever has tensors has it loaded
+
+    array: npt.NDArray[np.generic] = tensor.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy()
+    return array
