@@ -18,8 +18,8 @@ from PyQt6.QtWidgets import QApplication
 from rtstyle.cli.main import main
 from rtstyle.gui import app as gui_app
 from rtstyle.gui import preload
-from rtstyle.gui.styles import shelf
 from rtstyle.gui.main_window import MainWindow
+from rtstyle.gui.styles import shelf
 
 _STEP_MS = 10
 
