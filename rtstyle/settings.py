@@ -56,7 +56,9 @@ class Settings:
         favourites: Names of styles in the order of the keys 1 to 9; the library's order goes on behind them.
         microphone: Record and stream what the microphone hears, too.
         microphone_name: Its name or number; nothing for the system's choice.
-        recordings: Folder of recordings and snapshots; nothing for the system's folder of videos.
+        recordings: Folder of recordings; nothing for one in the system's folder of videos.
+        recording_format: Container of recordings, ``mp4`` or ``mkv``.
+        snapshots: Folder of snapshots; nothing for one in the system's folder of pictures.
         window: Place and size of the window, as Qt encodes them, in hexadecimal.
     """
 
@@ -85,6 +87,8 @@ class Settings:
     microphone: bool = False
     microphone_name: str = ""
     recordings: str = ""
+    recording_format: str = dataclasses.field(default="mp4", metadata=_one_of("mp4", "mkv"))
+    snapshots: str = ""
     window: str = ""
 
 

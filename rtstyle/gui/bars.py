@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import QSize, Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from rtstyle.gui import theme
 from rtstyle.gui.format_button import FormatButton
@@ -150,7 +150,12 @@ class OutputButton(QPushButton):
 
 
 class OutputBar(QWidget):
-    """Recording, virtual camera, network and what they hear at the left, what concerns the view at the right."""
+    """Recording, virtual camera, network and what they hear at the left, what concerns the view at the right.
+
+    Attributes:
+        buttons: Those of the outputs.
+        files: Opens where recordings go.
+    """
 
     def __init__(self, sound_buttons: list[QWidget], view_buttons: list[QWidget]) -> None:
         super().__init__()
@@ -160,7 +165,9 @@ class OutputBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 9, 12, 9)
         layout.setSpacing(8)
-        for button in (*self.buttons.values(), *sound_buttons):
+        self.files = tool_button("folder", "Where recordings and snapshots go")
+        record, *others = self.buttons.values()
+        for button in (record, self.files, *others, *sound_buttons):
             layout.addWidget(button)
         layout.addStretch()
         for view_button in view_buttons:
@@ -185,55 +192,6 @@ class OutputBar(QWidget):
             if layout.sizeHint().width() <= self.width():
                 break
         layout.activate()
-
-
-class AddressPopup(QFrame):
-    """Asks for the address to stream to; closes when the user looks elsewhere.
-
-    Attributes:
-        start_requested: The address.
-    """
-
-    start_requested = pyqtSignal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popup")
-        self.setStyleSheet(
-            f"QFrame#popup {{ background: {theme.SURFACE}; border: 1px solid {theme.BORDER}; }}"
-        )
-        self.field = QLineEdit()
-        self.field.setPlaceholderText("rtmp://server/app/key")
-        self.field.setAccessibleName("Address to stream to")
-        self.field.setMinimumWidth(330)
-        self.field.returnPressed.connect(self._start)
-        start = QPushButton("Start")
-        start.setProperty("kind", "accent")
-        start.clicked.connect(self._start)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.field)
-        row.addWidget(start)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 14)
-        layout.setSpacing(8)
-        layout.addWidget(label("Stream to the network", "heading"))
-        layout.addWidget(label("rtmp://…  udp://…  tcp://…  or PATH.m3u8", "muted"))
-        layout.addLayout(row)
-
-    def open_above(self, button: QWidget) -> None:
-        """Appears above a button, ready to type."""
-        self.adjustSize()
-        self.move(button.mapToGlobal(QPoint(0, -self.sizeHint().height() - 8)))
-        self.show()
-        self.field.setFocus()
-        self.field.selectAll()
-
-    def _start(self) -> None:
-        address = self.field.text().strip()
-        if address:
-            self.hide()
-            self.start_requested.emit(address)
 
 
 def action_buttons(actions: Mapping[str, QAction], names: Mapping[str, str]) -> list[QWidget]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QByteArray, QSize, pyqtSignal
-from PyQt6.QtGui import QKeySequence, QShortcut
-from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from rtstyle.gui.actions import KeyHelp, make_actions
+from rtstyle.gui.address_popup import AddressPopup
 from rtstyle.gui.banner import Banner
-from rtstyle.gui.bars import AddressPopup, OutputBar, SourceBar, action_buttons
+from rtstyle.gui.bars import OutputBar, SourceBar, action_buttons
 from rtstyle.gui.bridge import timer
+from rtstyle.gui.commands import Commands
 from rtstyle.gui.controls import ControlPanel
+from rtstyle.gui.files_popup import FilesPopup
 from rtstyle.gui.icons import application_icon
-from rtstyle.gui.inventory import DEVICE_NAMES, OPEN_FILE, Inventory, source_title
+from rtstyle.gui.inventory import DEVICE_NAMES, Inventory
 from rtstyle.gui.leaving import LeavingQuestion
 from rtstyle.gui.offer import Offer
 from rtstyle.gui.outputs import Outputs, SinkFactory
+from rtstyle.gui.places import open_in_desktop, shown_folder
 from rtstyle.gui.preview import PreviewWidget
 from rtstyle.gui.preview_status import PreviewStatus
 from rtstyle.gui.state import OutputKind
@@ -26,20 +30,14 @@ from rtstyle.gui.styles.gallery import StyleGallery, text_button
 from rtstyle.gui.styles.live_thumbnails import LiveThumbnails
 from rtstyle.gui.styles.model import StyleListModel
 from rtstyle.gui.widgets import rule, with_shortcut
-from rtstyle.media.suffixes import VIDEO_SUFFIXES
-from rtstyle.sources.make import is_camera
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from rtstyle.gui.session import LiveSession
     from rtstyle.settings import Settings
 
 _MEASURE_MS = 500
-_WIPE_STEP = 0.02
-_STRENGTH_STEP = 0.05
 _MARGIN = 14
 _SIZE = QSize(1360, 930)
 
@@ -70,9 +68,10 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.preview_status = PreviewStatus(session, self.preview, self.banner)
         self.style_actions = StyleActions(session, self.styles, self.gallery, self.panel.pad)
+        self.commands = Commands(self, session)
         self._measuring = timer(self, _MEASURE_MS, self._measure)
         self._connect()
-        self._connect_actions()
+        self.commands.connect_actions()
         self._show_settings(session.settings)
         self._restore_window(session.settings.window)
         self._restore_switches(session.settings)
@@ -111,6 +110,8 @@ class MainWindow(QMainWindow):
         self.gallery = StyleGallery(self.styles, [live, add])
         self.help = KeyHelp(self)
         self.address = AddressPopup(self)
+        self.files = FilesPopup(self)
+        self.output_bar.files.clicked.connect(lambda: self.files.open_above(self.output_bar.files))
         frame = self._frame = QVBoxLayout()
         frame.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         frame.setSpacing(10)
@@ -150,6 +151,8 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._end)
         self.outputs.changed.connect(self.output_bar.show_state)
         self.outputs.finished.connect(self._output_finished)
+        self.preview_status.snapshot_saved.connect(lambda file: self._offer_file("Saved", file, "Look at it"))
+        self.files.change_requested.connect(lambda name, value: session.change(**{name: value}))
         self.inventory.sources_changed.connect(lambda found: bar.show_sources(found, session.settings.source))
         self.inventory.networks_changed.connect(
             lambda found: bar.network.show_choices(found, session.settings.model)
@@ -161,7 +164,7 @@ class MainWindow(QMainWindow):
         self.styles.modelReset.connect(lambda: self.live_thumbnails.set_styles(self.styles.names))
         session.source_started.connect(lambda info: bar.format.show_delivered(info.description))
         bar.format.change_requested.connect(lambda change: session.change(**change))
-        bar.source_picked.connect(self._pick_source)
+        bar.source_picked.connect(self.commands.pick_source)
         bar.refresh_requested.connect(self.inventory.look_for_sources)
         bar.network_picked.connect(lambda name: session.change(model=name))
         bar.device_picked.connect(lambda name: session.change(device=name))
@@ -181,49 +184,6 @@ class MainWindow(QMainWindow):
         for kind, button in self.output_bar.buttons.items():
             button.clicked.connect(self.actions_by_name[outputs.get(kind, "stream")].trigger)
 
-    def _connect_actions(self) -> None:
-        styles, panel = self.style_actions, self.panel
-        handlers: dict[str, Callable[[], object]] = {
-            "next_style": lambda: styles.step(1),
-            "previous_style": lambda: styles.step(-1),
-            "stronger": lambda: panel.nudge_strength(_STRENGTH_STEP),
-            "weaker": lambda: panel.nudge_strength(-_STRENGTH_STEP),
-            "search": self._search,
-            "add_styles": lambda: styles.ask_for_pictures(self),
-            "paste": styles.paste,
-            "delete_style": styles.delete,
-            "undo": styles.bring_back,
-            "favourite": styles.toggle_favourite,
-            "add_to_mix": styles.add_to_mix,
-            "record": self.outputs.toggle_recording,
-            "virtual_camera": self.outputs.toggle_virtual_camera,
-            "stream": self._toggle_network,
-            "snapshot": self.preview_status.take_snapshot,
-            "wipe_left": lambda: self._move_wipe(-_WIPE_STEP),
-            "wipe_right": lambda: self._move_wipe(_WIPE_STEP),
-            "help": self.help.toggle,
-            "refresh": self.inventory.look_for_sources,
-            "dismiss": self._dismiss,
-            "quit": self.close,
-        }
-        toggles: dict[str, Callable[[bool], object]] = {
-            "slideshow": lambda on: styles.set_slideshow(on, panel.interval_s),
-            "live_thumbnails": self._set_live_thumbnails,
-            "wipe": lambda on: self.preview.set_wipe(0.5 if on else None),
-            "mirror": self._set_mirror,
-            "measure": lambda on: self._session.change(overlay=on),
-            "microphone": lambda on: self._session.change(microphone=on),
-            "full_screen": self._set_full_screen,
-            "panel": self._show_panel,
-        }
-        for name, handler in handlers.items():
-            self.actions_by_name[name].triggered.connect(lambda _=False, handler=handler: handler())
-        for name, toggle in toggles.items():
-            self.actions_by_name[name].toggled.connect(toggle)
-        for digit in range(1, 10):
-            shortcut = QShortcut(QKeySequence(str(digit)), self)
-            shortcut.activated.connect(lambda row=digit - 1: styles.choose_row(row))
-
     # What the session tells ---------------------------------------------------------------------------------------
 
     def _show_settings(self, settings: Settings) -> None:
@@ -234,6 +194,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["microphone"].setChecked(settings.microphone)
         self.source_bar.show_sources(self.inventory.sources, settings.source)
         self.source_bar.format.show_settings(settings)
+        self.files.show_settings(settings)
         self.source_bar.network.show_choice(settings.model)
         self.source_bar.device.show_choice(settings.device, DEVICE_NAMES.get(settings.device, ""))
         self._measure()
@@ -244,7 +205,14 @@ class MainWindow(QMainWindow):
 
     def _output_finished(self, kind: OutputKind, target: str) -> None:
         if kind is OutputKind.RECORDING:
-            self.preview.flash(f"Recorded {source_title(target)}")
+            self._offer_file("Recorded", Path(target), "Play")
+
+    def _offer_file(self, done: str, file: Path, opens: str) -> None:
+        """Says where something is that was made, and offers to look at it and for it."""
+        self.offer.make(
+            f"{done} {file.name} in {shown_folder(file.parent)}",
+            {opens: lambda: open_in_desktop(file), "Open folder": lambda: open_in_desktop(file.parent)},
+        )
 
     def _measure(self) -> None:
         self.outputs.refresh()
@@ -255,48 +223,8 @@ class MainWindow(QMainWindow):
 
     # What the user asks for ---------------------------------------------------------------------------------------
 
-    def _search(self) -> None:
-        self.gallery.search.setFocus()
-        self.gallery.search.selectAll()
-
-    def _pick_source(self, spec: str) -> None:
-        if spec != OPEN_FILE:
-            self._session.change(source=spec)
-            return
-        self.source_bar.source.show_choice(self._session.settings.source)
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
-        dialog = QFileDialog(self, "Play a video", "", f"Videos ({patterns});;All files (*)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._session.change(source=path))
-        dialog.open()
-
-    def _toggle_network(self) -> None:
-        if self.outputs.state(OutputKind.NETWORK).running:
-            self.outputs.stop(OutputKind.NETWORK)
-        else:
-            self.address.open_above(self.output_bar.buttons[OutputKind.NETWORK])
-
-    def _move_wipe(self, step: float) -> None:
-        if self.preview.wipe is None:
-            self.actions_by_name["wipe"].setChecked(True)
-        self.preview.set_wipe((self.preview.wipe or 0.0) + step)
-
-    def _set_live_thumbnails(self, on: bool) -> None:
-        self.styles.set_live(on)
-        self.live_thumbnails.set_enabled(on)
-        self._session.change(live_thumbnails=on)
-
-    def _show_panel(self, on: bool) -> None:
-        self.panel.setVisible(on)
-        self._session.change(panel=on)
-
-    def _set_mirror(self, on: bool) -> None:
-        self._session.preview.mirror = on
-        # Of a file or the screen, nobody expects the mirror next time.
-        if is_camera(self._session.settings.source):
-            self._session.change(mirror=on)
-
-    def _set_full_screen(self, on: bool) -> None:
+    def set_full_screen(self, on: bool) -> None:
+        """Shows the picture alone, or everything again."""
         for widget in self._chrome:
             widget.setVisible(not on)
         self.panel.setVisible(not on and self.actions_by_name["panel"].isChecked())
@@ -312,7 +240,8 @@ class MainWindow(QMainWindow):
         else:
             self.showNormal()
 
-    def _dismiss(self) -> None:
+    def dismiss(self) -> None:
+        """Puts away what lies over the picture, one thing at a time: Esc."""
         if self.help.isVisible():
             self.help.hide()
         elif self.actions_by_name["full_screen"].isChecked():

@@ -91,6 +91,12 @@ class Offer(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent | None) -> bool:
+        """Grows with words whose room is known only once they have their style."""
+        if event is not None and event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
     def enterEvent(self, event: QEnterEvent | None) -> None:
         """Stays for as long as it is pointed at."""
         self._timer.stop()
@@ -104,7 +110,9 @@ class Offer(QFrame):
     def _place(self) -> None:
         parent = self.parentWidget()
         assert parent is not None
-        self.adjustSize()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
         width = min(self.sizeHint().width(), parent.width() - 16)
         self.resize(width, self.sizeHint().height())
         self.move((parent.width() - width) // 2, parent.height() - self.height() - _RAISED)

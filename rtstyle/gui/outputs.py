@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from PyQt6.QtCore import QObject, QStandardPaths, pyqtSignal
+from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.addresses import is_address, without_secrets
 from rtstyle.errors import RtstyleError, SourceError, UsageError
+from rtstyle.gui.places import new_file, recordings_folder
 from rtstyle.gui.state import OutputKind, OutputState, Problem
 from rtstyle.sinks.recording import RecordingSink
 from rtstyle.sinks.stream import NetworkSink, StreamState
@@ -103,7 +103,9 @@ class Outputs(QObject):
         if OutputKind.RECORDING in self._running:
             self.stop(OutputKind.RECORDING)
         else:
-            self.start(OutputKind.RECORDING, str(new_file(self._session.settings.recordings, ".mkv")))
+            settings = self._session.settings
+            target = new_file(recordings_folder(settings), f".{settings.recording_format}")
+            self.start(OutputKind.RECORDING, str(target))
 
     def toggle_virtual_camera(self) -> None:
         """Starts to feed the virtual camera, or ends it."""
@@ -193,7 +195,9 @@ class Outputs(QObject):
     def _end(self, kind: OutputKind) -> None:
         running = self._running.pop(kind)
         self.changed.emit(kind, OutputState())
-        self.finished.emit(kind, running.target)
+        written = running.sink.files if isinstance(running.sink, RecordingSink) else ()
+        # It may be kept under another name than was asked for.
+        self.finished.emit(kind, str(written[0]) if written else running.target)
 
     def _resume(self) -> None:
         """A new pipeline: the file of the old one is finished, everything else goes on."""
@@ -206,19 +210,3 @@ class Outputs(QObject):
 
 def _shown(target: str) -> str:
     return without_secrets(target) if is_address(target) else target
-
-
-def new_file(folder: str, suffix: str) -> Path:
-    """A file name that is not taken, after the present time.
-
-    Args:
-        folder: Where; empty takes one in the system's folder of videos.
-        suffix: With its dot.
-    """
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
-    where = Path(folder).expanduser() if folder else Path(place) / "rtstyle"
-    stem = datetime.now().astimezone().strftime("rtstyle %Y-%m-%d %H.%M.%S")
-    path, number = where / f"{stem}{suffix}", 2
-    while path.exists():
-        path, number = where / f"{stem} ({number}){suffix}", number + 1
-    return path

@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QObject
+from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.gui.banner import Banner, sentence
 from rtstyle.gui.inventory import source_title
-from rtstyle.gui.outputs import new_file
+from rtstyle.gui.places import new_file, snapshots_folder
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.gui.styles.shelf import display_name
 from rtstyle.sinks.image import write_image
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rtstyle.frame import StreamInfo
     from rtstyle.gui.preview import PreviewWidget
     from rtstyle.gui.session import LiveSession
@@ -33,7 +35,13 @@ _CAUSES = {"capture": "source", "rate": "frame rate"}
 
 
 class PreviewStatus(QObject):
-    """Tells preview and banner what the session tells."""
+    """Tells preview and banner what the session tells.
+
+    Attributes:
+        snapshot_saved: The file (Path) that a snapshot is in.
+    """
+
+    snapshot_saved = pyqtSignal(object)
 
     def __init__(self, session: LiveSession, preview: PreviewWidget, banner: Banner) -> None:
         super().__init__()
@@ -58,16 +66,16 @@ class PreviewStatus(QObject):
             return
         settings = self._session.settings
         image = frame.image[:, ::-1].copy() if self._session.preview.mirror else frame.image
-        target = new_file(settings.recordings, ".png")
+        target = new_file(snapshots_folder(settings), ".png")
 
-        def write() -> str:
+        def write() -> Path:
             with contextlib.suppress(OSError):
                 # What is wrong with the folder is told by the writing.
                 target.parent.mkdir(parents=True, exist_ok=True)
             write_image(target, image)
-            return target.name
+            return target
 
-        self._session.background.run(write, lambda name: self._preview.flash(f"Saved {name}"))
+        self._session.background.run(write, self.snapshot_saved.emit)
 
     def _measurements(self, measured: MonitorSnapshot) -> tuple[tuple[str, str], ...]:
         engine, shown = measured.latency.get("in_engine"), self._preview.shown_latency()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import itertools
+import logging
 import shutil
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtstyle.errors import MediaWriteError
+from rtstyle.errors import MediaError, MediaWriteError
 from rtstyle.media.files import PathLike, describe_os_error
 from rtstyle.sinks.codecs import container_for
 from rtstyle.sinks.live_encoding import StreamClock
+from rtstyle.sinks.remux import remux
 from rtstyle.sinks.video_file import VideoFileSink
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from rtstyle.frame import StreamInfo, VideoFrame
     from rtstyle.media.sound import SoundInput
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 MIN_FREE_BYTES = 500_000_000
 """Space on the disk below which a recording ends, bytes."""
 _CHECK_EVERY_S = 1.0
+_FINISHED_LATER = frozenset({".mp4", ".m4v", ".mov"})
+_LOG = logging.getLogger(__name__)
 
 
 def free_bytes(folder: Path) -> int:
@@ -34,12 +40,14 @@ def free_bytes(folder: Path) -> int:
 class RecordingSink:
     """Records a live picture by the clock: where frames are missing the one before stays.
 
-    The file stands under its name from the start and plays to the last half second whatever happens to the program.
+    What was recorded plays to the last half second whatever happens to the program. Matroska does that by itself and
+    stands under its name from the start. MP4 has its index at the end: it is recorded as Matroska beside it, and takes
+    that one's place when it is finished; where that fails, as on a disk that is nearly full, the Matroska file stays.
     Each `open` after the first, as for a picture of another size, goes on in ``NAME-2.mkv`` and so on.
 
     Attributes:
         path: The first file.
-        files: All files so far, in order.
+        files: All files so far, in order, as they are called now.
         frames_written: How many frames were taken since it was made.
         seconds: Length of what was recorded since it was made, seconds.
     """
@@ -59,7 +67,7 @@ class RecordingSink:
         """Checks what can be checked without opening anything.
 
         Args:
-            path: The file; Matroska (.mkv) is best. One of that name is overwritten.
+            path: The file: .mkv, .mp4, .mov and others. One of that name is overwritten.
             sound_from: The media file that is being played from its beginning, whose sound is carried over as it is.
                 Without it, and with a microphone, the sound that the frames belong to is encoded.
             microphone: Heard in the recording.
@@ -84,7 +92,7 @@ class RecordingSink:
         self._file: VideoFileSink | None = None
         self._earlier_s = self._present_s = 0.0
         container_for(self.path)
-        self._new_file(self.path)
+        self._new_file(self.path, self.path)
 
     @property
     def seconds(self) -> float:
@@ -107,11 +115,12 @@ class RecordingSink:
         self.close()
         path = self._free_name() if self.files else self.path
         self._require_space(path, "cannot record")
-        file = self._new_file(path)
+        written = _written_first(path)
+        file = self._new_file(written, path)
         file.open(info)
-        self._file = file
+        self._file, self._final = file, path
         self._clock = StreamClock() if self.files or self._sound_from is None else None
-        self.files = (*self.files, path)
+        self.files = (*self.files, written)
         self._checked_s = time.monotonic()
 
     def write(self, frame: VideoFrame) -> None:
@@ -146,18 +155,21 @@ class RecordingSink:
         self._earlier_s, self._present_s = self._earlier_s + self._present_s, 0.0
         if file is not None:
             file.close()
+            if file.path != self._final and file.path.exists():
+                self.files = (*self.files[:-1], _finished(file.path, self._final))
 
     def abort(self) -> None:
-        """Ends at once; what was recorded is kept."""
+        """Ends at once; what was recorded is kept, as it was written."""
         file, self._file = self._file, None
         if file is not None:
             file.abort()
 
-    def _new_file(self, path: Path) -> VideoFileSink:
+    def _new_file(self, path: Path, final: Path) -> VideoFileSink:
         sound = None if self.files else self._sound_from
         return VideoFileSink(
             path,
             crash_safe=True,
+            sound_for=final,
             sound_from=sound,
             live_sound=True,
             microphone=self._microphone,
@@ -184,6 +196,31 @@ class RecordingSink:
                 f"{outcome}: {path}: only {left / 1e6:,.0f} MB are left on the disk,"
                 f" {self._min_free_bytes / 1e6:,.0f} MB are the least; free some space"
             )
+
+
+def _written_first(path: Path) -> Path:
+    """The file that is written while it is recorded."""
+    if path.suffix.lower() not in _FINISHED_LATER:
+        return path
+    names = (path.with_stem(f"{path.stem}{number}").with_suffix(".mkv") for number in _numbers())
+    return next(name for name in names if not name.exists())
+
+
+def _numbers() -> Iterator[str]:
+    yield ""
+    yield from (f" ({number})" for number in itertools.count(2))
+
+
+def _finished(recorded: Path, final: Path) -> Path:
+    """Puts a recording into its container; the file that there is then."""
+    try:
+        remux(recorded, final)
+    except MediaError as error:
+        _LOG.warning("the recording is kept as %s: %s", recorded, error)
+        return recorded
+    with contextlib.suppress(OSError):
+        recorded.unlink()
+    return final
 
 
 def _takes_files(folder: Path) -> bool:

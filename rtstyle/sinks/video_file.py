@@ -63,6 +63,7 @@ class VideoFileSink:
         live_sound: bool = False,
         microphone: SoundInput | None = None,
         crash_safe: bool = False,
+        sound_for: PathLike | None = None,
         overwrite: bool = True,
         threads: int | None = None,
     ) -> None:
@@ -79,6 +80,8 @@ class VideoFileSink:
             live_sound: Without ``sound_from``, encodes the sound that the frames belong to, if they have any.
             microphone: Heard in that sound, or instead of it.
             crash_safe: For recordings. Sound then ends with the picture.
+            sound_for: The name that the file is to have in the end, where its container is another: sound is copied
+                only if that one takes it, too.
             overwrite: False refuses a name that is taken.
             threads: Encoder threads; None is one for each processor, up to 4.
 
@@ -90,6 +93,7 @@ class VideoFileSink:
         self.frames_written = 0
         self.padding = (0, 0)
         self._format = container_for(self.path)
+        self._sound_format = self._format if sound_for is None else container_for(Path(sound_for))
         self._crash_safe = crash_safe
         if crash_safe and self._format.name not in _CRASH_SAFE_OPTIONS:
             raise UsageError(f"cannot record to {self.path}: choose .mkv, which survives a crash")
@@ -157,11 +161,11 @@ class VideoFileSink:
         self._video = VideoTrack(self._output, info, self._settings, constant_rate=self._format.constant_rate)
         self.padding = self._video.padding
         if self._sound_from is not None:
-            self._sound = CopiedSound(self._sound_from, self._output, self._format)
+            self._sound = CopiedSound(self._sound_from, self._output, self._sound_format)
         elif self._microphone is not None or (self._live_sound and info.has_sound):
             self._sound = LiveSound(
                 self._output,
-                self._format.audio_encoder,
+                self._sound_format.audio_encoder,
                 microphone=self._microphone,
                 negative_times=self._format.negative_times,
             )

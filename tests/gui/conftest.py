@@ -57,8 +57,8 @@ def library(style_folder, tmp_path):
 
 @pytest.fixture
 def settings(tmp_path):
-    folder = str(tmp_path / "recordings")
-    return Settings(source="synthetic", style="amber", mirror=False, recordings=folder, size=48)
+    folders = {"recordings": str(tmp_path / "recordings"), "snapshots": str(tmp_path / "snapshots")}
+    return Settings(source="synthetic", style="amber", mirror=False, size=48, **folders)
 
 
 @pytest.fixture

@@ -158,7 +158,7 @@ def test_letters_typed_into_the_search_are_letters(qtbot, window):
 
     qtbot.keyClick(window.gallery.search, Qt.Key.Key_Return)
     assert look_of(window) == ["dune"]
-    window._search()
+    window.actions_by_name["search"].trigger()
     press(qtbot, window, Qt.Key.Key_Escape)
     assert len(window.styles.names) == 4
 
@@ -196,13 +196,14 @@ def test_a_snapshot_is_the_picture_as_it_is_seen(qtbot, window, mirror):
     window.actions_by_name["mirror"].setChecked(mirror)
     seen = window.preview.frame.image
     press(qtbot, window, Qt.Key.Key_S)
-    until(qtbot, lambda: window.preview._toast.startswith("Saved"))
-    (file,) = Path(window._session.settings.recordings).glob("*.png")
+    until(qtbot, lambda: window.offer.text.startswith("Saved"))
+    (file,) = Path(window._session.settings.snapshots).glob("*.png")
+    assert window.offer.text == f"Saved {file.name} in {file.parent}"
     assert np.array_equal(read_image(file), seen[:, ::-1] if mirror else seen)
 
 
 def test_a_snapshot_without_a_folder_is_told(qtbot, make_window, settings, tmp_path):
-    blocker = tmp_path / "recordings"
+    blocker = tmp_path / "snapshots"
     blocker.write_text("a file where a folder should be")
     window = make_window()
     window.preview_status.take_snapshot()
@@ -275,6 +276,12 @@ def test_an_offer_stays_in_the_picture_and_goes_by_itself(qtbot, window):
     assert list(window.offer.buttons) == ["Undo", "Show"]
     window.resize(1000, 640)
     assert window.preview.rect().contains(window.offer.geometry())
+    for words in ("Look at it", "Open folder"):
+        window.offer.make("Saved", {words: lambda: None})
+        qtbot.wait(20)
+        button = window.offer.buttons[words]
+        assert button.width() >= button.sizeHint().width()
+        assert window.offer.rect().contains(button.geometry())
     assert window.offer._timer.isActive()
     window.offer._timer.timeout.emit()
     assert not window.offer.isVisible()

@@ -10,14 +10,18 @@ from pathlib import Path
 import av
 import pytest
 from media_fixtures import Clip, Sound, make_clip
+from PyQt6.QtCore import QObject, QStandardPaths, Qt, QUrl, pyqtSlot
+from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QWidget
 from sound_fixtures import FakeSounddevice
 from window_fixtures import WAIT_MS, until, wait_until_painted
 
 from rtstyle.errors import SinkError, UsageError
-from rtstyle.gui.bars import AddressPopup, OutputBar, OutputButton, duration_text, size_text
-from rtstyle.gui.outputs import new_file
+from rtstyle.gui.address_popup import AddressPopup
+from rtstyle.gui.bars import OutputBar, OutputButton, duration_text, size_text
+from rtstyle.gui.places import new_file, recordings_folder, snapshots_folder
 from rtstyle.gui.state import OutputKind, OutputState
+from rtstyle.settings import Settings
 from rtstyle.sinks.null import NullSink
 from rtstyle.sources.make import make_source
 
@@ -105,7 +109,7 @@ def test_two_recordings_have_two_names(qtbot, make_window):
         until(qtbot, lambda: (window.outputs.state(RECORDING).size_bytes or 0) > 0)
         with qtbot.waitSignal(window.outputs.finished, timeout=WAIT_MS):
             window.outputs.toggle_recording()
-    assert len(list(Path(window._session.settings.recordings).glob("*.mkv"))) == 2
+    assert len(list(Path(window._session.settings.recordings).glob("*.mp4"))) == 2
 
 
 def test_an_output_that_is_stopped_at_once_ends_nevertheless(qtbot, make_window):
@@ -233,8 +237,8 @@ def test_without_room_words_are_left_out_before_anything_overlaps(qtbot):
     running = OutputState(running=True, elapsed_s=75, size_bytes=3_420_000, dropped=4)
     for width, texts in (
         (700, ["1:15  ·  3.4 MB  ·  −4", "Virtual camera", "Stream"]),
-        (340, ["1:15  ·  3.4 MB  ·  −4", "", ""]),
-        (240, ["1:15", "", ""]),
+        (390, ["1:15  ·  3.4 MB  ·  −4", "", ""]),
+        (290, ["1:15", "", ""]),
         (700, ["1:15  ·  3.4 MB  ·  −4", "Virtual camera", "Stream"]),
     ):
         bar.resize(width, 50)
@@ -246,7 +250,7 @@ def test_without_room_words_are_left_out_before_anything_overlaps(qtbot):
             assert left.geometry().right() < right.geometry().left()
         assert all(button.width() >= button.sizeHint().width() for button in shown)
     # Whoever cannot see has all the words, whatever the room.
-    bar.resize(240, 50)
+    bar.resize(290, 50)
     assert bar.buttons[RECORDING].accessibleDescription() == "1:15  ·  3.4 MB  ·  −4"
     assert bar.buttons[CAMERA].accessibleName() == "Virtual camera"
 
@@ -264,7 +268,81 @@ def test_sizes(size, text):
 
 
 def test_a_new_file_never_takes_a_name_that_is_taken(tmp_path):
-    first = new_file(str(tmp_path), ".png")
+    first = new_file(tmp_path, ".png")
     first.touch()
-    assert new_file(str(tmp_path), ".png") != first
-    assert new_file("", ".mkv").parent.name == "rtstyle"
+    assert new_file(tmp_path, ".png") != first
+
+
+def test_recordings_go_to_the_videos_and_snapshots_to_the_pictures(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    recordings, snapshots = recordings_folder(Settings()), snapshots_folder(Settings())
+    assert recordings.name == snapshots.name == "rtstyle"
+    assert recordings != snapshots
+    assert recordings.parent == Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+    )
+    chosen = Settings(recordings=str(tmp_path / "a"), snapshots="~/b")
+    assert (recordings_folder(chosen), snapshots_folder(chosen)) == (tmp_path / "a", tmp_path / "b")
+
+
+class Desktop(QObject):
+    """Stands where the system's file manager would."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    @pyqtSlot(QUrl)
+    def open(self, url):
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def desktop():
+    result = Desktop()
+    QDesktopServices.setUrlHandler("file", result, "open")
+    yield result
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def record_a_little(qtbot, window):
+    with qtbot.waitSignal(window.outputs.finished, timeout=WAIT_MS) as finished:
+        window.outputs.toggle_recording()
+        until(qtbot, lambda: (window.outputs.state(RECORDING).size_bytes or 0) > 0)
+        window.outputs.toggle_recording()
+    return Path(finished.args[1])
+
+
+def test_a_recording_says_where_it_is_and_opens_its_folder(qtbot, make_window, desktop):
+    window = make_window()
+    file = record_a_little(qtbot, window)
+    assert file.suffix == ".mp4"
+    assert file.exists()
+    assert window.offer.text == f"Recorded {file.name} in {file.parent}"
+    window.offer.buttons["Open folder"].click()
+    assert desktop.opened == [file.parent]
+    record_a_little(qtbot, window)
+    window.offer.buttons["Play"].click()
+    assert desktop.opened[1].suffix == ".mp4"
+
+
+def test_folders_and_format_are_settings_in_the_window(qtbot, make_window, desktop, tmp_path):
+    window = make_window()
+    window.output_bar.files.click()
+    popup = window.files
+    assert popup.isVisible()
+    assert popup.format.choice == "mp4"
+    assert popup.recordings.button.text().endswith("recordings")
+    qtbot.mouseClick(popup.format._buttons["mkv"], Qt.MouseButton.LeftButton)
+    popup.recordings.chosen.emit(str(tmp_path / "elsewhere"))
+    popup.snapshots.chosen.emit(str(tmp_path / "shots"))
+    assert popup.recordings.button.toolTip().startswith(str(tmp_path / "elsewhere"))
+    popup.recordings._open()
+    assert desktop.opened == [tmp_path / "elsewhere"]
+    popup.hide()
+
+    file = record_a_little(qtbot, window)
+    assert (file.parent, file.suffix) == (tmp_path / "elsewhere", ".mkv")
+    window.preview_status.take_snapshot()
+    until(qtbot, lambda: (tmp_path / "shots").is_dir() and list((tmp_path / "shots").glob("*.png")))

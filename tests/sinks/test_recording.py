@@ -8,6 +8,7 @@ import textwrap
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import av
 import pytest
 from live_fixtures import INFO, live_frame
 from media_fixtures import Clip, Sound, make_clip, packets
@@ -89,7 +90,55 @@ def test_giving_up_keeps_what_was_recorded(tmp_path: Path) -> None:
     sink.open(INFO)
     record(sink, range(8))
     sink.abort()
-    assert len(times_in(tmp_path / "a.mp4")) == 8
+    (file,) = sink.files
+    assert len(times_in(file)) == 8
+
+
+def test_an_mp4_is_whole_when_it_is_finished_and_nothing_else_is_left(tmp_path: Path) -> None:
+    played = make_clip(tmp_path / "in.mkv", Clip(frames=50, rate=Fraction(25), sounds=[Sound(seconds=2.0)]))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.mkv").write_bytes(b"somebody else's")
+    sink = RecordingSink(folder / "a.mp4", sound_from=played)
+    sink.open(INFO)
+    for number in range(50):
+        sink.write(live_frame(number, start=0))
+    assert not (folder / "a.mp4").exists()
+    assert sink.size_bytes > 0
+    sink.close()
+    assert sink.files == (folder / "a.mp4",)
+    assert sorted(path.name for path in folder.iterdir()) == ["a.mkv", "a.mp4"]
+    assert (folder / "a.mkv").read_bytes() == b"somebody else's"
+    assert times_in(folder / "a.mp4") == pytest.approx([n / 25 for n in range(50)], abs=0.001)
+    assert packets(folder / "a.mp4", "audio")[-1][0] == pytest.approx(2.0, abs=0.06)
+    # With its index in one place, as editors want it, not in fragments.
+    assert b"moof" not in (folder / "a.mp4").read_bytes()
+
+
+def test_sound_that_an_mp4_cannot_hold_is_encoded_anew(tmp_path: Path) -> None:
+    sound = Sound(codec="pcm_s16le", seconds=1.0)
+    played = make_clip(tmp_path / "in.mkv", Clip(frames=25, rate=Fraction(25), sounds=[sound]))
+    sink = RecordingSink(tmp_path / "a.mp4", sound_from=played)
+    sink.open(INFO)
+    for number in range(25):
+        sink.write(live_frame(number, start=0))
+    sink.close()
+    assert sink.files == (tmp_path / "a.mp4",)
+    with av.open(str(sink.files[0])) as container:
+        assert container.streams.audio[0].codec_context.name == "aac"
+
+
+def test_an_mp4_that_cannot_be_finished_stays_as_it_was_recorded(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sink = RecordingSink(tmp_path / "a.mp4")
+    sink.open(INFO)
+    record(sink, range(8))
+    (tmp_path / "a.mp4").mkdir()
+    sink.close()
+    assert sink.files == (tmp_path / "a.mkv",)
+    assert len(times_in(tmp_path / "a.mkv")) == 8
+    assert "kept as" in caplog.text
 
 
 def test_the_sound_of_what_is_played_stays_with_the_picture(tmp_path: Path) -> None:
@@ -130,7 +179,7 @@ RECORDER = """
 """
 
 
-@pytest.mark.parametrize("name", ["a.mkv", "a.mp4"])
+@pytest.mark.parametrize("name", ["a.mkv", "a.mp4", "a.ts"])
 def test_killed_at_any_moment_it_plays_to_within_two_seconds(tmp_path: Path, name: str) -> None:
     script = textwrap.dedent(RECORDER).format(path=sys.path)
     command = [sys.executable, "-c", script, str(tmp_path / name)]
@@ -142,7 +191,8 @@ def test_killed_at_any_moment_it_plays_to_within_two_seconds(tmp_path: Path, nam
                 process.send_signal(signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
     assert last >= 130
-    times = times_in(tmp_path / name)
+    (left,) = tmp_path.iterdir()
+    times = times_in(left)
     assert times[-1] > last / 25 - 2
     assert times == pytest.approx([n / 25 for n in range(len(times))], abs=0.001)
 
