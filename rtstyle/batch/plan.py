@@ -15,8 +15,8 @@ from rtstyle.batch.tasks import Job, MediaKind
 from rtstyle.digests import settings_digest
 from rtstyle.errors import MediaReadError, RtstyleError, UsageError
 from rtstyle.media.containers import open_container
-from rtstyle.media.files import describe_os_error, refuse_to_overwrite, require_readable_file
-from rtstyle.media.picture_header import PictureFormatError, read_image_header
+from rtstyle.media.files import describe_os_error, refuse_to_overwrite
+from rtstyle.media.picture import read_header
 from rtstyle.media.suffixes import is_picture, is_video
 from rtstyle.sinks.codecs import CONTAINERS
 from rtstyle.sources.file import video_stream
@@ -106,8 +106,6 @@ def unreadable_jobs(jobs: Sequence[Job]) -> dict[Job, str]:
             _size(job)
         except RtstyleError as error:
             problems[job] = str(error)
-        except PictureFormatError as error:
-            problems[job] = f"cannot read {job.source}: {error}"
         except OSError as error:
             problems[job] = f"cannot read {job.source}: {describe_os_error(error)}"
     return problems
@@ -118,7 +116,7 @@ def _measured(job: Job) -> Job:
         return job
     try:
         size, frames = _size(job)
-    except (RtstyleError, PictureFormatError, OSError):
+    except (RtstyleError, OSError):
         # Whoever stylizes it finds out what is wrong and says so.
         return job
     return dataclasses.replace(job, megapixels=size * frames / 1e6, frames=frames)
@@ -231,8 +229,7 @@ def _size(job: Job) -> tuple[int, int]:
 
 
 def _picture_size(job: Job) -> tuple[int, int]:
-    require_readable_file(Path(job.source))
-    header = read_image_header(Path(job.source).read_bytes())
+    header = read_header(job.source)
     return header.width * header.height, 1
 
 

@@ -15,13 +15,13 @@ from rtstyle.cli.targets import refuse_to_replace, require_ending
 from rtstyle.errors import MediaError, MediaReadError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, reporting_write_errors, require_writable_target
 from rtstyle.media.picture import read_picture
-from rtstyle.media.suffixes import is_picture, is_video
+from rtstyle.media.suffixes import is_picture, is_video, painted_name
 from rtstyle.sinks.image import image_suffix, write_image
 
 
 def image(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="INPUT", help="Photos: PNG, JPEG, WebP, BMP, TIFF.")
+        list[Path], typer.Argument(metavar="INPUT", help="Photos: PNG, JPEG, WebP, AVIF, BMP, TIFF.")
     ],
     style: options.Styles,
     output: options.Output,
@@ -103,7 +103,7 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path], *, force: boo
         return {inputs[0]: output}
     if output.is_file() or is_picture(output):
         raise UsageError(f"{output} is a picture's name: several inputs need a folder as --output")
-    targets = {source: output / source.name for source in inputs}
+    targets = {source: output / painted_name(source).name for source in inputs}
     if len({str(target).lower() for target in targets.values()}) < len(inputs):
         raise UsageError("two inputs have the same name: stylize them into different folders")
     for source, target in targets.items():

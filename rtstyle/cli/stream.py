@@ -23,6 +23,7 @@ from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, require_writable_target
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.sinks.make import SINKS, make_sink
+from rtstyle.sources.animation import is_animation
 from rtstyle.sources.make import SOURCES, make_source
 from rtstyle.sources.microphone import Microphone
 
@@ -101,7 +102,7 @@ def stream(
         preserve_color=preserve_color,
         stroke_scale=stroke_scale,
     )
-    played = Path(source) if not loop and Path(source).is_file() else None
+    played = Path(source) if not loop and Path(source).is_file() and not is_animation(source) else None
     heard = None if microphone is None else Microphone(microphone)
     sinks = [(_name_of(spec), make_sink(spec, sound_from=played, microphone=heard)) for spec in sink]
     report = _JsonReport() if as_json else _HumanReport(quiet=quiet)

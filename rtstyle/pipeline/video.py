@@ -15,7 +15,7 @@ from rtstyle.errors import UsageError
 from rtstyle.pipeline.pipeline import FADE_S, Pipeline
 from rtstyle.sinks.base import Sink
 from rtstyle.sinks.video_file import VideoFileSink
-from rtstyle.sources.file import FileSource
+from rtstyle.sources.animation import AnimationSource, make_file_source
 
 if TYPE_CHECKING:
     import os
@@ -105,7 +105,8 @@ def stylize_video(
         DeviceError: The device does not work.
         KeyboardInterrupt: Ctrl-C; all threads have ended and nothing half-written is left then.
     """
-    source = FileSource(input)
+    source = make_file_source(input)
+    audio = audio and not isinstance(source, AnimationSource)
     sink = VideoFileSink(output, codec=codec, crf=crf, preset=preset, sound_from=input if audio else None)
     settings = {
         "strength": strength,

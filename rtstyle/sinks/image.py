@@ -10,7 +10,7 @@ import cv2
 from rtstyle.errors import MediaWriteError, UsageError
 from rtstyle.media.atomic import write_whole
 from rtstyle.media.files import PathLike, reporting_write_errors, require_writable_target
-from rtstyle.media.suffixes import PICTURE_SUFFIXES
+from rtstyle.media.suffixes import WRITTEN_PICTURE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ def write_image(path: PathLike, image: Image, quality: int = 95) -> None:
     """Writes a picture; the name's ending chooses the format. The file appears only when it is whole.
 
     Args:
-        path: Ends in one of `PICTURE_SUFFIXES`. A file of that name is replaced.
+        path: Ends in one of `WRITTEN_PICTURE_SUFFIXES`. A file of that name is replaced.
         image: (H, W, 3) uint8 RGB in [0, 255].
         quality: 1 to 100 for JPEG and WebP; the others are lossless.
 
@@ -57,9 +57,9 @@ def image_suffix(path: PathLike) -> str:
         UsageError: It is none that `write_image` knows.
     """
     suffix = Path(path).suffix.lower()
-    if suffix not in PICTURE_SUFFIXES:
+    if suffix not in WRITTEN_PICTURE_SUFFIXES:
         raise UsageError(
-            f"cannot write {path}: unknown picture format {suffix!r}; use one of {' '.join(PICTURE_SUFFIXES)}"
+            f"cannot write {path}: unknown picture format {suffix!r}; use one of {' '.join(WRITTEN_PICTURE_SUFFIXES)}"
         )
     return suffix
 

@@ -16,7 +16,7 @@ from rtstyle.frame import StreamInfo, VideoFrame
 from rtstyle.media.containers import clock_origin, open_container
 from rtstyle.media.files import PathLike, describe_os_error, require_readable_file
 from rtstyle.media.limits import MAX_VIDEO_PIXELS
-from rtstyle.media.picture_header import is_picture
+from rtstyle.media.picture import is_still_picture
 from rtstyle.sources.conversion import FrameConverter
 from rtstyle.sources.inspection import inspect_video, require_whole_file
 
@@ -102,9 +102,7 @@ class FileSource:
 
     def _refuse_what_is_no_video(self) -> None:
         require_readable_file(self.path)
-        with self.path.open("rb") as file:
-            start = file.read(16)
-        if is_picture(start):
+        if is_still_picture(self.path):
             raise MediaReadError(f"cannot read {self.path}: it is a picture, not a video")
         require_whole_file(self.path)
 

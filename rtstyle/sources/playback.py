@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rtstyle.errors import MediaReadError
 from rtstyle.frame import SoundCue
-from rtstyle.sources.file import FileSource
+from rtstyle.sources.animation import make_file_source
 from rtstyle.sources.fitting import fit, fitted_size
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class PlaybackSource:
         Raises:
             UsageError: A size below 1.
         """
-        self.file = FileSource(path)
+        self.file = make_file_source(path)
         self._loop = loop
         self._limits = (width, height)
         fitted_size(1, 1, *self._limits)

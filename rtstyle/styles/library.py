@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rtstyle.errors import MediaReadError, MediaWriteError, UnknownStyleError, UsageError
 from rtstyle.media.atomic import write_whole
-from rtstyle.media.picture import read_image
-from rtstyle.media.picture_header import read_image_header
+from rtstyle.media.picture import read_header, read_image
 from rtstyle.media.suffixes import is_picture
 from rtstyle.paths import shipped_styles_dir, statistics_cache_dir, user_styles_dir
 
@@ -30,7 +29,15 @@ if TYPE_CHECKING:
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
-_SUFFIX_OF_FORMAT = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp", "BMP": ".bmp", "TIFF": ".tif"}
+_SUFFIX_OF_FORMAT = {
+    "PNG": ".png",
+    "JPEG": ".jpg",
+    "WEBP": ".webp",
+    "AVIF": ".avif",
+    "BMP": ".bmp",
+    "GIF": ".gif",
+    "TIFF": ".tif",
+}
 _LONGEST_NAME = 60
 _LOG = logging.getLogger(__name__)
 
@@ -276,7 +283,8 @@ def _pictures_in(folder: Path) -> list[Path]:
 
 
 def _is_picture_name(path: Path) -> bool:
-    return is_picture(path) and not path.name.startswith(".")
+    # An animation's first frame is as good a style as any; elsewhere it counts as a video.
+    return (is_picture(path) or path.suffix.lower() == ".gif") and not path.name.startswith(".")
 
 
 def _is_file(path: Path) -> bool:
@@ -359,7 +367,7 @@ def _bytes_and_suffix(picture: Path) -> tuple[bytes, str]:
     except OSError as error:
         raise MediaReadError(f"cannot read {picture}: {error.strerror or error}") from error
     return data, picture.suffix.lower() if is_picture(picture) else _SUFFIX_OF_FORMAT[
-        read_image_header(data).format
+        read_header(picture).format
     ]
 
 

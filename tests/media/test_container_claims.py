@@ -93,8 +93,10 @@ def put(output: av.container.OutputContainer, stream: av.VideoStream, data: byte
 def peak_of_opening(path: Path) -> int:
     """Bytes of memory that a program takes that opens a file."""
     code = (
-        "import resource, sys; from pathlib import Path; from rtstyle.media.containers import open_container\n"
-        "open_container(Path(sys.argv[1])); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "import sys; from pathlib import Path; from rtstyle.media.containers import open_container\n"
+        "open_container(Path(sys.argv[1]))\n"
+        # Not ru_maxrss, which begins with that of the process that started this one.
+        "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
     done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
     return int(done.stdout) * 1024

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from rtstyle.errors import MediaWriteError, RtstyleError, UsageError
-from rtstyle.media.suffixes import PICTURE_SUFFIXES
+from rtstyle.media.suffixes import WRITTEN_PICTURE_SUFFIXES
 from rtstyle.sinks.image import write_image
 
 
@@ -20,7 +20,7 @@ def smooth_picture() -> np.ndarray:
     return np.rint(np.stack([40 + 180 * x, 30 + 250 * y, 200 - 150 * x], -1)).clip(0, 255).astype(np.uint8)
 
 
-@pytest.mark.parametrize("suffix", [*PICTURE_SUFFIXES, ".PNG"])
+@pytest.mark.parametrize("suffix", [*WRITTEN_PICTURE_SUFFIXES, ".PNG"])
 def test_the_ending_chooses_the_format(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
     write_image(path, smooth_picture())

@@ -196,7 +196,7 @@ class TestAdd:
         assert library.add(bundled / "Great_Wave.png")[0].bundled
         assert [path.name for path in users.iterdir()] == ["new.png"]
 
-    @pytest.mark.parametrize("name", ["picture", "picture.jfif", "picture.PNG.bak"])
+    @pytest.mark.parametrize("name", ["picture", "picture.thumb", "picture.PNG.bak"])
     def test_the_content_decides_what_is_a_picture(self, library, tmp_path, name):
         source = write(tmp_path / "x.png", 3).rename(tmp_path / name)
         (entry,) = library.add(source)
