@@ -33,6 +33,16 @@ def user_styles_dir() -> Path:
     return _user("data") / "styles"
 
 
+def user_looks_dir() -> Path:
+    """Looks that the user saved. May not exist yet."""
+    return _user("data") / "looks"
+
+
+def look_pictures_dir() -> Path:
+    """Pictures that came with looks; may be deleted at any time. May not exist yet."""
+    return _user("cache") / "looks"
+
+
 def statistics_cache_dir() -> Path:
     """Cached style statistics; may be deleted at any time. May not exist yet."""
     return _user("cache") / "statistics"

@@ -53,6 +53,7 @@ class Settings:
         slideshow_s: How long a style stays in a slideshow, seconds.
         panel: Show the controls.
         mix: Names of the styles at the corners of the mixing pad; empty where there is none.
+        looks: Names of looks in their order; those that are not named follow.
         favourites: Names of styles in the order of the keys 1 to 9; the library's order goes on behind them.
         microphone: Record and stream what the microphone hears, too.
         microphone_name: Its name or number; nothing for the system's choice.
@@ -83,6 +84,7 @@ class Settings:
     slideshow_s: int = dataclasses.field(default=10, metadata=_between(1, 3600))
     panel: bool = True
     mix: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
     favourites: tuple[str, ...] = ()
     microphone: bool = False
     microphone_name: str = ""
@@ -139,6 +141,16 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         write_whole(path, data)
     except OSError as error:
         raise RtstyleError(f"cannot save the settings to {path}: {error.strerror or error}") from error
+
+
+def checked_setting(name: str, value: Any) -> Any:
+    """A value as the setting of that name takes it.
+
+    Raises:
+        ValueError: It is of another type, or out of its range.
+        OverflowError: It is a whole number that no float can hold.
+    """
+    return _checked(next(field for field in dataclasses.fields(Settings) if field.name == name), value)
 
 
 def _read(path: Path) -> tuple[dict[str, Any], list[str]]:

@@ -56,6 +56,7 @@ def batch(
     ],
     style: options.Styles,
     output: Annotated[str, typer.Option("--output", "-o", help="Folder for the results, or its address.")],
+    _look: options.Look = None,
     strength: options.Strength = 1.0,
     size: options.Size = None,
     smoothing: options.Smoothing = SMOOTHING_S,

@@ -25,6 +25,7 @@ def image(
     ],
     style: options.Styles,
     output: options.Output,
+    _look: options.Look = None,
     strength: options.Strength = 1.0,
     size: options.Size = None,
     preserve_color: options.PreserveColorChoice = None,

@@ -15,6 +15,7 @@ def live(
         str | None, typer.Option("--source", help=f"{SOURCES}. The one used last if not given.")
     ] = None,
     style: options.OptionalStyles = None,
+    _look: options.Look = None,
     fps: Annotated[
         float | None,
         typer.Option(

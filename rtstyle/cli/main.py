@@ -77,6 +77,7 @@ COMMANDS: Mapping[str, LazyCommand] = {
     ),
     "demo": LazyCommand("rtstyle.cli.demo:demo", "Paint a synthetic scene in the bundled styles.", _STYLIZE),
     "styles": LazyCommand("rtstyle.cli.styles:app", "List, add and remove style pictures.", _LIBRARY),
+    "looks": LazyCommand("rtstyle.cli.looks:app", "List looks, and take them elsewhere as files.", _LIBRARY),
     "models": LazyCommand(
         "rtstyle.cli.models:app", "List, fetch and import networks and their weights.", _LIBRARY
     ),

@@ -8,12 +8,13 @@ from __future__ import annotations
 import enum
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from rtstyle.errors import UsageError
 from rtstyle.styles.library import StyleLibrary, parse_style_spec
+from rtstyle.styles.looks import LookLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,28 @@ Styles: TypeAlias = Annotated[list[str], _STYLE]
 
 OptionalStyles: TypeAlias = Annotated[list[str] | None, _STYLE]
 """The same where a command can do without."""
+
+
+def _take_look(context: Any, _: object, spec: str | None) -> str | None:
+    """Makes a look's values the defaults of the options that follow: what is given beside it wins."""
+    if spec:
+        look = LookLibrary(StyleLibrary()).find(spec)
+        styles = [f"{style}:{weight}" for style, weight in look.styles.items()]
+        context.default_map = {"style": styles} | {name: v for name, v in look.settings.items() if v != ""}
+    return spec
+
+
+Look: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--look",
+        metavar="NAME|FILE",
+        callback=_take_look,
+        is_eager=True,
+        help="A look that was saved, or its file: style and settings at once. What is given beside it wins.",
+    ),
+]
+"""Works through the defaults of the other options; a command has nothing to do with it."""
 
 Output: TypeAlias = Annotated[Path, typer.Option("--output", "-o", help="Where the result goes.")]
 

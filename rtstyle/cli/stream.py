@@ -68,6 +68,7 @@ def stream(
     ] = None,
     force: options.Force = False,
     microphone: options.Microphone = None,
+    _look: options.Look = None,
     strength: options.Strength = 1.0,
     smoothing: options.Smoothing = SMOOTHING_S,
     denoise: options.Denoise = 0.0,

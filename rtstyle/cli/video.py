@@ -21,6 +21,7 @@ def video(
     source: Annotated[Path, typer.Argument(metavar="INPUT", help="Any video that FFmpeg reads.")],
     style: options.Styles,
     output: options.Output,
+    _look: options.Look = None,
     strength: options.Strength = 1.0,
     size: options.Size = None,
     smoothing: options.Smoothing = SMOOTHING_S,

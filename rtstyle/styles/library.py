@@ -101,7 +101,7 @@ class StyleLibrary:
         path = Path(text).expanduser() if text.startswith("~") else Path(text)
         is_name = Path(text).name == text
         named = {entry.name: entry.path for entry in self.entries()} if is_name else {}
-        wanted = _kebab(text)
+        wanted = kebab(text)
         if wanted in named:
             return named[wanted]
         if _is_file(path):
@@ -150,7 +150,7 @@ class StyleLibrary:
             MediaWriteError: The file cannot be deleted.
         """
         entries = {entry.name: entry for entry in self.entries()}
-        entry = entries.get(_kebab(name))
+        entry = entries.get(kebab(name))
         if entry is None:
             raise UnknownStyleError(_explain_unknown(name, entries))
         if entry.bundled:
@@ -206,7 +206,7 @@ class StyleLibrary:
 
 def style_name(path: PathLike) -> str:
     """The name that a picture goes by in the library: its file name without ending, in kebab-case."""
-    return _kebab(Path(path).stem) or "style"
+    return kebab(Path(path).stem) or "style"
 
 
 def pictures_under(folder: Path) -> list[Path]:
@@ -258,7 +258,8 @@ def _looks_like_number(text: str) -> bool:
     return True
 
 
-def _kebab(text: str) -> str:
+def kebab(text: str) -> str:
+    """Words as names have them: lower case, with hyphens between them; empty where there is no letter or digit."""
     words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", text).casefold()).strip("-")
     return words[:_LONGEST_NAME].rstrip("-")
 
@@ -309,7 +310,7 @@ def _explain_missing(text: str, path: Path, names: Iterable[str]) -> str:
         return f"{text} is a folder: name a picture in it, or add them all with: rtstyle styles add {text}"
     known = list(names)
     head, _, weight = text.rpartition(":")
-    if head and _kebab(head) in known:
+    if head and kebab(head) in known:
         return f"no style {text!r}: {weight!r} is no weight; write {head}:2, or {head} alone"
     guess = _did_you_mean(text, known)
     if guess:
@@ -333,7 +334,7 @@ def _explain_unknown(text: str, names: Iterable[str]) -> str:
 
 def _did_you_mean(text: str, known: Sequence[str]) -> str:
     """A question that names up to three styles; empty where none is alike."""
-    wanted = style_name(text) if is_picture(text) else _kebab(text)
+    wanted = style_name(text) if is_picture(text) else kebab(text)
     alike = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
     alike += [name for name in known if len(wanted) > 2 and wanted in name and name not in alike]
     if not alike:
