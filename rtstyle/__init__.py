@@ -5,86 +5,28 @@
     >>> stylizer.set_style("painting.jpg")
     >>> out = stylizer.stylize(image)            # HWC uint8 RGB in, same shape out
 
-Names are loaded when they are first used: a machine that only trains needs neither video nor window libraries.
+The public names stand in ``__init__.pyi``, each once, for people, type checkers and this module. They are loaded when
+they are first used: ``import rtstyle`` takes milliseconds, and a machine that only trains needs neither video nor
+window libraries. (By hand, as lazy-loader does it: such a machine has torch, numpy and safetensors, and nothing else.)
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+import re
+from pathlib import Path
+from typing import Any
 
-from rtstyle.version import __version__
-
-if TYPE_CHECKING:
-    from rtstyle.engine.stylizer import PreparedStyle, Stylizer
-    from rtstyle.errors import (
-        BatchError,
-        CheckpointError,
-        DeviceError,
-        DownloadError,
-        MediaError,
-        MediaReadError,
-        MediaWriteError,
-        ModelError,
-        ModelMissingError,
-        RtstyleError,
-        SegmentError,
-        SinkError,
-        SourceError,
-        SourceLostError,
-        StyleNotSetError,
-        TrainingError,
-        UnknownStyleError,
-        UsageError,
-    )
-    from rtstyle.frame import StreamInfo, VideoFrame
-    from rtstyle.pipeline.video import stylize_video
-    from rtstyle.styles.library import StyleLibrary
-
-__all__ = [
-    "BatchError",
-    "CheckpointError",
-    "DeviceError",
-    "DownloadError",
-    "MediaError",
-    "MediaReadError",
-    "MediaWriteError",
-    "ModelError",
-    "ModelMissingError",
-    "PreparedStyle",
-    "RtstyleError",
-    "SegmentError",
-    "SinkError",
-    "SourceError",
-    "SourceLostError",
-    "StreamInfo",
-    "StyleLibrary",
-    "StyleNotSetError",
-    "Stylizer",
-    "TrainingError",
-    "UnknownStyleError",
-    "UsageError",
-    "VideoFrame",
-    "__version__",
-    "stylize_video",
-]
-
-_HOMES = {
-    "PreparedStyle": "rtstyle.engine.stylizer",
-    "StreamInfo": "rtstyle.frame",
-    "StyleLibrary": "rtstyle.styles.library",
-    "Stylizer": "rtstyle.engine.stylizer",
-    "VideoFrame": "rtstyle.frame",
-    "stylize_video": "rtstyle.pipeline.video",
-}
+_STUB = Path(__file__).with_name("__init__.pyi").read_text("utf-8")
+_HOMES = dict(reversed(line) for line in re.findall(r"^from (\.\S+) import (\w+) as ", _STUB, re.MULTILINE))
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - of names that are texts
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module 'rtstyle' has no attribute {name!r}")
-    # All others are errors.
-    return getattr(importlib.import_module(_HOMES.get(name, "rtstyle.errors")), name)
+    return getattr(importlib.import_module(_HOMES[name], __name__), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

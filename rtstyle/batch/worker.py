@@ -25,7 +25,7 @@ from rtstyle.errors import (
 )
 from rtstyle.media.files import describe_os_error
 from rtstyle.media.picture import read_picture
-from rtstyle.pipeline.video import stylize_frames
+from rtstyle.pipeline.video import stylize_source
 from rtstyle.sinks.codecs import container_for, encoder_settings
 from rtstyle.sinks.image import write_image
 from rtstyle.sinks.segment import SegmentFile, SegmentSink, join_segments
@@ -189,7 +189,7 @@ class Workbench:
 
     def _stylize(self, source: FileSource, sink: CountingSink, progress: Callable[[int], None]) -> None:
         settings = {"smoothing": self._settings.smoothing, "denoise": self._settings.denoise}
-        stylize_frames(
+        stylize_source(
             source,
             sink,
             make_stylizer=lambda: self._ready(settings),

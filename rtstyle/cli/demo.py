@@ -95,7 +95,7 @@ def _video(
     stylizer: Stylizer, names: list[str], path: Path, seconds: float, size: int | None, *, quiet: bool
 ) -> tuple[float, int]:
     """Writes the video. Returns the time that it took, seconds, and its number of frames."""
-    from rtstyle.pipeline.video import stylize_frames  # noqa: PLC0415 - torch
+    from rtstyle.pipeline.video import stylize_source  # noqa: PLC0415 - torch
 
     favourites = [name for name in _FAVOURITES if name in names] or names
     schedule = [
@@ -113,7 +113,7 @@ def _video(
         _write_sound(sound, seconds)
         sink = VideoFileSink(path, sound_from=sound)
         source = SyntheticSource(1280, 720, duration_s=seconds)
-        took_s = stylize_frames(
+        took_s = stylize_source(
             source, sink, make_stylizer=make_stylizer, schedule=schedule[1:], progress=progress
         )
     return took_s, sink.frames_written

@@ -97,7 +97,7 @@ class StyleTarget:
             cut: Whether it begins a scene.
 
         Returns:
-            What to paint it with, if that is anything else than for the frame before; else None.
+            What to paint it with, if that is anything else than what `hand_over` was told last; else None.
         """
         assert self._style is not None
         if self._matches_colors and (cut or not self._matched):
@@ -109,7 +109,8 @@ class StyleTarget:
             target = mix_styles([self._fade.old, target], [1 - share, share])
             self._fade = self._fade if share < 1 else None
             self._changed = True
-        if not self._changed:
-            return None
-        self._given, self._changed = target, False
-        return target
+        return target if self._changed else None
+
+    def hand_over(self, statistics: StyleStatistics) -> None:
+        """Says that these are being painted with."""
+        self._given, self._changed = statistics, False

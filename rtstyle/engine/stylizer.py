@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import os
+import threading
+from typing import TYPE_CHECKING, Self
 
 import cv2
 import numpy as np
 
-from rtstyle.engine.arguments import StyleSpec, check_picture, checked
+from rtstyle.checks import choice, number, shown, whole
+from rtstyle.engine.arguments import Picture, StyleSpec, as_picture
 from rtstyle.engine.backends.choose import make_backend
 from rtstyle.engine.color import keep_luminance_only
 from rtstyle.engine.cuts import SceneCutDetector
@@ -17,11 +21,13 @@ from rtstyle.engine.smoothing import keep_factor
 from rtstyle.engine.stabilizer import Stabilizer
 from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
 from rtstyle.engine.style_target import StyleTarget
-from rtstyle.errors import StyleNotSetError, UsageError
+from rtstyle.errors import DeviceError, StyleNotSetError, UsageError
 from rtstyle.modeling.registry import load_network
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rtstyle.frame import Image
 
 __all__ = ["MAX_PIXELS", "PURE_FROM", "PreparedStyle", "StyleSpec", "Stylizer"]
@@ -30,12 +36,22 @@ MAX_PIXELS = 3840 * 2160
 """Larger pictures are processed at this many pixels; strokes are a few pixels wide, and memory is finite."""
 PURE_FROM = 0.25
 """From this strength on a result is the network's alone."""
+SIZES = (16, 16384)
+"""Least and most short side to process at, pixels."""
+_LARGEST_SIDE = 1 << 17
+_MOST_THREADS = 4096
+_LONGEST_FADE_S = 3600.0
+_END_OF_TIME_S = 1e12
+_LONGEST_REASON = 200
 _FRAME_SECONDS = 1 / 30
 """Time between two frames whose times are not given."""
 
 
 class Stylizer:
     """Stylizes pictures: an expensive `set_style`, a cheap `stylize`.
+
+    For any number of threads: calls wait for each other, but for `prepare` and `prepare_size`, which go on beside
+    them. A video's frames belong into one thread, in their order. ``with`` closes it at the end.
 
     Args:
         model: Name of a model, see ``rtstyle models list``.
@@ -59,6 +75,25 @@ class Stylizer:
         ModelError: The model's weights are missing or damaged.
     """
 
+    __slots__ = (
+        "__weakref__",
+        "_backend",
+        "_busy",
+        "_closed",
+        "_cuts",
+        "_denoise",
+        "_denoiser",
+        "_encoder",
+        "_preserve_color",
+        "_size",
+        "_smoothing",
+        "_stabilizer",
+        "_stroke_scale",
+        "_target",
+        "_time",
+        "model",
+    )
+
     def __init__(
         self,
         model: str = "compact",
@@ -74,10 +109,21 @@ class Stylizer:
         threads: int | None = None,
         backend: str | None = None,
     ) -> None:
-        self.model = model
-        network = load_network(model)
-        self._encoder = StyleEncoder(network, model, library if library is not None else StyleLibrary())
-        self._backend = make_backend(network, device, backend=backend, threads=threads)
+        self.model = _name("model", model)
+        self._busy = threading.RLock()
+        self._closed = False
+        if library is not None and not isinstance(library, StyleLibrary):
+            raise UsageError(f"library is a StyleLibrary, not {shown(library)}")
+        if threads is not None:
+            threads = whole("threads", threads, 1, _MOST_THREADS)
+        network = load_network(self.model)
+        self._encoder = StyleEncoder(network, self.model, library if library is not None else StyleLibrary())
+        self._backend = make_backend(
+            network,
+            _name("device", device),
+            backend=None if backend is None else _name("backend", backend),
+            threads=threads,
+        )
         self._target = StyleTarget(self._encoder)
         self._cuts = SceneCutDetector()
         self._denoiser = StaticDenoiser()
@@ -89,6 +135,12 @@ class Stylizer:
         self.denoise = denoise
         self.preserve_color = preserve_color
         self.stroke_scale = stroke_scale
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def device(self) -> str:
@@ -107,7 +159,9 @@ class Stylizer:
 
     @strength.setter
     def strength(self, value: float) -> None:
-        self._target.strength = checked("strength", value, 0, 1)
+        strength = number("strength", value, 0, 1)
+        with self._busy:
+            self._target.strength = strength
 
     @property
     def size(self) -> int | None:
@@ -116,9 +170,9 @@ class Stylizer:
 
     @size.setter
     def size(self, value: int | None) -> None:
-        if value is not None and (not isinstance(value, int | np.integer) or value < 16):
-            raise UsageError(f"size is a short side of at least 16 pixels, not {value!r}")
-        self._size = value
+        size = None if value is None else whole("size", value, *SIZES)
+        with self._busy:
+            self._size = size
 
     @property
     def smoothing(self) -> float:
@@ -127,9 +181,11 @@ class Stylizer:
 
     @smoothing.setter
     def smoothing(self, value: float) -> None:
-        self._smoothing = checked("smoothing", value, 0, 60)
-        if not self._smoothing:
-            self._stabilizer = Stabilizer()
+        smoothing = number("smoothing", value, 0, 60)
+        with self._busy:
+            self._smoothing = smoothing
+            if not smoothing:
+                self._stabilizer = Stabilizer()
 
     @property
     def denoise(self) -> float:
@@ -138,9 +194,11 @@ class Stylizer:
 
     @denoise.setter
     def denoise(self, value: float) -> None:
-        self._denoise = checked("denoise", value, 0, 1)
-        if not self._denoise:
-            self._denoiser.reset()
+        denoise = number("denoise", value, 0, 1)
+        with self._busy:
+            self._denoise = denoise
+            if not denoise:
+                self._denoiser.reset()
 
     @property
     def preserve_color(self) -> str | None:
@@ -149,11 +207,12 @@ class Stylizer:
 
     @preserve_color.setter
     def preserve_color(self, value: str | None) -> None:
-        if value not in {None, "luminance", "coral"}:
-            raise UsageError(f"preserve_color is luminance or coral (or None), not {value!r}")
-        self._preserve_color = value
-        self._target.match_colors(value == "coral")
-        self._stabilizer.reset()
+        if value is not None:
+            choice("preserve_color", value, ("luminance", "coral"))
+        with self._busy:
+            self._preserve_color = value
+            self._target.match_colors(value == "coral")
+            self._stabilizer.reset()
 
     @property
     def stroke_scale(self) -> float:
@@ -162,7 +221,7 @@ class Stylizer:
 
     @stroke_scale.setter
     def stroke_scale(self, value: float) -> None:
-        self._stroke_scale = checked("stroke_scale", value, 0.25, 4)
+        self._stroke_scale = number("stroke_scale", value, 0.25, 4)
 
     def prepare(self, style: StyleSpec) -> PreparedStyle:
         """Does the slow part of `set_style`: reads and encodes the pictures. Safe to call from any thread.
@@ -175,7 +234,8 @@ class Stylizer:
             UsageError: A mixture without a positive weight, or an array that is no picture.
             MediaReadError: The picture cannot be read.
         """
-        return self._encoder.prepare(style, self._stroke_scale)
+        with _reporting("encode the style"):
+            return self._encoder.prepare(style, self._stroke_scale)
 
     def set_style(self, style: StyleSpec | PreparedStyle, *, fade_s: float = 0.0) -> None:
         """Chooses the style of the pictures to come.
@@ -189,17 +249,19 @@ class Stylizer:
             UsageError: A mixture without a positive weight, or an array that is no picture.
             MediaReadError: The picture cannot be read.
         """
+        fade_s = number("fade_s", fade_s, 0, _LONGEST_FADE_S)
         prepared = style if isinstance(style, PreparedStyle) else self.prepare(style)
         if prepared.network != self._encoder.network_key:
             raise UsageError("this style was prepared by another network: prepare it anew")
-        if self._target.choose(prepared, fade_s):
-            self._stabilizer.reset()
+        with self._busy:
+            if self._target.choose(prepared, fade_s):
+                self._stabilizer.reset()
 
-    def stylize(self, image: Image, *, seconds: float | None = None) -> Image:
+    def stylize(self, image: Picture, *, seconds: float | None = None) -> Image:
         """Stylizes one picture; with smoothing on, the next frame of a video.
 
         Args:
-            image: (H, W, 3) uint8 RGB in [0, 255], any size.
+            image: (H, W, 3) uint8 RGB in [0, 255], any size; a Pillow image or a torch tensor will do, too.
             seconds: Presentation time, for smoothing and fades; None is 1/30 s after the last frame.
 
         Returns:
@@ -207,30 +269,35 @@ class Stylizer:
 
         Raises:
             StyleNotSetError: `set_style` was not called.
-            UsageError: ``image`` is no such array.
+            UsageError: ``image`` is no picture (the message says how to make one of it), or the stylizer is closed.
+            DeviceError: The device failed, or is short of memory.
         """
-        if self._target.style is None:
-            raise StyleNotSetError("no style yet: call set_style() before stylize()")
-        check_picture(image)
-        elapsed, now = self._advance(seconds)
-        cut = self._cuts.is_cut(image)
-        self._aim(image, now, cut=cut)
-        content = self._calmed(self._scaled(image), elapsed, cut=cut)
-        painted = self._backend.run(content, 0.0 if cut else keep_factor(elapsed, self._smoothing))
-        steady = self._stabilized(content, painted, elapsed, cut=cut)
-        return self._finished(image, steady)
+        picture = as_picture(image)
+        if seconds is not None:
+            seconds = number("seconds", seconds, -_END_OF_TIME_S, _END_OF_TIME_S)
+        with self._painting():
+            elapsed, now = self._advance(seconds)
+            cut = self._cuts.is_cut(picture)
+            self._aim(picture, now, cut=cut)
+            content = self._calmed(self._scaled(picture), elapsed, cut=cut)
+            painted = self._backend.run(content, 0.0 if cut else keep_factor(elapsed, self._smoothing))
+            steady = self._stabilized(content, painted, elapsed, cut=cut)
+            return self._finished(picture, steady)
 
     def reset(self) -> None:
         """Forgets the past: the next frame starts a new sequence."""
-        self._cuts.reset()
-        self._time = None
-        self._target.restart()
+        with self._busy:
+            self._cuts.reset()
+            self._time = None
+            self._target.restart()
 
     def warm_up(self, width: int, height: int) -> None:
         """Runs one grey picture of that size, so that the first real frame is not the slow one."""
-        if self._target.style is None:
-            self._backend.set_target(self._encoder.of_flat_grey(), 1.0)
-        self._backend.run(self._scaled(np.full((height, width, 3), 127, np.uint8)), 0.0)
+        shape = whole("height", height, 1, _LARGEST_SIDE), whole("width", width, 1, _LARGEST_SIDE), 3
+        with self._painting(styled=False):
+            if self._target.style is None:
+                self._backend.set_target(self._encoder.of_flat_grey(), 1.0)
+            self._backend.run(self._scaled(np.full(shape, 127, np.uint8)), 0.0)
 
     def prepare_size(self, width: int, height: int, size: int | None) -> None:
         """Does beforehand what the backend needs for pictures of that size. Safe to call from any thread.
@@ -243,12 +310,28 @@ class Stylizer:
         Raises:
             DeviceError: The backend cannot do it.
         """
-        self._backend.prepare(*processing_size(height, width, size, MAX_PIXELS))
+        width, height = (whole(n, v, 1, _LARGEST_SIDE) for n, v in (("width", width), ("height", height)))
+        size = None if size is None else whole("size", size, *SIZES)
+        with _reporting("prepare the network"):
+            self._backend.prepare(*processing_size(height, width, size, MAX_PIXELS))
 
     def close(self) -> None:
-        """Frees the device's memory. The stylizer cannot be used afterwards."""
-        self._backend.close()
-        self._stabilizer = Stabilizer()
+        """Frees the device's memory. The stylizer cannot paint afterwards. May be called twice."""
+        with self._busy:
+            if not self._closed:
+                self._closed = True
+                self._backend.close()
+                self._stabilizer = Stabilizer()
+
+    @contextlib.contextmanager
+    def _painting(self, *, styled: bool = True) -> Iterator[None]:
+        """One caller's turn at the device; what the device's library raises is told in our words."""
+        with self._busy, _reporting("paint"):
+            if self._closed:
+                raise UsageError("this stylizer is closed; make another one")
+            if styled and self._target.style is None:
+                raise StyleNotSetError("no style yet: call set_style() before stylize()")
+            yield
 
     def _advance(self, seconds: float | None) -> tuple[float, float]:
         """Time since the last frame, and now, seconds. Going back in time, as a looped file does, counts as 0."""
@@ -264,6 +347,7 @@ class Stylizer:
         statistics = self._target.update(image, now, cut=cut)
         if statistics is not None:
             self._backend.set_target(statistics, self.strength)
+            self._target.hand_over(statistics)
             self._stabilizer.hurry()
 
     def _scaled(self, image: Image) -> Image:
@@ -296,3 +380,24 @@ class Stylizer:
             return result
         share = self.strength / PURE_FROM
         return np.asarray(cv2.addWeighted(result, share, image, 1 - share, 0), np.uint8)
+
+
+@contextlib.contextmanager
+def _reporting(what: str) -> Iterator[None]:
+    """Turns what torch, OpenVINO and OpenCV raise into an error of ours, on one line."""
+    try:
+        yield
+    except MemoryError as error:
+        raise DeviceError(f"cannot {what}: out of memory; choose a smaller size") from error
+    except (RuntimeError, cv2.error) as error:
+        reason = " ".join(str(error).split())[:_LONGEST_REASON]
+        raise DeviceError(f"cannot {what}: {reason or type(error).__name__}") from error
+
+
+def _name(what: str, value: object) -> str:
+    """A text, or a path as one."""
+    if isinstance(value, os.PathLike):
+        value = os.fspath(value)
+    if not isinstance(value, str):
+        raise UsageError(f"{what} is a name, not {shown(value)}")
+    return value

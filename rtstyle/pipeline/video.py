@@ -125,7 +125,7 @@ def stylize_video(
         return made
 
     with _restoring(stylizer, settings):
-        seconds = stylize_frames(
+        seconds = stylize_source(
             source,
             sink,
             make_stylizer=make_stylizer,
@@ -148,7 +148,7 @@ class CountingSink(Sink, Protocol):
     frames_written: int
 
 
-def stylize_frames(
+def stylize_source(
     source: Source,
     sink: CountingSink,
     *,

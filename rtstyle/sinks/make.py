@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtstyle.addresses import is_address
+from rtstyle.checks import shown
 from rtstyle.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def make_sink(spec: str, *, sound_from: PathLike | None = None, microphone: Soun
     Raises:
         UsageError: No sink is of that name, or a file's ending is of no format that can be recorded.
     """
+    if not isinstance(spec, str):
+        raise UsageError(f"a sink is named by a text, not {shown(spec)}; choose {SINKS}")
     spec = spec.strip()
     kind, colon, device = spec.partition(":")
     if is_address(spec):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtstyle.addresses import is_address
+from rtstyle.checks import number, shown, whole
 from rtstyle.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ SOURCES = "camera:0, camera:NAME, screen, screen:LEFT,TOP,WIDTH,HEIGHT, syntheti
 """What `make_source` understands, for help texts."""
 
 _FINEST_RATE = 1001
+_SIDES = (1, 16384)
+_RATES = (0.001, 1000.0)
 
 
 def make_source(
@@ -41,6 +44,11 @@ def make_source(
     Raises:
         UsageError: No source is of that name, or a size or rate makes no sense.
     """
+    if not isinstance(spec, str):
+        raise UsageError(f"a source is named by a text, not {shown(spec)}; choose {SOURCES}")
+    width = None if width is None else whole("width", width, *_SIDES)
+    height = None if height is None else whole("height", height, *_SIDES)
+    fps = None if fps is None else number("fps", fps, *_RATES)
     kind, colon, rest = spec.strip().partition(":")
     if is_address(spec):
         from rtstyle.sources.url import UrlSource  # noqa: PLC0415 - loads only what is used

@@ -1,0 +1,36 @@
+# The public names, each in the room that it is made in; the package loads them from here when they are used.
+
+from .engine.frames import stylize_frames as stylize_frames
+from .engine.stylizer import PreparedStyle as PreparedStyle
+from .engine.stylizer import Stylizer as Stylizer
+from .errors import BatchError as BatchError
+from .errors import CheckpointError as CheckpointError
+from .errors import DeviceError as DeviceError
+from .errors import DownloadError as DownloadError
+from .errors import MediaError as MediaError
+from .errors import MediaReadError as MediaReadError
+from .errors import MediaWriteError as MediaWriteError
+from .errors import ModelError as ModelError
+from .errors import ModelMissingError as ModelMissingError
+from .errors import RtstyleError as RtstyleError
+from .errors import SegmentError as SegmentError
+from .errors import SinkError as SinkError
+from .errors import SourceError as SourceError
+from .errors import SourceLostError as SourceLostError
+from .errors import StyleNotSetError as StyleNotSetError
+from .errors import TrainingError as TrainingError
+from .errors import UnknownStyleError as UnknownStyleError
+from .errors import UsageError as UsageError
+from .frame import StreamInfo as StreamInfo
+from .frame import VideoFrame as VideoFrame
+from .pipeline.pipeline import Pipeline as Pipeline
+from .pipeline.video import VideoResult as VideoResult
+from .pipeline.video import stylize_video as stylize_video
+from .sinks.base import Sink as Sink
+from .sinks.make import make_sink as make_sink
+from .sources.base import Source as Source
+from .sources.make import make_source as make_source
+from .sources.opened import OpenSource as OpenSource
+from .sources.opened import open_source as open_source
+from .styles.library import StyleLibrary as StyleLibrary
+from .version import __version__ as __version__
