@@ -1,5 +1,6 @@
 # The public names, each in the room that it is made in; the package loads them from here when they are used.
 
+from .engine.backends.choose import register_backend as register_backend
 from .engine.frames import stylize_frames as stylize_frames
 from .engine.stylizer import PreparedStyle as PreparedStyle
 from .engine.stylizer import Stylizer as Stylizer
@@ -27,9 +28,13 @@ from .pipeline.pipeline import Pipeline as Pipeline
 from .pipeline.video import VideoResult as VideoResult
 from .pipeline.video import stylize_video as stylize_video
 from .sinks.base import Sink as Sink
+from .sinks.make import SinkRequest as SinkRequest
 from .sinks.make import make_sink as make_sink
+from .sinks.make import register_sink as register_sink
 from .sources.base import Source as Source
+from .sources.make import SourceRequest as SourceRequest
 from .sources.make import make_source as make_source
+from .sources.make import register_source as register_source
 from .sources.opened import OpenSource as OpenSource
 from .sources.opened import open_source as open_source
 from .styles.library import StyleLibrary as StyleLibrary

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from rtstyle.cli import options
-from rtstyle.sources.make import SOURCES
+from rtstyle.sources.make import sources_help
 
 
 def live(
     source: Annotated[
-        str | None, typer.Option("--source", help=f"{SOURCES}. The one used last if not given.")
+        str | None, typer.Option("--source", help=f"{sources_help()}. The one used last if not given.")
     ] = None,
     style: options.OptionalStyles = None,
     _look: options.Look = None,

@@ -15,16 +15,15 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from rtstyle.addresses import is_address, scheme_of
 from rtstyle.cli import options
 from rtstyle.cli.targets import refuse_to_replace
 from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, require_writable_target
 from rtstyle.pipeline.events import EventKind, PipelineEvent
-from rtstyle.sinks.make import SINKS, make_sink
+from rtstyle.sinks.make import find_kind, make_sink, name_of, sinks_help
 from rtstyle.sources.animation import is_animation
-from rtstyle.sources.make import SOURCES, make_source
+from rtstyle.sources.make import make_source, sources_help
 from rtstyle.sources.microphone import Microphone
 
 if TYPE_CHECKING:
@@ -46,10 +45,13 @@ _TOLD = {
 
 
 def stream(
-    source: Annotated[str, typer.Option("--source", metavar="SOURCE", help=f"What to paint: {SOURCES}.")],
+    source: Annotated[
+        str, typer.Option("--source", metavar="SOURCE", help=f"What to paint: {sources_help()}.")
+    ],
     style: options.Styles,
     sink: Annotated[
-        list[str], typer.Option("--sink", metavar="SINK", help=f"Where to; repeat it for several: {SINKS}.")
+        list[str],
+        typer.Option("--sink", metavar="SINK", help=f"Where to; repeat it for several: {sinks_help()}."),
     ],
     fps: Annotated[
         float | None,
@@ -105,7 +107,7 @@ def stream(
     )
     played = Path(source) if not loop and Path(source).is_file() and not is_animation(source) else None
     heard = None if microphone is None else Microphone(microphone)
-    sinks = [(_name_of(spec), make_sink(spec, sound_from=played, microphone=heard)) for spec in sink]
+    sinks = [(name_of(spec), make_sink(spec, sound_from=played, microphone=heard)) for spec in sink]
     report = _JsonReport() if as_json else _HumanReport(quiet=quiet)
     session = _Session(report, sinks, duration)
     pipeline = Pipeline(
@@ -361,32 +363,20 @@ def _check_targets(specs: list[str], source: str, styles: list[Path], *, replace
     """Refuses, before anything is loaded, what could not be written or would be lost.
 
     Raises:
-        UsageError: A file is the source, a style, another sink or, unless it is to be replaced, an earlier recording.
+        UsageError: No sink is of that name; or a file is the source, a style, another sink or, unless it is to be
+            replaced, an earlier recording.
         MediaWriteError: No file can be made there.
     """
     targets: list[Path] = []
-    for path in (Path(spec) for spec in specs if not (is_address(spec) or _is_camera(spec))):
-        if not path.suffix:
+    for kind, spec in map(find_kind, specs):
+        if not kind.is_file:
             continue
-        recorded = path.suffix.lower() != ".m3u8"
-        if recorded:
+        path = Path(spec)
+        if not kind.overwrites:
             require_writable_target(path)
         refuse_to_overwrite(path, source=source, styles=styles)
-        if recorded:
+        if not kind.overwrites:
             refuse_to_replace([path], force=replace)
         if path.resolve() in targets:
             raise UsageError(f"{path} is named twice: each sink needs a file of its own")
         targets.append(path.resolve())
-
-
-def _is_camera(spec: str) -> bool:
-    return spec.partition(":")[0] == "virtual-camera"
-
-
-def _name_of(spec: str) -> str:
-    """What a sink is called in reports."""
-    if is_address(spec):
-        return scheme_of(spec)
-    if spec == "null" or _is_camera(spec):
-        return spec.partition(":")[0]
-    return Path(spec).name

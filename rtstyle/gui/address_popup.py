@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from rtstyle.gui.popup import Popup
 from rtstyle.gui.widgets import label
+from rtstyle.sinks.make import SINKS
 
 
 class AddressPopup(Popup):
@@ -32,7 +33,7 @@ class AddressPopup(Popup):
         row.setSpacing(8)
         row.addWidget(self.field)
         row.addWidget(start)
-        self.body.addWidget(label("rtmp://…  udp://…  tcp://…  or PATH.m3u8", "muted"))
+        self.body.addWidget(label(", ".join(kind.help for kind in SINKS.values() if kind.offered), "muted"))
         self.body.addLayout(row)
 
     def open_above(self, button: QWidget) -> None:

@@ -8,6 +8,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.gui.bridge import timer
 from rtstyle.sources.camera_devices import list_cameras
+from rtstyle.sources.make import SOURCES
 
 if TYPE_CHECKING:
     from rtstyle.gui.bridge import Background
@@ -76,11 +77,19 @@ def source_title(spec: str) -> str:
     kind, _, rest = spec.partition(":")
     if kind == "camera":
         return f"Camera {rest or 0}" if not rest or rest.isdecimal() else rest
-    if kind == "screen":
-        return f"Screen {rest}".strip()
+    if kind in SOURCES and SOURCES[kind].title:
+        return f"{SOURCES[kind].title} {rest}".strip()
     if "://" in spec:
         return spec
     return spec.replace("\\", "/").rstrip("/").rpartition("/")[2] or spec
+
+
+def spoken_title(spec: str) -> str:
+    """How a source is called within a sentence."""
+    kind, _, rest = spec.partition(":")
+    if kind in SOURCES and SOURCES[kind].title and rest in {"", "0"}:
+        return f"the {SOURCES[kind].title.lower()}"
+    return source_title(spec)
 
 
 def _sources() -> dict[str, str]:
@@ -88,7 +97,7 @@ def _sources() -> dict[str, str]:
     for camera in list_cameras():
         # By name, a camera is found again wherever it is plugged in.
         found[f"camera:{camera.name or camera.index}"] = camera.name or f"Camera {camera.index}"
-    return found | {"screen": "Screen", "synthetic": "Synthetic scene"}
+    return found | {prefix: kind.title for prefix, kind in SOURCES.items() if kind.offered}
 
 
 def _networks() -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.gui.banner import Banner, sentence
-from rtstyle.gui.inventory import source_title
+from rtstyle.gui.inventory import spoken_title
 from rtstyle.gui.places import new_file, snapshots_folder
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.gui.styles.shelf import display_name
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from rtstyle.gui.preview import PreviewWidget
     from rtstyle.gui.session import LiveSession
     from rtstyle.pipeline.monitor import MonitorSnapshot
-
-_NAMES = {
-    "synthetic": "the synthetic scene",
-    "screen": "the screen",
-    "camera:0": "the camera",
-    "camera": "the camera",
-}
-
 
 _CAUSES = {"capture": "source", "rate": "frame rate"}
 """What the monitor's causes of drops are called, where they have no name for people."""
@@ -99,7 +91,7 @@ class PreviewStatus(QObject):
 
     def _show_phase(self, phase: Phase, detail: str) -> None:
         preview, source = self._preview, self._session.settings.source
-        name = _NAMES.get(source, source_title(source))
+        name = spoken_title(source)
         preview.set_notice("")
         if phase is Phase.STARTING:
             preview.set_placeholder(f"Starting {name}…", busy=True)

@@ -5,6 +5,7 @@ from window_fixtures import until
 
 from rtstyle.gui import inventory
 from rtstyle.gui.bridge import Background
+from rtstyle.sources import make
 from rtstyle.sources.camera_devices import CameraInfo
 
 BUILT_IN = CameraInfo(0, "Built-in")
@@ -71,3 +72,27 @@ def test_the_windows_list_follows_and_keeps_what_is_shown(qtbot, make_window, ca
 )
 def test_sources_have_titles_for_people(spec, title):
     assert inventory.source_title(spec) == title
+
+
+def test_a_source_of_ones_own_is_offered_under_its_title(monkeypatch, cameras):
+    monkeypatch.setattr(make, "SOURCES", dict(make.SOURCES))
+    monkeypatch.setattr(inventory, "SOURCES", make.SOURCES)
+    make.register_source("noise", lambda *_: None, help="noise:LEVEL", title="Noise")
+    make.register_source("hidden", lambda *_: None, help="hidden")
+    assert list(inventory._sources().items())[-2:] == [("synthetic", "Synthetic scene"), ("noise", "Noise")]
+    assert inventory.source_title("noise:0.3") == "Noise 0.3"
+
+
+@pytest.mark.parametrize(
+    ("spec", "title"),
+    [
+        ("camera:0", "the camera"),
+        ("camera", "the camera"),
+        ("camera:HD Webcam", "HD Webcam"),
+        ("screen", "the screen"),
+        ("synthetic", "the synthetic scene"),
+        ("a/film.mp4", "film.mp4"),
+    ],
+)
+def test_sources_are_called_something_in_a_sentence(spec, title):
+    assert inventory.spoken_title(spec) == title

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import torch
 
@@ -15,6 +16,46 @@ if TYPE_CHECKING:
 
     from rtstyle.engine.backends.base import Backend
     from rtstyle.modeling.network import StylizationNetwork
+
+
+BackendMaker: TypeAlias = "Callable[[StylizationNetwork, str, int | None], Backend]"
+"""Makes a backend for a float32 network on the CPU, a device (``cpu``, ``cuda``, ``cuda:N``) and a number of CPU
+threads, None for its own choice. Raises DeviceError with the reason where it cannot."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BackendKind:
+    """A row of `BACKENDS`.
+
+    Attributes:
+        make: Makes the backend.
+        help: What it is, for error texts.
+    """
+
+    make: BackendMaker
+    help: str
+
+
+def register_backend(name: str, make: BackendMaker, *, help: str, first: bool = False) -> None:  # noqa: A002 - its name everywhere
+    """Makes a backend of one's own known to `make_backend`, and with it to ``Stylizer(backend=name)``.
+
+    Args:
+        name: What it is chosen by.
+        make: See `BackendMaker`; what it makes fits `rtstyle.engine.backends.base.Backend`.
+        help: What it is, a few words.
+        first: Where none is chosen, it is tried before those that there are; else after them.
+
+    Raises:
+        UsageError: The name is taken, or empty.
+    """
+    if not name or name in BACKENDS:
+        raise UsageError(
+            f"a backend cannot be called {name!r}: {'the name is taken' if name else 'it needs a name'}"
+        )
+    others = dict(BACKENDS)
+    BACKENDS.clear()
+    kind = BackendKind(make, help)
+    BACKENDS.update({name: kind, **others} if first else {**others, name: kind})
 
 
 def resolve_device(device: str) -> str:
@@ -59,12 +100,13 @@ def make_backend(
         DeviceError: The device does not exist, or no backend works on it; the message has each one's reason.
     """
     if backend is not None and backend not in BACKENDS:
-        raise UsageError(f"unknown backend {backend!r}: choose from {', '.join(BACKENDS)}")
+        known = ", ".join(f"{name} ({kind.help})" for name, kind in BACKENDS.items())
+        raise UsageError(f"unknown backend {backend!r}: choose from {known}")
     device = resolve_device(device)
     reasons = []
     for name in [backend] if backend is not None else BACKENDS:
         try:
-            return BACKENDS[name](network, device, threads)
+            return BACKENDS[name].make(network, device, threads)
         except DeviceError as error:
             reasons.append(f"{name}: {error}")
     raise DeviceError(f"no backend works on {device}; {'; '.join(reasons)}")
@@ -84,8 +126,8 @@ def _torch(network: StylizationNetwork, device: str, threads: int | None) -> Bac
     return TorchBackend(network, device, threads=threads)
 
 
-BACKENDS: dict[str, Callable[[StylizationNetwork, str, int | None], Backend]] = {
-    "openvino": _openvino,
-    "torch": _torch,
+BACKENDS: dict[str, BackendKind] = {
+    "openvino": BackendKind(_openvino, "the fastest on a CPU"),
+    "torch": BackendKind(_torch, "on everything"),
 }
-"""Backends by name, the fastest first."""
+"""Backends by name, the fastest first. To add one: `register_backend`, or a row here."""

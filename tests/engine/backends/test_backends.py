@@ -13,8 +13,16 @@ import numpy as np
 import pytest
 import torch
 
-from rtstyle.engine.backends.choose import BACKENDS, make_backend, resolve_device
+from rtstyle.engine.backends import choose
+from rtstyle.engine.backends.choose import (
+    BACKENDS,
+    BackendKind,
+    make_backend,
+    register_backend,
+    resolve_device,
+)
 from rtstyle.engine.backends.torch_backend import TorchBackend
+from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import DeviceError, UsageError
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import StylizationNetwork, style_statistics
@@ -139,11 +147,58 @@ def test_devices_and_backends_are_checked() -> None:
         make_backend(CompactNetwork(), "cpu", backend="abacus")
 
 
+class Inverter:
+    """A backend of one's own, which has no use for its network."""
+
+    name, device = "inverter", "cpu"
+
+    def __init__(self, *_: object) -> None:
+        self.strength = 0.0
+
+    def set_target(self, *target: object) -> None:
+        self.strength = float(target[-1])  # type: ignore[arg-type]
+
+    def prepare(self, height: int, width: int) -> None:
+        pass
+
+    def run(self, image: np.ndarray, keep: float) -> np.ndarray:
+        return 255 - image
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_backend_of_ones_own_paints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choose, "BACKENDS", dict(BACKENDS))
+    register_backend("inverter", Inverter, help="turns it all around")
+    stylizer = Stylizer(backend="inverter")
+    stylizer.set_style(picture(32, 1))
+    image = picture(64, 2)
+    np.testing.assert_array_equal(stylizer.stylize(image), 255 - image)
+    with pytest.raises(UsageError, match=r"openvino \(.*inverter \(turns it all around\)"):
+        make_backend(CompactNetwork(), "cpu", backend="abacus")
+    for taken in ("inverter", "torch", ""):
+        with pytest.raises(UsageError, match="cannot be called"):
+            register_backend(taken, Inverter, help="")
+
+
+def test_a_backend_of_ones_own_comes_first_or_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choose, "BACKENDS", {"torch": BACKENDS["torch"]})
+    register_backend("last", Inverter, help="")
+    assert make_backend(CompactNetwork(), "cpu", threads=1).name == "torch"
+    register_backend("first", Inverter, help="", first=True)
+    assert make_backend(CompactNetwork(), "cpu", threads=1).name == "inverter"
+    assert list(choose.BACKENDS) == ["first", "torch", "last"]
+
+
 def test_if_all_backends_fail_each_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise DeviceError("out of order")
 
-    monkeypatch.setattr("rtstyle.engine.backends.choose.BACKENDS", {"first": broken, "second": broken})
+    monkeypatch.setattr(
+        "rtstyle.engine.backends.choose.BACKENDS",
+        {name: BackendKind(broken, "") for name in ("first", "second")},
+    )
     with pytest.raises(DeviceError, match=r"first: out of order; second: out of order"):
         make_backend(CompactNetwork(), "cpu")
 
