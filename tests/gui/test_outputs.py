@@ -12,16 +12,18 @@ import pytest
 from media_fixtures import Clip, Sound, make_clip
 from PyQt6.QtCore import QObject, QStandardPaths, Qt, QUrl, pyqtSlot
 from PyQt6.QtGui import QDesktopServices
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QLabel, QWidget
 from sound_fixtures import FakeSounddevice
 from window_fixtures import WAIT_MS, until, wait_until_painted
 
 from rtstyle.errors import SinkError, UsageError
+from rtstyle.gui import address_popup
 from rtstyle.gui.address_popup import AddressPopup
 from rtstyle.gui.bars import OutputBar, OutputButton, duration_text, size_text
 from rtstyle.gui.places import new_file, recordings_folder, snapshots_folder
 from rtstyle.gui.state import OutputKind, OutputState
 from rtstyle.settings import Settings
+from rtstyle.sinks import make as sink_table
 from rtstyle.sinks.null import NullSink
 from rtstyle.sources.make import make_source
 
@@ -346,3 +348,13 @@ def test_folders_and_format_are_settings_in_the_window(qtbot, make_window, deskt
     assert (file.parent, file.suffix) == (tmp_path / "elsewhere", ".mkv")
     window.preview_status.take_snapshot()
     until(qtbot, lambda: (tmp_path / "shots").is_dir() and list((tmp_path / "shots").glob("*.png")))
+
+
+def test_where_to_stream_to_is_told_by_the_table_of_sinks(qtbot, monkeypatch):
+    monkeypatch.setattr(sink_table, "SINKS", dict(sink_table.SINKS))
+    monkeypatch.setattr(address_popup, "SINKS", sink_table.SINKS)
+    sink_table.register_sink("wall", lambda *_: NullSink(), help="wall:NUMBER")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    texts = [found.text() for found in address_popup.AddressPopup(parent).findChildren(QLabel)]
+    assert "rtmp://…, udp://HOST:PORT, tcp://HOST:PORT, PATH.m3u8, wall:NUMBER" in texts
