@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rtstyle.digests import file_digest, settings_digest
 from rtstyle.paths import shipped_models_dir, user_models_dir
+
+if TYPE_CHECKING:
+    from rtstyle.engine.sizes import PaintingSize
 
 _DENOISING_S = 0.5
 _TIME_CONSTANTS = 8
@@ -21,11 +25,11 @@ class BatchSettings:
     Attributes:
         styles: Picture files and their weights.
         strength: 0 gives the content, 1 the full style.
-        size: Short side to process at, pixels; None takes the input's.
+        size: Short side to paint at, pixels, or ``full``.
         smoothing: Of videos, seconds.
         denoise: Of videos, in [0, 1].
         preserve_color: None, ``luminance`` or ``coral``.
-        stroke_scale: 2 takes the style twice as large.
+        stroke_scale: How large strokes are.
         model: Name of a model or a file of weights.
         codec: None is the container's usual one.
         crf: None is the encoder's default.
@@ -37,7 +41,7 @@ class BatchSettings:
 
     styles: tuple[tuple[Path, float], ...]
     strength: float = 1.0
-    size: int | None = None
+    size: PaintingSize = None
     smoothing: float = 0.0
     denoise: float = 0.0
     preserve_color: str | None = None

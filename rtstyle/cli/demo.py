@@ -24,6 +24,7 @@ from rtstyle.sources.synthetic import SyntheticSource, synthetic_sound
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
+    from rtstyle.engine.sizes import PaintingSize
     from rtstyle.engine.stylizer import Stylizer
     from rtstyle.frame import Image
 
@@ -92,7 +93,7 @@ def _contact_sheet(stylizer: Stylizer, library: StyleLibrary, names: list[str], 
 
 
 def _video(
-    stylizer: Stylizer, names: list[str], path: Path, seconds: float, size: int | None, *, quiet: bool
+    stylizer: Stylizer, names: list[str], path: Path, seconds: float, size: PaintingSize, *, quiet: bool
 ) -> tuple[float, int]:
     """Writes the video. Returns the time that it took, seconds, and its number of frames."""
     from rtstyle.pipeline.video import stylize_source  # noqa: PLC0415 - torch

@@ -19,6 +19,8 @@ from rtstyle.styles.looks import LookLibrary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rtstyle.engine.sizes import PaintingSize
+
 
 class PreserveColor(enum.StrEnum):
     """Ways to keep the content's colours."""
@@ -32,6 +34,19 @@ def _preserve_color(text: str) -> PreserveColor:
         return PreserveColor(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is neither luminance nor coral") from None
+
+
+def painting_size(text: str) -> PaintingSize:
+    """What ``--size`` was given.
+
+    Raises:
+        typer.BadParameter: It is neither ``full`` nor a number of pixels from 16 on.
+    """
+    if text == "full":
+        return "full"
+    if text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 16:
+        return int(text)
+    raise typer.BadParameter(f"{text!r} is neither a short side of at least 16 pixels nor full")
 
 
 _STYLE = typer.Option(
@@ -83,14 +98,16 @@ Strength: TypeAlias = Annotated[
 ]
 
 Size: TypeAlias = Annotated[
-    int | None,
+    Any,
     typer.Option(
         "--size",
-        min=16,
-        metavar="PIXELS",
-        help="Short side to process at: smaller is faster and coarser. The result keeps the input's size.",
+        parser=painting_size,
+        metavar="[PIXELS|full]",
+        help="Short side to paint at, 512 if not given: smaller is faster, with larger strokes. full paints every "
+        "pixel. The result keeps the input's size.",
     ),
 ]
+"""A `rtstyle.engine.sizes.PaintingSize`; typer knows no such unions."""
 
 Resolution: TypeAlias = Annotated[
     str | None,

@@ -1,39 +1,110 @@
-"""Sizes of pictures: which one to process at, and how to get there and back."""
+"""Sizes of pictures: which one to paint at, and how to get there.
+
+What a painting looks like must not depend on how many pixels its content has. Strokes are a few pixels wide, so that
+pictures are painted at one size, whatever their own is, and brought to their own afterwards.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
 
+from rtstyle.checks import shown, whole
+from rtstyle.errors import UsageError
+
 if TYPE_CHECKING:
     from rtstyle.frame import Image
 
+PaintingSize = int | Literal["full"] | None
+"""Short side to paint at, pixels; ``full`` is the picture's own, None is `PAINTING_SIZE`."""
 
-def processing_size(height: int, width: int, size: int | None, most: int) -> tuple[int, int]:
-    """Height and width to process a picture at.
+PAINTING_SIZE = 512
+"""Short side at which pictures are painted, pixels."""
+SIZES = (16, 16384)
+"""Least and most short side to paint at, pixels."""
+_MOST_ENLARGED = 2
+"""A picture is enlarged that many times at most to be painted: a thumbnail has nothing to paint from."""
+_STROKE_SHARE = 0.75
+"""How much of a growth of strokes, as a power, comes from a smaller painting; a larger style does the rest."""
+_STEPS = 16
+"""Painting sizes for larger strokes are sixteenths of the usual one: a backend compiles something for each."""
+_LEAST_SIDE = 128
+"""Larger strokes alone do not make the painting smaller than that: a face would lose its eyes."""
+_LEAST_AREA = 1.5
+"""From this reduction on, pixels between those that linear interpolation looks at would be passed over."""
+
+
+def checked_size(value: object) -> PaintingSize:
+    """A painting size that users gave.
+
+    Raises:
+        UsageError: It is neither a whole number of `SIZES`, nor ``full``, nor None.
+    """
+    if value is None or value == "full":
+        return value if value is None else "full"
+    if isinstance(value, str):
+        raise UsageError(f"size is a short side in pixels, or full, not {shown(value)}")
+    return whole("size", value, *SIZES)
+
+
+def style_scale(stroke_scale: float) -> float:
+    """How much larger a style is encoded for strokes of that scale: what the size of the painting leaves to do."""
+    return stroke_scale * _painting_share(stroke_scale)
+
+
+def processing_size(
+    height: int, width: int, size: PaintingSize, most: int, stroke_scale: float = 1.0
+) -> tuple[int, int]:
+    """Height and width to paint a picture at.
 
     Args:
         height: Of the picture, pixels.
         width: Likewise.
-        size: Short side that is asked for, pixels; None is the picture's.
-        most: Pixels that are processed at most.
+        size: Short side that is asked for.
+        most: Pixels that are painted at most.
+        stroke_scale: Larger strokes are painted in a smaller painting, which is enlarged.
     """
-    k = min(1.0, (most / (height * width)) ** 0.5)
-    if size is not None:
-        k = min(size / min(height, width), (most / (height * width)) ** 0.5)
+    short = min(height, width)
+    if size == "full":
+        side: float = short
+    elif size is None:
+        side = min(PAINTING_SIZE, _MOST_ENLARGED * short)
+    else:
+        side = size
+    side = max(min(side, _LEAST_SIDE), side * _painting_share(stroke_scale))
+    k = min(side / short, math.sqrt(most / (height * width)))
     return (height, width) if k == 1 else (max(1, round(height * k)), max(1, round(width * k)))
 
 
-def in_size_of(image: Image, result: Image) -> Image:
-    """The result in the size of the image, and contiguous; (H, W, 3) uint8 each."""
-    height, width = image.shape[:2]
-    same = result.shape == image.shape
-    return np.ascontiguousarray(result if same else resize(result, width, height))
-
-
 def resize(image: Image, width: int, height: int) -> Image:
-    """Averages to become smaller, interpolates to become larger; (H, W, 3) uint8."""
-    interpolation = cv2.INTER_AREA if width < image.shape[1] else cv2.INTER_CUBIC
+    """Averages to become smaller, interpolates to become larger.
+
+    Args:
+        image: (H, W, 3) uint8; left as it is.
+        width: To be had, pixels.
+        height: Likewise.
+
+    Returns:
+        (height, width, 3) uint8; ``image`` itself where nothing is to be done.
+    """
+    if image.shape[:2] == (height, width):
+        return image
+    # Means of whole pixels first: OpenCV takes ten times as long for those of parts of pixels.
+    whole = min(image.shape[0] // height, image.shape[1] // width)
+    if whole > 1:
+        size = (round(image.shape[1] / whole), round(image.shape[0] / whole))
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    if width >= image.shape[1]:
+        interpolation = cv2.INTER_CUBIC
+    else:
+        interpolation = cv2.INTER_LINEAR if image.shape[1] < _LEAST_AREA * width else cv2.INTER_AREA
     return np.asarray(cv2.resize(image, (width, height), interpolation=interpolation), np.uint8)
+
+
+def _painting_share(stroke_scale: float) -> float:
+    """Of the usual painting's short side; 1 for finer strokes, which a finer style has at no cost."""
+    steps: int = round(_STEPS / stroke_scale**_STROKE_SHARE)
+    return min(_STEPS, steps) / _STEPS

@@ -13,6 +13,7 @@ from rtstyle.digests import weights_digest
 from rtstyle.engine.arguments import StyleSpec, parts_of
 from rtstyle.engine.color import match_colors
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
+from rtstyle.engine.sizes import style_scale
 from rtstyle.modeling.network import StylizationNetwork, style_statistics
 from rtstyle.styles.style import StyleStatistics, mix_styles, scale_style
 
@@ -30,7 +31,7 @@ class PreparedStyle:
     Attributes:
         statistics: What AdaIN needs, mixed.
         images: The pictures and their weights, to be recoloured when colours are preserved by covariance.
-        stroke_scale: Scale at which they were encoded.
+        stroke_scale: Scale of the strokes that they are for.
         network: Which network's statistics they are.
     """
 
@@ -67,7 +68,7 @@ class StyleEncoder:
 
         Args:
             style: See `StyleSpec`.
-            stroke_scale: 2 takes it twice as large, 0.5 half as large.
+            stroke_scale: How large strokes are; see `rtstyle.engine.sizes.style_scale`.
 
         Raises:
             UnknownStyleError: No style of that name, and no such file.
@@ -82,7 +83,7 @@ class StyleEncoder:
     def recolored(self, style: PreparedStyle, content: Image) -> StyleStatistics:
         """Statistics of a style in the colours of a picture, (H, W, 3) uint8 RGB."""
         encoded = [
-            self._compute(scale_style(match_colors(picture, content), style.stroke_scale))
+            self._compute(_scaled(match_colors(picture, content), style.stroke_scale))
             for picture, _ in style.images
         ]
         return mix_styles(encoded, [weight for _, weight in style.images])
@@ -103,9 +104,13 @@ class StyleEncoder:
         return self._recent.get(path, stroke_scale, make)
 
     def _kept(self, image: Image, stroke_scale: float) -> StyleStatistics:
-        return self._library.statistics(scale_style(image, stroke_scale), self.network_key, self._compute)
+        return self._library.statistics(_scaled(image, stroke_scale), self.network_key, self._compute)
 
     def _compute(self, image: Image) -> StyleStatistics:
         with self._encoding, torch.inference_mode():
             pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
             return style_statistics(self._network, pixels)
+
+
+def _scaled(image: Image, stroke_scale: float) -> Image:
+    return scale_style(image, style_scale(stroke_scale))

@@ -16,7 +16,8 @@ from rtstyle.engine.backends.choose import make_backend
 from rtstyle.engine.color import keep_luminance_only
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import StaticDenoiser
-from rtstyle.engine.sizes import in_size_of, processing_size, resize
+from rtstyle.engine.enlarge import Enlarger
+from rtstyle.engine.sizes import PaintingSize, checked_size, processing_size, resize
 from rtstyle.engine.smoothing import keep_factor
 from rtstyle.engine.stabilizer import Stabilizer
 from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
@@ -36,8 +37,6 @@ MAX_PIXELS = 3840 * 2160
 """Larger pictures are processed at this many pixels; strokes are a few pixels wide, and memory is finite."""
 PURE_FROM = 0.25
 """From this strength on a result is the network's alone."""
-SIZES = (16, 16384)
-"""Least and most short side to process at, pixels."""
 _LARGEST_SIDE = 1 << 17
 _MOST_THREADS = 4096
 _LONGEST_FADE_S = 3600.0
@@ -59,13 +58,15 @@ class Stylizer:
         library: Where style names are looked up and statistics kept; None takes the bundled and the user's styles.
         strength: The paper's α: 0 gives the content, 1 the full style. A decoder gives the content back only roughly,
             so that up to `PURE_FROM` the picture itself is mixed in, and at 0 nothing else is left.
-        size: Short side to process at, pixels; results have the input's size all the same. None takes the input's.
+        size: Short side to paint at, pixels, or ``full``, the input's own; results have the input's size all the same.
+            None paints at `PAINTING_SIZE`, so that strokes are as large in a picture of any size.
         smoothing: Time constant over which a video is calmed, seconds: its pictures are averaged along the motion of
             their content, and so are its statistics; 0 treats every picture by itself.
         denoise: How much noise is taken out of what stands still in a video, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` (the content's colours, the style's lightness) or ``coral`` (the style
             recoloured to the content's palette).
-        stroke_scale: 2 takes the style twice as large, 0.5 half as large: coarser or finer strokes.
+        stroke_scale: How large strokes are, in [0.25, 4]: above 1 the painting is smaller and its style larger, below 1
+            its style is smaller.
         threads: CPU threads; None leaves the backend's choice.
         backend: A key of `rtstyle.engine.backends.choose.BACKENDS`; None takes the fastest that works.
 
@@ -101,7 +102,7 @@ class Stylizer:
         *,
         library: StyleLibrary | None = None,
         strength: float = 1.0,
-        size: int | None = None,
+        size: PaintingSize = None,
         smoothing: float = 0.0,
         denoise: float = 0.0,
         preserve_color: str | None = None,
@@ -128,6 +129,8 @@ class Stylizer:
         self._cuts = SceneCutDetector()
         self._denoiser = StaticDenoiser()
         self._stabilizer = Stabilizer()
+        self._enlarger = Enlarger()
+        self._seen: tuple[int, int] | None = None  # height and width of the last picture
         self._time: float | None = None
         self.strength = strength
         self.size = size
@@ -164,13 +167,13 @@ class Stylizer:
             self._target.strength = strength
 
     @property
-    def size(self) -> int | None:
-        """Short side to process at, pixels; None is the input's."""
+    def size(self) -> PaintingSize:
+        """Short side to paint at; see `PaintingSize`."""
         return self._size
 
     @size.setter
-    def size(self, value: int | None) -> None:
-        size = None if value is None else whole("size", value, *SIZES)
+    def size(self, value: PaintingSize) -> None:
+        size = checked_size(value)
         with self._busy:
             self._size = size
 
@@ -233,9 +236,14 @@ class Stylizer:
             UnknownStyleError: No style of that name, and no such file.
             UsageError: A mixture without a positive weight, or an array that is no picture.
             MediaReadError: The picture cannot be read.
+            DeviceError: The backend cannot paint strokes of that scale.
         """
         with _reporting("encode the style"):
-            return self._encoder.prepare(style, self._stroke_scale)
+            prepared = self._encoder.prepare(style, self._stroke_scale)
+            if self._seen is not None:
+                # Larger strokes are painted in another size, and the frame that shows them must not wait for it.
+                self._backend.prepare(*_size_for(*self._seen, self._size, prepared))
+            return prepared
 
     def set_style(self, style: StyleSpec | PreparedStyle, *, fade_s: float = 0.0) -> None:
         """Chooses the style of the pictures to come.
@@ -299,21 +307,31 @@ class Stylizer:
                 self._backend.set_target(self._encoder.of_flat_grey(), 1.0)
             self._backend.run(self._scaled(np.full(shape, 127, np.uint8)), 0.0)
 
-    def prepare_size(self, width: int, height: int, size: int | None) -> None:
+    def painting_size(self, width: int, height: int) -> tuple[int, int]:
+        """Width and height at which a picture is painted, pixels.
+
+        Args:
+            width: Of the picture, pixels.
+            height: Likewise.
+        """
+        h, w = _size_for(height, width, self._size, self._target.style)
+        return w, h
+
+    def prepare_size(self, width: int, height: int, size: PaintingSize) -> None:
         """Does beforehand what the backend needs for pictures of that size. Safe to call from any thread.
 
         Args:
             width: Of the pictures, pixels.
             height: Likewise.
-            size: The short side that they are going to be processed at, as in `size`.
+            size: What `size` is going to be.
 
         Raises:
             DeviceError: The backend cannot do it.
         """
         width, height = (whole(n, v, 1, _LARGEST_SIDE) for n, v in (("width", width), ("height", height)))
-        size = None if size is None else whole("size", size, *SIZES)
+        size = checked_size(size)
         with _reporting("prepare the network"):
-            self._backend.prepare(*processing_size(height, width, size, MAX_PIXELS))
+            self._backend.prepare(*_size_for(height, width, size, self._target.style))
 
     def close(self) -> None:
         """Frees the device's memory. The stylizer cannot paint afterwards. May be called twice."""
@@ -321,7 +339,7 @@ class Stylizer:
             if not self._closed:
                 self._closed = True
                 self._backend.close()
-                self._stabilizer = Stabilizer()
+                self._stabilizer, self._enlarger = Stabilizer(), Enlarger()
 
     @contextlib.contextmanager
     def _painting(self, *, styled: bool = True) -> Iterator[None]:
@@ -351,9 +369,16 @@ class Stylizer:
             self._stabilizer.hurry()
 
     def _scaled(self, image: Image) -> Image:
+        self._seen = image.shape[0], image.shape[1]
+        h, w = _size_for(*self._seen, self._size, self._target.style)
+        return resize(image, w, h)
+
+    def _in_size_of(self, image: Image, painted: Image) -> Image:
+        """The painting in the size of the picture, and contiguous."""
         height, width = image.shape[:2]
-        h, w = processing_size(height, width, self._size, MAX_PIXELS)
-        return image if (h, w) == (height, width) else resize(image, w, h)
+        if height > painted.shape[0]:
+            return self._enlarger.enlarge(painted, width, height)
+        return np.ascontiguousarray(resize(painted, width, height))
 
     def _calmed(self, content: Image, elapsed: float, *, cut: bool) -> Image:
         """The content without a camera's noise."""
@@ -373,7 +398,7 @@ class Stylizer:
 
     def _finished(self, image: Image, painted: Image) -> Image:
         """The painting in the picture's size and, where they are kept, colours; mixed into it at a small strength."""
-        result = in_size_of(image, painted)
+        result = self._in_size_of(image, painted)
         if self._preserve_color == "luminance":
             result = keep_luminance_only(result, image)
         if self.strength >= PURE_FROM:
@@ -401,3 +426,8 @@ def _name(what: str, value: object) -> str:
     if not isinstance(value, str):
         raise UsageError(f"{what} is a name, not {shown(value)}")
     return value
+
+
+def _size_for(height: int, width: int, size: PaintingSize, style: PreparedStyle | None) -> tuple[int, int]:
+    scale = style.stroke_scale if style is not None else 1.0
+    return processing_size(height, width, size, MAX_PIXELS, scale)

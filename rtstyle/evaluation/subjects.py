@@ -197,7 +197,7 @@ def _stylizer(
     except ModuleNotFoundError as error:
         note(f"measured at the backend, with no stylizer around it: {error.name} is not installed")
         return None
-    return Stylizer(weights.source, device, backend=backend, threads=threads)
+    return Stylizer(weights.source, device, backend=backend, threads=threads, size="full")
 
 
 def _precision(backend: Any) -> str:

@@ -201,7 +201,8 @@ class EngineThread:
         self._failures = 0
         self._monitor.stylized(frame, started_ns)
         self._hold_rate(stylizer, (time.monotonic_ns() - started_ns) / 1e9)
-        self._monitor.size = stylizer.size or min(frame.image.shape[:2])
+        height, width = frame.image.shape[:2]
+        self._monitor.size = min(stylizer.painting_size(width, height))
         return frame.with_image(image)
 
     def follow_controller(self, stylizer: Stylizer) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from rtstyle.engine.sizes import PaintingSize
     from rtstyle.engine.stylizer import PreparedStyle, StyleSpec
     from rtstyle.frame import VideoFrame
     from rtstyle.sources.base import Source
@@ -53,7 +54,7 @@ def stylize_video(
     *,
     style: StyleSpec,
     strength: float = 1.0,
-    size: int | None = None,
+    size: PaintingSize = None,
     smoothing: float = SMOOTHING_S,
     denoise: float = 0.0,
     preserve_color: str | None = None,
@@ -79,11 +80,12 @@ def stylize_video(
         output: Its ending chooses the container. A file of that name is replaced.
         style: A name from the library, a path, a picture (H, W, 3) uint8 RGB or a mixture {name or path: weight}.
         strength: 0 gives the content, 1 the full style.
-        size: Short side to process at, pixels; the output has the input's size all the same. None takes the input's.
+        size: Short side to paint at, pixels, or ``full``, the input's own; the output has the input's size all the
+            same. None paints at 512, so that strokes are as large in a video of any size.
         smoothing: Time constant over which the picture is calmed, seconds; 0 treats every frame by itself.
         denoise: How much noise is taken out of what stands still, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` or ``coral``.
-        stroke_scale: 2 takes the style twice as large, 0.5 half as large: coarser or finer strokes.
+        stroke_scale: How large strokes are, in [0.25, 4].
         model: Name of a model.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
         stylizer: Used instead of making one for ``model`` and ``device``. It has its own settings back afterwards,

@@ -228,7 +228,8 @@ class Context:
     def stylizer(self) -> Stylizer:
         """The stylizer that is evaluated; its settings are put back by who changes them."""
         library = StyleLibrary(cache=self.settings.output / "finished" / "statistics")
-        return Stylizer(self.settings.model, self.settings.device, library=library)
+        # At the pictures' own size: `inputs` has made them as large as the paper's are.
+        return Stylizer(self.settings.model, self.settings.device, library=library, size="full")
 
     def set_style(self, style: Picture) -> None:
         """Chooses the style of `stylizer`, which starts a new sequence. A style is encoded once a run."""
