@@ -139,8 +139,7 @@ StrokeScale: TypeAlias = Annotated[
         "--stroke-scale",
         min=0.25,
         max=4.0,
-        help="Takes the style larger (2) or smaller (0.5), which leans to coarser or finer strokes; "
-        "a smaller --size coarsens them more.",
+        help="Larger (2) or finer (0.5) strokes.",
     ),
 ]
 

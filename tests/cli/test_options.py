@@ -82,6 +82,7 @@ def test_defaults(parse):
         (["--strength", "0.5"], "strength", 0.5),
         (["--alpha", "0"], "strength", 0.0),
         (["--size", "240"], "size", 240),
+        (["--size", "full"], "size", "full"),
         (["--smoothing", "0.4"], "smoothing", 0.4),
         (["--denoise", "0.5"], "denoise", 0.5),
         (["--stroke-scale", "2"], "stroke_scale", 2.0),

@@ -58,7 +58,7 @@ def shared() -> Stylizer:
 @pytest.fixture
 def stylizer(shared: Stylizer) -> Stylizer:
     """One stylizer for all tests, as good as new."""
-    shared.strength, shared.size, shared.smoothing = 1.0, None, 0.0
+    shared.strength, shared.size, shared.smoothing = 1.0, "full", 0.0
     shared.preserve_color, shared.stroke_scale, shared.denoise = None, 1.0, 0.0
     shared.reset()
     shared.set_style(STYLE)
@@ -93,6 +93,55 @@ def test_processing_size_leaves_the_results_size_alone(stylizer: Stylizer, size:
     stylizer.size = size
     assert stylizer.stylize(CONTENT).shape == CONTENT.shape
     assert not np.array_equal(stylizer.stylize(CONTENT), full)
+
+
+def test_pictures_are_painted_at_512_and_larger_strokes_at_less(stylizer: Stylizer) -> None:
+    stylizer.size = None
+    assert stylizer.painting_size(1920, 1080) == (910, 512)
+    assert stylizer.painting_size(3000, 4000) == (512, 683)
+    assert stylizer.painting_size(640, 360) == (910, 512)
+    assert stylizer.painting_size(160, 90) == (320, 180)  # a thumbnail has nothing to paint from
+    for scale, side in ((0.25, 512), (1.0, 512), (2.0, 320), (4.0, 192)):
+        stylizer.stroke_scale = scale
+        stylizer.set_style(STYLE)
+        assert min(stylizer.painting_size(1920, 1080)) == side
+    stylizer.size = "full"
+    assert min(stylizer.painting_size(1920, 1080)) == 405
+    stylizer.size = 144
+    assert min(stylizer.painting_size(1920, 1080)) == 128
+    stylizer.stroke_scale = 1.0
+    stylizer.set_style(STYLE)
+    assert min(stylizer.painting_size(1920, 1080)) == 144
+
+
+def test_larger_strokes_are_prepared_with_their_style(
+    stylizer: Stylizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stylizer.size = 256
+    stylizer.stylize(noise(270, 480))
+    prepared: list[tuple[int, int]] = []
+    monkeypatch.setattr(stylizer._backend, "prepare", lambda *size: prepared.append(size))
+    stylizer.stroke_scale = 2.0
+    style = stylizer.prepare(STYLE)
+    assert stylizer.painting_size(480, 270) == (455, 256)  # until the style is set
+    assert prepared == [(160, 284)]
+    stylizer.set_style(style)
+    assert stylizer.painting_size(480, 270) == (284, 160)
+
+
+def test_strokes_grow_with_their_scale(stylizer: Stylizer) -> None:
+    scene = SyntheticSource(width=640, height=360).render(1.0)
+    stylizer.size = None
+    widths = []  # octaves
+    for scale in (1.0, 4.0):
+        stylizer.stroke_scale = scale
+        stylizer.reset()
+        stylizer.set_style("woodcut-wave")
+        grey = cv2.cvtColor(stylizer.stylize(scene), cv2.COLOR_RGB2GRAY).astype(np.float32)
+        grey -= cv2.GaussianBlur(grey, (0, 0), 16)
+        slopes = cv2.Sobel(grey, cv2.CV_32F, 1, 0) / 8
+        widths.append(np.log2(grey.std() / slopes.std()))
+    assert widths[1] - widths[0] > 0.5
 
 
 def test_very_large_pictures_are_processed_smaller(
@@ -299,7 +348,7 @@ def test_with_smoothing_a_cut_another_size_and_a_jump_back_begin_anew(stylizer: 
     np.testing.assert_array_equal(stylizer.stylize(CONTENT, seconds=3.07), plain)
     stylizer.size = 64
     smaller = stylizer.stylize(CONTENT, seconds=3.1)
-    stylizer.size = None
+    stylizer.size = "full"
     for seconds in range(4, 12):
         old = stylizer.stylize(dim, seconds=seconds)
     # Back at the start of a loop: a brighter frame looks brighter, as the statistics are those of a moment ago.
@@ -364,7 +413,7 @@ def test_warm_up_changes_nothing(stylizer: Stylizer) -> None:
     before = stylizer.stylize(CONTENT)
     stylizer.warm_up(64, 48)
     assert np.array_equal(before, stylizer.stylize(CONTENT))
-    fresh = Stylizer(device="cpu", threads=1)
+    fresh = Stylizer(device="cpu", threads=1, size="full")
     fresh.warm_up(64, 48)
     with pytest.raises(StyleNotSetError, match=r"set_style\(\)"):
         fresh.stylize(CONTENT)

@@ -173,6 +173,10 @@ class InvertingStylizer:
     def prepare_size(self, width, height, size):
         pass
 
+    def painting_size(self, width, height):
+        side = self.size or min(width, height)
+        return side * width // min(width, height), side * height // min(width, height)
+
     def set_style(self, style, *, fade_s=0.0):
         self._note("set_style")
         self.style, self.fade_s = getattr(style, "style", style), fade_s
