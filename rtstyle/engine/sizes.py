@@ -43,11 +43,13 @@ def checked_size(value: object) -> PaintingSize:
     Raises:
         UsageError: It is neither a whole number of `SIZES`, nor ``full``, nor None.
     """
-    if value is None or value == "full":
-        return value if value is None else "full"
-    if isinstance(value, str):
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        return whole("size", value, *SIZES)
+    if value != "full":
         raise UsageError(f"size is a short side in pixels, or full, not {shown(value)}")
-    return whole("size", value, *SIZES)
+    return "full"
 
 
 def style_scale(stroke_scale: float) -> float:
