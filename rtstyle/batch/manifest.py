@@ -14,16 +14,15 @@ import secrets
 import time
 from typing import IO, TYPE_CHECKING, Self
 
+import filelock
+
 from rtstyle.batch.folders import PARTS, STAGING, STATE, LocalFolder, is_address
-from rtstyle.batch.scratch import try_lock
 from rtstyle.batch.tasks import size_of
 from rtstyle.digests import file_digest
 from rtstyle.errors import BatchError, MediaWriteError
 from rtstyle.media.files import describe_os_error, describe_write_error
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rtstyle.batch.folders import Folder
     from rtstyle.batch.tasks import Job
 
@@ -87,7 +86,7 @@ class Manifest:
         self.records: dict[str, Record] = {}
         self._folder = folder
         self._file: IO[bytes] | None = None
-        self._lock: IO[bytes] | None = None
+        self._lock: filelock.BaseFileLock | None = None
         self._parts = [f"{_LINES}/{name}" for name in folder.names(_LINES)]
         for part in [_FILE, *self._parts]:
             self._take(folder.read(part))
@@ -106,9 +105,10 @@ class Manifest:
         self._close()
 
     def _close(self) -> None:
-        for file in (self._file, self._lock):
-            if file is not None:
-                file.close()
+        if self._file is not None:
+            self._file.close()
+        if self._lock is not None:
+            self._lock.release()
         self._file = self._lock = None
 
     def forget(self) -> None:
@@ -174,14 +174,18 @@ class Manifest:
         path = folder.path / _FILE
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = (folder.path / _LOCK).open("ab")
-            _require_lock(self._lock, folder.path)
+            self._lock = filelock.FileLock(folder.path / _LOCK)
+            self._lock.acquire(blocking=False)
             torn = path.is_file() and not path.read_bytes().endswith(b"\n")
             self._file = path.open("ab")
             if torn:
                 self._file.write(b"\n")
         except BaseException as error:
             self._close()
+            if isinstance(error, filelock.Timeout):
+                raise BatchError(
+                    f"another batch is running in {folder.path}; wait for it, or choose another folder"
+                ) from None
             if isinstance(error, OSError):
                 reason = describe_write_error(error, folder.path)
                 raise MediaWriteError(f"cannot write {path}: {reason}") from error
@@ -200,8 +204,3 @@ def _same_bytes(job: Job, record: Record) -> bool:
 
 def _line(record: Record) -> bytes:
     return json.dumps(dataclasses.asdict(record)).encode() + b"\n"
-
-
-def _require_lock(file: IO[bytes], folder: Path) -> None:
-    if not try_lock(file):
-        raise BatchError(f"another batch is running in {folder}; wait for it, or choose another folder")

@@ -10,7 +10,9 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
+
+import filelock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +38,7 @@ def scratch_folder() -> Iterator[Path]:
     folder = _root() / secrets.token_hex(8)
     lock = folder.with_suffix(_LOCK)
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("xb") as file:
-        try_lock(file)
+    with filelock.FileLock(lock):
         folder.mkdir()
         try:
             yield folder
@@ -50,26 +51,10 @@ def scratch_folder() -> Iterator[Path]:
 def remove_abandoned() -> None:
     """Removes the scratch folders of processes that are no more."""
     for lock in _root().glob(f"*{_LOCK}"):
-        with contextlib.suppress(OSError), lock.open("r+b") as file:
-            if try_lock(file):
-                shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
-                lock.unlink()
-
-
-def try_lock(file: IO[bytes]) -> bool:
-    """Locks a file until it is closed, or until this process is no more; False where another one has it locked."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows has no other
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - Windows has none
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        # filelock.Timeout, for those that are in use, is an OSError, too.
+        with contextlib.suppress(OSError), filelock.FileLock(lock, blocking=False):
+            shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+            lock.unlink(missing_ok=True)
 
 
 def _root() -> Path:

@@ -304,6 +304,8 @@ class Switch(QAbstractButton):
     """On or off, drawn as a switch.
 
     The signal to listen to is ``clicked(bool)``: the user moved it.
+
+    By hand, because superqt's QToggleSwitch draws no focus, which those who go by keyboard need.
     """
 
     _SIZE = QSize(36, 22)

@@ -5,6 +5,9 @@
     NAME.part            what has arrived so far; kept when a download breaks, so that the next one resumes
     NAME.part.validator  the server's mark of the file's version: parts of two versions are never joined
     NAME                 appears only when everything has arrived and the checksum, where one is known, agrees
+
+By hand, because weights of 80 MB over a poor line have to resume, and a wrong address must not fill the disk: pooch and
+torch.hub check a checksum, but neither resumes nor bounds the size.
 """
 
 from __future__ import annotations
