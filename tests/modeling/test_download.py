@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import http.server
 import socket
 import threading
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
@@ -274,3 +276,24 @@ def test_a_target_that_cannot_be_written_is_one_line(server: Server, tmp_path: P
     (tmp_path / "taken").mkdir()
     with pytest.raises(DownloadError, match=r"cannot write .*taken"):
         fetch(server, tmp_path / "taken")
+
+
+class PlainHttps(urllib.request.HTTPSHandler):
+    """Speaks https to a server that knows no encryption, for want of a certificate; redirects are urllib's own."""
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(http.client.HTTPConnection, req)
+
+
+def test_a_redirect_that_gives_up_encryption_is_refused(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener = urllib.request.build_opener(PlainHttps)
+    monkeypatch.setattr(urllib.request, "urlopen", opener.open)
+    secure = server.url.replace("http:", "https:")
+    server.moved = f"{secure.rpartition('/')[0]}/moved"
+    download(secure, tmp_path / "first.pth", max_bytes=1 << 24, sha256=SHA256)
+    server.moved = f"{server.url.rpartition('/')[0]}/moved"
+    with pytest.raises(DownloadError, match="without encryption"):
+        download(secure, tmp_path / "second.pth", max_bytes=1 << 24, sha256=SHA256)
+    assert not (tmp_path / "second.pth").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 import time
 from fractions import Fraction
@@ -15,6 +16,7 @@ from pipeline_doubles import (
     InvertingStylizer,
     PuppetSource,
     TickingSource,
+    make_frame,
     make_info,
     styled,
 )
@@ -717,3 +719,53 @@ def test_styled_factories_show_plain_frames_until_a_style_is_asked_for(source, s
         source.push()
         sink.wait_for_frames(1)
     assert is_plain(sink.frames[0])
+
+
+class JitteringSource(PuppetSource):
+    """A camera of 25 frames per second; every third comes 25 ms late, the next one in time."""
+
+    def __init__(self, count):
+        super().__init__(make_info(rate=None))
+        self._count, self._given = count, 0
+        self._begun_ns = time.monotonic_ns()
+
+    def read(self):
+        if self._given == self._count:
+            return super().read()
+        late_ns = 25_000_000 if self._given % 3 == 2 else 0
+        frame = dataclasses.replace(
+            make_frame(self._given), captured_ns=self._begun_ns + 40_000_000 * self._given + late_ns
+        )
+        self._given += 1
+        return frame
+
+
+def test_a_camera_that_jitters_loses_nothing_at_its_own_rate(events):
+    source = JitteringSource(20)
+    with running(source, [CollectingSink()], events, fps=25) as pipeline:
+        source.wait_for_reads(1)
+        assert pipeline.monitor.snapshot().dropped["rate"] == 0
+
+
+@pytest.mark.parametrize("name", ["engine", "capture", "rate"])
+def test_no_sink_takes_the_name_of_a_cause_of_drops(name, source, sink, events):
+    with running(source, [], events) as pipeline:
+        got = pipeline.add_sink(sink, name)
+        assert got == f"{name}-2"
+        assert pipeline.sinks == (got,)
+        assert pipeline.monitor.snapshot().dropped.keys() == {"capture", "rate", "engine", got}
+
+
+def test_sinks_are_opened_anew_for_another_time_base(source, sink, events):
+    info = make_info()
+    second = PuppetSource(dataclasses.replace(info, time_base=info.time_base / 1000))
+    with running(source, [sink], events) as pipeline:
+        source.push()
+        sink.wait_for_frames(1)
+        pipeline.set_source(second)
+        source.push()
+        second.push()
+        sink.wait_for_frames(len(sink.frames) + 1)
+        sink.wait_until(lambda _: len(sink.infos) == 2)
+    assert sink.calls == ["open", "close", "open", "close"]
+    assert [info.time_base for info in sink.infos] == [source.info.time_base, second.info.time_base]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 from fractions import Fraction
@@ -464,3 +465,15 @@ def test_sound_beside_the_picture_changes_nothing(tmp_path: Path) -> None:
     info, frames, _ = read_all(path)
     assert info.frame_count == len(frames) == 15
     assert [frame.pts * frame.time_base for frame in frames] == [time for time, _ in sorted(packets(path))]
+
+
+def test_times_that_begin_again_in_the_middle_still_only_grow(tmp_path: Path) -> None:
+    one = make_clip(tmp_path / "one.ts", Clip(frames=6)).read_bytes()
+    path = tmp_path / "twice.ts"
+    path.write_bytes(one + one)
+    with FileSource(path) as source:
+        times = []
+        while (frame := source.read()) is not None:
+            times.append(frame.pts)
+    assert len(times) >= 10
+    assert all(later > earlier for earlier, later in itertools.pairwise(times))

@@ -9,7 +9,7 @@ import pytest
 from media_fixtures import Clip, make_clip
 
 from rtstyle.errors import MediaReadError, UsageError
-from rtstyle.sources.playback import PlaybackSource
+from rtstyle.sources.playback import Pacer, PlaybackSource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,3 +117,12 @@ def test_bad_files_are_refused_when_opened(tmp_path: Path) -> None:
     with pytest.raises(MediaReadError, match="no such file"):
         source.open()
     source.close()
+
+
+def test_who_stays_behind_plays_on_late_and_is_not_skipped_without_end() -> None:
+    pacer = Pacer(Fraction(25))
+    pacer.start_at(100.0)  # what comes now should have come long ago
+    late = [pacer.is_late(number / 25) for number in range(20)]
+    assert 1 <= late.index(False) <= 10
+    # The clock was set back: it does not race after what it missed.
+    assert not any(late[late.index(False) :])
