@@ -49,10 +49,16 @@ class Settings:
         mirror: Show a camera's picture as a mirror does; every other source begins as it is.
         overlay: Show frame rate and latency.
         live_thumbnails: Show the scene in every style.
-        slideshow: Go through the styles by itself.
-        slideshow_s: How long a style stays in a slideshow, seconds.
+        slideshow: Go through the styles or looks by itself.
+        slideshow_of: Which of the two, ``styles`` or ``looks``.
+        slideshow_s: How long each stays in a slideshow, seconds.
+        strip: What is listed below the picture, ``styles`` or ``looks``.
         panel: Show the controls.
+        wipe: Where the line between before and after is, share of the width; below 0 there is none.
+        mixture: What it was painted in last if that was a mixture, STYLE:WEIGHT each; else nothing.
         mix: Names of the styles at the corners of the mixing pad; empty where there is none.
+        mix_x: Where the pad's handle is, share of the width from the left.
+        mix_y: Likewise from the top.
         looks: Names of looks in their order; those that are not named follow.
         favourites: Names of styles in the order of the keys 1 to 9; the library's order goes on behind them.
         microphone: Record and stream what the microphone hears, too.
@@ -81,9 +87,15 @@ class Settings:
     overlay: bool = False
     live_thumbnails: bool = True
     slideshow: bool = False
+    slideshow_of: str = dataclasses.field(default="styles", metadata=_one_of("styles", "looks"))
     slideshow_s: int = dataclasses.field(default=10, metadata=_between(1, 3600))
+    strip: str = dataclasses.field(default="styles", metadata=_one_of("styles", "looks"))
     panel: bool = True
+    wipe: float = dataclasses.field(default=-1.0, metadata=_between(-1, 1))
+    mixture: tuple[str, ...] = ()
     mix: tuple[str, ...] = ()
+    mix_x: float = dataclasses.field(default=0.5, metadata=_between(0, 1))
+    mix_y: float = dataclasses.field(default=0.5, metadata=_between(0, 1))
     looks: tuple[str, ...] = ()
     favourites: tuple[str, ...] = ()
     microphone: bool = False

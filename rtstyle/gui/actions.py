@@ -42,11 +42,14 @@ ACTIONS = (
     ActionSpec("weaker", "Weaker", ("Down",), "Styles"),
     ActionSpec("slideshow", "Slideshow", ("A",), "Styles", checkable=True),
     ActionSpec("live_thumbnails", "Live thumbnails", ("L",), "Styles", checkable=True),
+    ActionSpec("save_look", "Save the look", ("Ctrl+S",), "Styles"),
+    ActionSpec("next_look", "Next look", ("PgDown",), "Styles"),
+    ActionSpec("previous_look", "Previous look", ("PgUp",), "Styles"),
     ActionSpec("search", "Search styles", ("/", "Ctrl+F"), "Styles"),
     ActionSpec("add_styles", "Add pictures as styles", ("Ctrl+O",), "Styles"),
     ActionSpec("paste", "Paste a picture as a style", ("Ctrl+V",), "Styles"),
     ActionSpec("delete_style", "Delete the chosen style", ("Del",), "Styles"),
-    ActionSpec("undo", "Bring back a deleted style", ("Ctrl+Z",), "Styles"),
+    ActionSpec("undo", "Bring back what was deleted", ("Ctrl+Z",), "Styles"),
     ActionSpec("favourite", "Put the style in front", ("B",), "Styles"),
     ActionSpec("add_to_mix", "Add the style to the mix", ("X",), "Styles"),
     ActionSpec("record", "Record", ("R",), "Output"),
@@ -66,7 +69,7 @@ ACTIONS = (
     ActionSpec("dismiss", "Leave full screen, close a message", ("Esc",), "View"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "View"),
 )
-"""Keys 1 to 9 choose styles and are not listed: they are made with the window."""
+"""Not listed are keys 1 to 9, which choose styles, and with Ctrl looks: they are made with the window."""
 
 
 def make_actions(window: QWidget) -> dict[str, QAction]:
@@ -117,7 +120,7 @@ class KeyHelp(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.translucent("#08090b", 0.72))
         groups: dict[str, list[tuple[str, str]]] = {
-            "Styles": [("First nine styles", "1 – 9")],
+            "Styles": [("First nine styles", "1 – 9"), ("First nine looks", "Ctrl+1 – 9")],
             "Output": [],
             "View": [],
         }

@@ -46,6 +46,9 @@ def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> 
     found = {style: library.find(style) for style in look or ()}
     if len(found) == 1:
         overrides["style"] = _lasting(*found.popitem())
+    if look:
+        # What is asked for now is to be seen, whatever went on by itself last time.
+        overrides.setdefault("slideshow", False)
     settings, complaints = load_settings()
     settings = dataclasses.replace(settings, **{name: v for name, v in overrides.items() if v is not None})
     _require_display()

@@ -29,11 +29,12 @@ class Commands(QObject):
     def __init__(self, window: MainWindow, session: LiveSession) -> None:
         super().__init__(window)
         self._window, self._session = window, session
+        self._deleted: list[Callable[[], object]] = []
 
     def connect_actions(self) -> None:
         """Has every key and button of the table do its work."""
         window, session = self._window, self._session
-        styles, panel = window.style_actions, window.panel
+        styles, looks, panel = window.style_actions, window.look_actions, window.panel
         handlers: dict[str, Callable[[], object]] = {
             "next_style": lambda: styles.step(1),
             "previous_style": lambda: styles.step(-1),
@@ -42,8 +43,11 @@ class Commands(QObject):
             "search": self._search,
             "add_styles": lambda: styles.ask_for_pictures(window),
             "paste": styles.paste,
-            "delete_style": styles.delete,
-            "undo": styles.bring_back,
+            "delete_style": self.delete_style,
+            "undo": self._undo,
+            "save_look": self.ask_for_look_name,
+            "next_look": lambda: looks.step(1),
+            "previous_look": lambda: looks.step(-1),
             "favourite": styles.toggle_favourite,
             "add_to_mix": styles.add_to_mix,
             "record": window.outputs.toggle_recording,
@@ -58,9 +62,9 @@ class Commands(QObject):
             "quit": window.close,
         }
         toggles: dict[str, Callable[[bool], object]] = {
-            "slideshow": lambda on: styles.set_slideshow(on, panel.interval_s),
+            "slideshow": lambda on: window.slideshow.run(on, panel.interval_s),
             "live_thumbnails": self._set_live_thumbnails,
-            "wipe": lambda on: window.preview.set_wipe(0.5 if on else None),
+            "wipe": self._set_wipe,
             "mirror": self._set_mirror,
             "measure": lambda on: session.change(overlay=on),
             "microphone": lambda on: session.change(microphone=on),
@@ -74,8 +78,50 @@ class Commands(QObject):
         for digit in range(1, 10):
             shortcut = QShortcut(QKeySequence(str(digit)), window)
             shortcut.activated.connect(lambda row=digit - 1: styles.choose_row(row))
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), window)
+            shortcut.activated.connect(lambda row=digit - 1: looks.choose_row(row))
+
+    def ask_for_look_name(self) -> None:
+        """Asks under which name the look of now is to be kept."""
+        window = self._window
+        self.show_strip("looks")
+        window.look_name.ask(window.look_actions.suggested_name, window.looks_gallery.save)
+
+    def show_strip(self, key: str) -> None:
+        """Shows styles or looks below the picture."""
+        self._session.change(strip=key)
+
+    def advance(self) -> None:
+        """The slideshow goes on."""
+        window = self._window
+        of_looks = self._session.settings.slideshow_of == "looks" and window.looks.names
+        (window.look_actions if of_looks else window.style_actions).step(1)
+
+    def delete_style(self) -> None:
+        """Deletes the chosen look or style, whichever is listed."""
+        window = self._window
+        if window.strips.shown == "looks":
+            window.look_actions.delete(window.looks.chosen)
+        else:
+            window.style_actions.delete()
+
+    def _undo(self) -> None:
+        if self._deleted:
+            self._deleted.pop()()
+
+    def note_deletion(self, title: str, bring_back: Callable[[], object]) -> None:
+        """Offers to take a deletion back, by button and by key."""
+        self._deleted.append(bring_back)
+        self._window.offer.make(f"Deleted {title}", {"Undo": self._undo})
+
+    def _set_wipe(self, on: bool) -> None:
+        kept = self._session.settings.wipe
+        self._window.preview.set_wipe((kept if kept >= 0 else 0.5) if on else None)
+        if not on:
+            self._session.change(wipe=-1.0)
 
     def _search(self) -> None:
+        self.show_strip("styles")
         self._window.gallery.search.setFocus()
         self._window.gallery.search.selectAll()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from rtstyle.gui.strips import STRIPS
 from rtstyle.gui.styles.mixing_pad import MixingPad
 from rtstyle.gui.widgets import (
     ComboBox,
@@ -80,6 +81,7 @@ class ControlPanel(QScrollArea):
         self.denoise.show_value(settings.denoise)
         self.preserve_color.show_choice(settings.preserve_color)
         self.resolution.show_choice(str(settings.size), f"{settings.size} pixels")
+        self.slideshow_of.show_choice(settings.slideshow_of)
         self.interval.show_choice(str(settings.slideshow_s), _time_text(settings.slideshow_s))
         self._show_size_note(settings.size)
 
@@ -180,14 +182,17 @@ class ControlPanel(QScrollArea):
 
     def _make_slideshow(self) -> Section:
         section = Section("Slideshow")
-        self.slideshow = Switch("Slideshow", with_shortcut("Go through the styles by itself", "A"))
+        self.slideshow = Switch("Slideshow", with_shortcut("Go through styles or looks by itself", "A"))
         self.slideshow.clicked.connect(self._slideshow_changed)
         self.interval = ComboBox("Time for each style", "How long each style stays")
         self.interval.show_choices({str(s): _time_text(s) for s in INTERVALS_S}, str(INTERVALS_S[1]))
         self.interval.picked.connect(lambda key: self.change_requested.emit("slideshow_s", int(key)))
         self.interval.picked.connect(self._slideshow_changed)
+        self.slideshow_of = Segments("Slideshow of", STRIPS)
+        self.slideshow_of.chosen.connect(lambda key: self.change_requested.emit("slideshow_of", key))
         section.head.addWidget(self.interval)
         section.head.addWidget(self.slideshow)
+        section.body.addWidget(self.slideshow_of)
         return section
 
     def _slideshow_changed(self) -> None:

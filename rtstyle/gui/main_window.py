@@ -19,17 +19,23 @@ from rtstyle.gui.files_popup import FilesPopup
 from rtstyle.gui.icons import application_icon
 from rtstyle.gui.inventory import DEVICE_NAMES, Inventory
 from rtstyle.gui.leaving import LeavingQuestion
+from rtstyle.gui.looks.actions import LookActions
+from rtstyle.gui.looks.model import LookListModel
+from rtstyle.gui.looks.strip import LookGallery, LookNamePopup
 from rtstyle.gui.offer import Offer
 from rtstyle.gui.outputs import Outputs, SinkFactory
 from rtstyle.gui.places import open_in_desktop, shown_folder
 from rtstyle.gui.preview import PreviewWidget
 from rtstyle.gui.preview_status import PreviewStatus
+from rtstyle.gui.slideshow import Slideshow
 from rtstyle.gui.state import OutputKind
+from rtstyle.gui.strips import Strips
 from rtstyle.gui.styles.actions import StyleActions
 from rtstyle.gui.styles.gallery import StyleGallery, text_button
 from rtstyle.gui.styles.live_thumbnails import LiveThumbnails
 from rtstyle.gui.styles.model import StyleListModel
 from rtstyle.gui.widgets import rule, with_shortcut
+from rtstyle.styles.looks import LookLibrary
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -68,6 +74,10 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.preview_status = PreviewStatus(session, self.preview, self.banner)
         self.style_actions = StyleActions(session, self.styles, self.gallery, self.panel.pad)
+        library = LookLibrary(session.library)
+        self.look_actions = LookActions(session, self.looks, self.preview, library)
+        self.look_name = LookNamePopup(self, self.look_actions.is_taken)
+        self.slideshow = Slideshow()
         self.commands = Commands(self, session)
         self._measuring = timer(self, _MEASURE_MS, self._measure)
         self._connect()
@@ -82,6 +92,7 @@ class MainWindow(QMainWindow):
         self.gallery.view.setFocus()
         self._session.start()
         self.style_actions.shelf.refresh()
+        self.look_actions.refresh()
         self.inventory.start()
         self._measuring.start()
 
@@ -107,7 +118,12 @@ class MainWindow(QMainWindow):
         live = text_button("Live", "live", with_shortcut("Show yourself in every style", "L"), checkable=True)
         live.clicked.connect(actions["live_thumbnails"].trigger)
         actions["live_thumbnails"].toggled.connect(live.setChecked)
-        self.gallery = StyleGallery(self.styles, [live, add])
+        self.strips = Strips()
+        self.gallery = StyleGallery(self.styles, self.strips.make_tabs(), [live, add])
+        self.looks = LookListModel()
+        self.looks_gallery = LookGallery(self.looks, self.strips.make_tabs())
+        self.strips.add("styles", self.gallery)
+        self.strips.add("looks", self.looks_gallery)
         self.help = KeyHelp(self)
         self.address = AddressPopup(self)
         self.files = FilesPopup(self)
@@ -123,7 +139,7 @@ class MainWindow(QMainWindow):
         left.addWidget(self.output_bar)
         self._lines = [rule(), rule()]
         left.addWidget(self._lines[0])
-        left.addWidget(self.gallery)
+        left.addWidget(self.strips)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addLayout(left, 1)
@@ -141,7 +157,7 @@ class MainWindow(QMainWindow):
         screen = self.screen()
         room = screen.availableGeometry().size() if screen is not None else _SIZE
         self.resize(_SIZE.boundedTo(room))
-        self._chrome: tuple[QWidget, ...] = (self.source_bar, self.output_bar, self.gallery, *self._lines)
+        self._chrome: tuple[QWidget, ...] = (self.source_bar, self.output_bar, self.strips, *self._lines)
 
     def _connect(self) -> None:
         session, bar = self._session, self.source_bar
@@ -169,20 +185,36 @@ class MainWindow(QMainWindow):
         bar.network_picked.connect(lambda name: session.change(model=name))
         bar.device_picked.connect(lambda name: session.change(device=name))
         self.panel.change_requested.connect(lambda name, value: session.change(**{name: value}))
-        self.panel.slideshow_requested.connect(self.style_actions.set_slideshow)
-        self.style_actions.slideshow_changed.connect(self.panel.show_slideshow)
-        self.style_actions.slideshow_changed.connect(self.actions_by_name["slideshow"].setChecked)
-        self.style_actions.slideshow_changed.connect(lambda on: session.change(slideshow=on))
-        self.style_actions.said.connect(self.preview.flash)
-        self.style_actions.deleted.connect(
-            lambda title: self.offer.make(f"Deleted {title}", {"Undo": self.style_actions.bring_back})
-        )
+        self.panel.slideshow_requested.connect(self.slideshow.run)
+        self.slideshow.due.connect(self.commands.advance)
+        self.slideshow.changed.connect(self.panel.show_slideshow)
+        self.slideshow.changed.connect(self.actions_by_name["slideshow"].setChecked)
+        self.slideshow.changed.connect(lambda on: session.change(slideshow=on))
+        session.look_requested.connect(self.slideshow.begin_again)
+        for actions in (self.style_actions, self.look_actions):
+            actions.said.connect(self.preview.flash)
+            actions.deleted.connect(
+                lambda title, actions=actions: self.commands.note_deletion(title, actions.bring_back)
+            )
+        self._connect_looks()
+        self.preview.wipe_moved.connect(lambda share: session.change(wipe=share))
         self.style_actions.video_dropped.connect(lambda path: session.change(source=path))
         self.preview.full_screen_requested.connect(self.actions_by_name["full_screen"].trigger)
         self.address.start_requested.connect(lambda url: self.outputs.start(OutputKind.NETWORK, url))
         outputs = {OutputKind.RECORDING: "record", OutputKind.VIRTUAL_CAMERA: "virtual_camera"}
         for kind, button in self.output_bar.buttons.items():
             button.clicked.connect(self.actions_by_name[outputs.get(kind, "stream")].trigger)
+
+    def _connect_looks(self) -> None:
+        actions, gallery = self.look_actions, self.looks_gallery
+        gallery.view.chosen.connect(actions.choose)
+        gallery.view.remove_requested.connect(actions.delete)
+        gallery.view.export_requested.connect(lambda name: actions.ask_where_to_export(name, self))
+        gallery.take_in.clicked.connect(lambda: actions.ask_for_files(self))
+        gallery.save.clicked.connect(self.actions_by_name["save_look"].trigger)
+        self.look_name.save_requested.connect(actions.save)
+        self.style_actions.looks_dropped.connect(actions.take_in)
+        self.strips.picked.connect(self.commands.show_strip)
 
     # What the session tells ---------------------------------------------------------------------------------------
 
@@ -195,6 +227,7 @@ class MainWindow(QMainWindow):
         self.source_bar.show_sources(self.inventory.sources, settings.source)
         self.source_bar.format.show_settings(settings)
         self.files.show_settings(settings)
+        self.strips.show_strip(settings.strip)
         self.source_bar.network.show_choice(settings.model)
         self.source_bar.device.show_choice(settings.device, DEVICE_NAMES.get(settings.device, ""))
         self._measure()
@@ -294,13 +327,15 @@ class MainWindow(QMainWindow):
 
     def _end(self) -> None:
         self.live_thumbnails.close()
+        self.slideshow.stop()
         self.style_actions.close()
         self.ended.emit()
 
     def _restore_switches(self, settings: Settings) -> None:
         self.actions_by_name["panel"].setChecked(settings.panel)
         self.panel.setVisible(settings.panel)
-        self.style_actions.set_slideshow(settings.slideshow, settings.slideshow_s)
+        self.slideshow.run(settings.slideshow, settings.slideshow_s)
+        self.actions_by_name["wipe"].setChecked(settings.wipe >= 0)
 
     def _restore_window(self, text: str) -> None:
         if text:

@@ -13,6 +13,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rtstyle.errors import UsageError
+from rtstyle.styles.library import parse_style_spec
+
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
@@ -87,3 +90,12 @@ def source_options(settings: Settings) -> dict[str, Any]:
     """What of the settings a source takes by name, where something was asked for."""
     asked = {"width": settings.source_width, "height": settings.source_height, "fps": settings.fps}
     return {name: value for name, value in asked.items() if value}
+
+
+def remembered_look(settings: Settings) -> dict[str, float]:
+    """{style: weight} that the picture was in when the settings were kept; empty where it was in none."""
+    try:
+        mixture = dict(parse_style_spec(text) for text in settings.mixture)
+    except UsageError:
+        mixture = {}
+    return mixture or ({settings.style: 1.0} if settings.style else {})

@@ -11,7 +11,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.errors import RtstyleError, UsageError
 from rtstyle.gui.bridge import Background, PipelineBridge, SettingsSaver, timer
-from rtstyle.gui.preload import after_first_picture, load_stylizer, source_options
+from rtstyle.gui.preload import after_first_picture, load_stylizer, remembered_look, source_options
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.gui.styles.requests import StyleRequests
@@ -99,7 +99,7 @@ class LiveSession(QObject):
         self.background = Background()
         self.background.failed.connect(lambda text: self.problem_found.emit(Problem("background", text)))
         self._settings = settings
-        self._look: dict[str, float] = dict(look or ({settings.style: 1.0} if settings.style else {}))
+        self._look: dict[str, float] = dict(look or remembered_look(settings))
         self._shown_look = dict(self._look)
         self._make_stylizer = make_stylizer or load_stylizer
         self._open_source, self._save = make_source, save
@@ -190,7 +190,9 @@ class LiveSession(QObject):
         self._fade_s = self._settings.fade_s if fade_s is None else fade_s
         self.look_requested.emit(self.look)
         if len(look) == 1:
-            self.change(style=next(iter(look)))
+            self.change(style=next(iter(look)), mixture=())
+        else:
+            self.change(mixture=tuple(f"{style}:{weight:g}" for style, weight in look.items()))
         self._send_look()
 
     def mix(self, look: Mapping[str, float]) -> None:

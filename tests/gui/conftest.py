@@ -36,6 +36,11 @@ def _theme(qapp):
         apply_theme(qapp)
 
 
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture(scope="session")
 def style_folder(tmp_path_factory):
     """Four small pictures with texture and a colour of their own."""

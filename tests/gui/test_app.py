@@ -36,6 +36,8 @@ def write_and_leave(sink, frame):
         os.kill(os.getpid(), signal.SIGINT)
 
 preview_sink.PreviewSink.write = write_and_leave
+from rtstyle.settings import Settings, save_settings
+save_settings(Settings(slideshow=True))
 code = app.run_window(source="synthetic", strength=0.5, look=json.loads(sys.argv[1]))
 print("torch was loaded first:", seen[0], "code:", code)
 """
@@ -67,7 +69,11 @@ def test_the_style_that_it_was_started_with_is_remembered(home, tmp_path, look, 
     cv2.imwrite(str(tmp_path / "mine.png"), np.full((40, 60, 3), 90, np.uint8))
     done = start(look, tmp_path)
     assert done.returncode == 0, done.stderr
-    assert load_settings()[0].style == remembered.format(folder=tmp_path)
+    kept = load_settings()[0]
+    assert kept.style == remembered.format(folder=tmp_path)
+    # A slideshow that went on last time would soon show something else.
+    assert not kept.slideshow
+    assert len(kept.mixture) == (len(look) if len(look) > 1 else 0)
 
 
 def test_the_first_picture_comes_before_torch_and_ctrl_c_ends_everything(home, tmp_path):

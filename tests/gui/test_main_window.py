@@ -213,7 +213,7 @@ def test_a_snapshot_without_a_folder_is_told(qtbot, make_window, settings, tmp_p
 def test_the_slideshow_goes_on_by_itself(qtbot, window):
     press(qtbot, window, Qt.Key.Key_A)
     assert window.panel.slideshow.isChecked()
-    window.style_actions.set_slideshow(True, 0)
+    window.slideshow.run(True, 0)
     until(qtbot, lambda: look_of(window) == ["coral"])
     press(qtbot, window, Qt.Key.Key_A)
     assert not window.panel.slideshow.isChecked()
@@ -471,10 +471,10 @@ def test_slideshow_thumbnails_panel_and_corners_are_remembered(qtbot, make_windo
     assert (kept.slideshow, kept.slideshow_s, kept.panel) == (True, 60, False)
     assert (kept.live_thumbnails, kept.mix) == (False, ("basalt", "", "", "gone"))
 
-    again = make_window(settings=dataclasses.replace(kept, style="dune"))
+    again = make_window(settings=dataclasses.replace(kept, style="dune", mixture=()))
     assert again.panel.interval_s == 60
     assert again.panel.slideshow.isChecked()
-    assert again.style_actions._slideshow.isActive()
+    assert again.slideshow.running
     assert not again.panel.isVisible()
     assert not again.actions_by_name["live_thumbnails"].isChecked()
     # What is not in the library any more is left out, and the picture is in the style that it was in.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QWidget
 
 from rtstyle.gui.state import Problem
 from rtstyle.gui.styles.shelf import StyleShelf, display_name, dropped_paths, has_remote_url
 from rtstyle.media.suffixes import PICTURE_SUFFIXES, is_video
+from rtstyle.styles.looks import LOOK_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +37,13 @@ class StyleActions(QObject):
         shelf: Where they come from.
         said: Something short for the user to know.
         video_dropped: A video was dropped; its path.
-        slideshow_changed: Whether styles go round by themselves.
+        looks_dropped: Files with looks were dropped; their paths.
         deleted: A style of this title was deleted, which can be brought back.
     """
 
     said = pyqtSignal(str)
     video_dropped = pyqtSignal(str)
-    slideshow_changed = pyqtSignal(bool)
+    looks_dropped = pyqtSignal(object)
     deleted = pyqtSignal(str)
 
     def __init__(
@@ -52,8 +53,6 @@ class StyleActions(QObject):
         self._session, self._gallery, self._pad = session, gallery, pad
         self.model = model
         self.shelf = StyleShelf(session.library, session.preview.began)
-        self._slideshow = QTimer(self)
-        self._slideshow.timeout.connect(lambda: self.step(1))
         self.shelf.entries_changed.connect(self._show_entries)
         self.shelf.thumbnail_ready.connect(self._take_thumbnail)
         self.shelf.styles_added.connect(self._styles_added)
@@ -66,10 +65,11 @@ class StyleActions(QObject):
         gallery.view.favourite_toggled.connect(self.toggle_favourite)
         gallery.view.mix_requested.connect(pad.add_style)
         gallery.search.returnPressed.connect(self._choose_found)
-        pad.mix_changed.connect(session.mix)
+        pad.mix_changed.connect(self._mix)
         pad.corner_requested.connect(self._fill_corner)
         self._show_favourites(session.settings.favourites)
         pad.show_styles(session.settings.mix)
+        pad.show_handle(session.settings.mix_x, session.settings.mix_y)
         self._show_mixture(session.look)
         pad.corners_changed.connect(lambda styles: session.change(mix=styles))
 
@@ -82,8 +82,6 @@ class StyleActions(QObject):
     def choose(self, name: str) -> None:
         """Turns the picture into a style."""
         self._session.choose_style(name)
-        if self._slideshow.isActive():
-            self._slideshow.start()
 
     def choose_row(self, row: int) -> None:
         """Chooses the style at this place, if there is one."""
@@ -97,13 +95,6 @@ class StyleActions(QObject):
             row = self.model.row_of(self.main_style)
             start = row if row >= 0 else (-1 if step > 0 else 0)
             self.choose(names[(start + step) % len(names)])
-
-    def set_slideshow(self, running: bool, interval_s: int) -> None:
-        """Goes through the styles by itself, one every so many seconds, or stops."""
-        self._slideshow.setInterval(1000 * interval_s)
-        if running != self._slideshow.isActive():
-            (self._slideshow.start if running else self._slideshow.stop)()
-            self.slideshow_changed.emit(running)
 
     def toggle_favourite(self, name: str = "") -> None:
         """Puts a style in front, or back in its place; none is the present one."""
@@ -155,8 +146,11 @@ class StyleActions(QObject):
         """
         paths = dropped_paths(mime)
         videos = [path for path in paths if path.is_file() and is_video(path)]
+        looks = [path for path in paths if path.suffix.lower() == LOOK_SUFFIX]
         if videos:
             self.video_dropped.emit(str(videos[0]))
+        elif looks:
+            self.looks_dropped.emit(looks)
         elif paths:
             self.shelf.add(paths)
         elif mime is not None and mime.hasImage():
@@ -168,8 +162,12 @@ class StyleActions(QObject):
 
     def close(self) -> None:
         """Stops what goes on by itself."""
-        self._slideshow.stop()
         self.shelf.close()
+
+    def _mix(self, look: dict[str, float]) -> None:
+        x, y = self._pad.handle
+        self._session.change(mix_x=round(x, 4), mix_y=round(y, 4))
+        self._session.mix(look)
 
     def _choose_found(self) -> None:
         self.choose_row(0)
@@ -194,14 +192,16 @@ class StyleActions(QObject):
 
     def _show_look(self, look: dict[str, float]) -> None:
         self.model.set_chosen(look)
+        self._show_mixture(look)
         self._pad.set_active(len(look) > 1)
         if len(look) == 1:
             self._gallery.view.reveal(next(iter(look)))
 
     def _show_mixture(self, look: dict[str, float]) -> None:
-        """Puts a mixture from the command line onto the pad, where it can be seen and changed."""
-        if 1 < len(look) <= len(self._pad.styles):
+        """Puts a mixture that was not made on the pad there, where it can be seen and changed."""
+        if 1 < len(look) <= len(self._pad.styles) and look != self._pad.mix():
             self._pad.show_mixture(look)
+            self._session.change(mix=self._pad.styles)
 
     def _show_favourites(self, names: Sequence[str]) -> None:
         if tuple(names) != self.model.favourites:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    pyqtSignal,
+)
 from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PyQt6.QtWidgets import (
     QHBoxLayout,
@@ -76,7 +86,33 @@ def remove_rect(tile: QRect) -> QRect:
     return QRect(round(frame.right()) - _BUTTON - 5, round(frame.top()) + 5, _BUTTON, _BUTTON)
 
 
-class StyleView(QListView):
+class TileView(QListView):
+    """A strip of tiles, which scrolls sideways."""
+
+    def __init__(self, model: QAbstractItemModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(TileDelegate(self))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setFixedHeight(_PICTURE.height() + _TITLE + 8 + 14)
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
+        """Scrolls sideways, whichever way the wheel turns."""
+        bar = self.horizontalScrollBar()
+        if event is None or bar is None:
+            return
+        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        bar.setValue(bar.value() - (delta.x() or delta.y()))
+        event.accept()
+
+
+class StyleView(TileView):
     """The strip itself.
 
     Attributes:
@@ -92,22 +128,12 @@ class StyleView(QListView):
     mix_requested = pyqtSignal(str)
 
     def __init__(self, model: StyleListModel) -> None:
-        super().__init__()
+        super().__init__(model)
         self._model = model
-        self.setModel(model)
-        self.setItemDelegate(TileDelegate(self))
         self.setAccessibleName("Styles")
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
-        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.setFixedHeight(_PICTURE.height() + _TITLE + 8 + 14)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """Remembers what is clicked on, and where a drag would start."""
@@ -129,15 +155,6 @@ class StyleView(QListView):
             self.mix_requested.emit(tile.name)
         else:
             self.chosen.emit(tile.name)
-
-    def wheelEvent(self, event: QWheelEvent | None) -> None:
-        """Scrolls sideways, whichever way the wheel turns."""
-        bar = self.horizontalScrollBar()
-        if event is None or bar is None:
-            return
-        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
-        bar.setValue(bar.value() - (delta.x() or delta.y()))
-        event.accept()
 
     def reveal(self, name: str) -> None:
         """Scrolls to a style."""
@@ -173,8 +190,8 @@ class StyleGallery(QWidget):
         search: The search field.
     """
 
-    def __init__(self, model: StyleListModel, buttons: list[QAbstractButton]) -> None:
-        """``buttons`` stand at the right end of the heading."""
+    def __init__(self, model: StyleListModel, tabs: QWidget, buttons: list[QAbstractButton]) -> None:
+        """``tabs`` stand at the left end of the heading, ``buttons`` at its right end."""
         super().__init__()
         self.setObjectName("gallery")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -191,7 +208,7 @@ class StyleGallery(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 12, 0)
         head.setSpacing(8)
-        head.addWidget(label("Styles", "heading"))
+        head.addWidget(tabs)
         head.addWidget(self._count)
         head.addSpacing(8)
         head.addWidget(self.search)
@@ -261,13 +278,14 @@ def _paint_ring(painter: QPainter, frame: QRectF, tile: Tile, *, hovered: bool) 
 
 
 def _paint_key(painter: QPainter, frame: QRectF, key: str) -> None:
-    box = QRectF(frame.left() + 6, frame.top() + 6, 17, 17)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.translucent("#0c0d10", 0.6))
-    painter.drawRoundedRect(box, 5, 5)
     font = painter.font()
     font.setPixelSize(theme.CAPTION_PX - 1)
     painter.setFont(font)
+    width = max(17, QFontMetrics(font).horizontalAdvance(key) + 10)
+    box = QRectF(frame.left() + 6, frame.top() + 6, width, 17)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.translucent("#0c0d10", 0.6))
+    painter.drawRoundedRect(box, 5, 5)
     painter.setPen(theme.translucent("#ffffff", 0.9))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
 

@@ -147,6 +147,12 @@ class MixingPad(QWidget):
         self._describe()
         self.update()
 
+    def show_handle(self, x: float, y: float) -> None:
+        """Puts the handle somewhere, telling nobody."""
+        self._handle = QPointF(x, y)
+        self._describe()
+        self.update()
+
     def clear(self) -> None:
         """Takes all styles away and the handle back to the middle."""
         self._styles = [""] * CORNERS

@@ -1,0 +1,1 @@
+"""Looks in the window: the strip that shows them, and what can be done with them."""
