@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rtstyle import paths
 from rtstyle.errors import RtstyleError
 from rtstyle.media.atomic import write_whole
+from rtstyle.options import NONE, SETTINGS, StylizeOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +29,11 @@ def _one_of(*choices: str) -> dict[str, Callable[[Any], bool]]:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The user's choices. `dataclasses.replace` makes changed ones, `save_settings` keeps them.
+class Settings(StylizeOptions):
+    """The user's choices: how pictures are painted, see `StylizeOptions`, and all the rest.
+
+    `dataclasses.replace` makes changed ones, `save_settings` keeps them. A ``size`` of None adapts to the speed of the
+    machine.
 
     Attributes:
         model: Name of the network.
@@ -39,12 +43,6 @@ class Settings:
         source_height: Likewise.
         fps: Frames per second asked for, and held; 0 takes the source's.
         style: What it was painted in last: a name, or a path.
-        strength: The paper's α in [0, 1].
-        size: Short side to process at, pixels; 0 adapts it to the speed of the machine.
-        smoothing: Time constant over which the picture is calmed, seconds.
-        denoise: How much noise is taken out of what stands still, in [0, 1].
-        stroke_scale: 2 takes the style twice as large.
-        preserve_color: ``luminance``, ``coral``, or nothing for the style's colours.
         fade_s: Cross-fade when the style changes, seconds.
         mirror: Show a camera's picture as a mirror does; every other source begins as it is.
         overlay: Show frame rate and latency.
@@ -76,12 +74,7 @@ class Settings:
     source_height: int = dataclasses.field(default=0, metadata=_between(0, 16384))
     fps: float = dataclasses.field(default=0.0, metadata=_between(0, 240))
     style: str = ""
-    strength: float = dataclasses.field(default=1.0, metadata=_between(0, 1))
-    size: int = dataclasses.field(default=0, metadata={"allowed": lambda value: value == 0 or value >= 16})
-    smoothing: float = dataclasses.field(default=0.3, metadata=_between(0, 60))
-    denoise: float = dataclasses.field(default=0.0, metadata=_between(0, 1))
-    stroke_scale: float = dataclasses.field(default=1.0, metadata=_between(0.25, 4))
-    preserve_color: str = dataclasses.field(default="", metadata=_one_of("", "luminance", "coral"))
+    smoothing: float = SETTINGS["smoothing"].video_default
     fade_s: float = dataclasses.field(default=0.6, metadata=_between(0, 60))
     mirror: bool = True
     overlay: bool = False
@@ -104,6 +97,10 @@ class Settings:
     recording_format: str = dataclasses.field(default="mp4", metadata=_one_of("mp4", "mkv"))
     snapshots: str = ""
     window: str = ""
+
+    def __post_init__(self) -> None:
+        StylizeOptions.__post_init__(self)
+        _ = self.live_size
 
 
 def load_settings(path: Path | None = None) -> tuple[Settings, list[str]]:
@@ -191,6 +188,8 @@ def _checked(field: dataclasses.Field[Any], value: Any) -> Any:
         ValueError: It is of another type, or out of its range.
         OverflowError: It is a whole number that no float can hold.
     """
+    if field.name in SETTINGS:
+        return _checked_option(field.name, value)
     kind = type(field.default)
     if kind is float and type(value) is int:
         value = float(value)
@@ -202,7 +201,28 @@ def _checked(field: dataclasses.Field[Any], value: Any) -> Any:
     return value
 
 
-def _toml(value: str | float | tuple[str, ...]) -> str:
+def _checked_option(name: str, value: Any) -> Any:
+    """A picture setting as a file has it.
+
+    Raises:
+        ValueError: See `_checked`.
+    """
+    setting = SETTINGS[name]
+    # As versions before 0.2 had it: 0 pixels and an empty word.
+    if setting.optional and value in ("", 0, NONE) and not isinstance(value, bool):
+        return None
+    # For Python, true is a number.
+    if isinstance(value, bool):
+        raise ValueError(name)  # noqa: TRY004 - of a file, not of a program
+    checked = setting.check(value)
+    if checked == "full":
+        raise ValueError(name)
+    return checked
+
+
+def _toml(value: str | float | tuple[str, ...] | None) -> str:
+    if value is None:
+        value = NONE
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):

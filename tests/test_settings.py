@@ -35,10 +35,13 @@ OTHERS = Settings(
     slideshow_s=60,
     panel=False,
     mix=("waves", "", "", "ink"),
+    looks=("dusk", "ink"),
     favourites=("waves", "ink, wash", '"'),
     microphone=True,
     microphone_name="USB",
     recordings="/videos/takes",
+    recording_format="mkv",
+    snapshots="/pictures",
     window="01d9d0cb",
 )
 
@@ -151,6 +154,7 @@ def test_what_cannot_be_read_is_reported(path):
         f"strength = 1{'0' * 400}",
         "size = 3",
         "size = 240.0",
+        'size = "full"',
         "fps = 241",
         "source_width = -1",
         "size = false",
@@ -174,6 +178,16 @@ def test_a_wrong_value_is_replaced_and_reported_and_the_others_are_kept(path, li
     assert len(complaints[0]) < 200 + len(str(path))
     assert caplog.messages == complaints
     assert path.exists()
+
+
+def test_nothing_is_spelt_one_way_and_read_as_it_was_spelt_before(path):
+    save_settings(Settings(), path)
+    written = tomllib.loads(path.read_text("utf-8"))
+    assert (written["size"], written["preserve_color"]) == ("none", "none")
+    for text in ('size = 0\npreserve_color = ""\n', 'size = "none"\npreserve_color = "none"\n'):
+        _write(path, text)
+        settings, complaints = load_settings(path)
+        assert (settings.size, settings.preserve_color, complaints) == (None, None, [])
 
 
 def test_whole_numbers_are_numbers(path):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rtstyle.digests import file_digest, settings_digest
+from rtstyle.options import StylizeOptions
 from rtstyle.paths import shipped_models_dir, user_models_dir
-
-if TYPE_CHECKING:
-    from rtstyle.engine.sizes import PaintingSize
 
 _DENOISING_S = 0.5
 _TIME_CONSTANTS = 8
@@ -18,18 +15,12 @@ _TIME_CONSTANTS = 8
 pictures made with them follow each other."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class BatchSettings:
-    """How every input is stylized. `rtstyle.pipeline.video.stylize_video` tells what each setting means.
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BatchSettings(StylizeOptions):
+    """How every input is stylized: `StylizeOptions`, and what `rtstyle.pipeline.video.stylize_video` takes besides.
 
     Attributes:
         styles: Picture files and their weights.
-        strength: 0 gives the content, 1 the full style.
-        size: Short side to paint at, pixels, or ``full``.
-        smoothing: Of videos, seconds.
-        denoise: Of videos, in [0, 1].
-        preserve_color: None, ``luminance`` or ``coral``.
-        stroke_scale: How large strokes are.
         model: Name of a model or a file of weights.
         codec: None is the container's usual one.
         crf: None is the encoder's default.
@@ -40,12 +31,6 @@ class BatchSettings:
     """
 
     styles: tuple[tuple[Path, float], ...]
-    strength: float = 1.0
-    size: PaintingSize = None
-    smoothing: float = 0.0
-    denoise: float = 0.0
-    preserve_color: str | None = None
-    stroke_scale: float = 1.0
     model: str = "compact"
     codec: str | None = None
     crf: int | None = None

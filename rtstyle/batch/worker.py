@@ -34,9 +34,10 @@ from rtstyle.sources.file import FileSource
 from rtstyle.sources.segment import SegmentSource, split_video
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from rtstyle.batch.tasks import Assignment, Job, Task
+    from rtstyle.options import StylizeOptions
     from rtstyle.pipeline.video import CountingSink
     from rtstyle.sources.segment import Segment
 
@@ -132,7 +133,7 @@ class Workbench:
             )
 
     def _image(self, task: Task, source: Path) -> Outcome:
-        stylizer = self._ready({"smoothing": 0.0, "denoise": 0.0})
+        stylizer = self._ready(self._settings.picture.still())
         picture = read_picture(source)
         painted = stylizer.stylize(picture.image)
         with self._folder.staging() as staging:
@@ -188,11 +189,11 @@ class Workbench:
         return Outcome(task, sha256=file_digest(source), frames=sink.frames_written, size_bytes=size)
 
     def _stylize(self, source: FileSource, sink: CountingSink, progress: Callable[[int], None]) -> None:
-        settings = {"smoothing": self._settings.smoothing, "denoise": self._settings.denoise}
+        options = self._settings.picture
         stylize_source(
             source,
             sink,
-            make_stylizer=lambda: self._ready(settings),
+            make_stylizer=lambda: self._ready(options),
             close_stylizer=False,
             progress=lambda done, _: progress(done),
         )
@@ -208,15 +209,14 @@ class Workbench:
             threads=settings.encoder_threads,
         )
 
-    def _ready(self, settings: Mapping[str, float]) -> Stylizer:
+    def _ready(self, options: StylizeOptions) -> Stylizer:
         """The stylizer, with its style, ready for a new sequence."""
         if self._stylizer is None:
             try:
                 self._stylizer = self._make_stylizer()
             except (UsageError, ModelError, DeviceError) as error:
                 raise _Unusable(error) from error
-        for name, value in settings.items():
-            setattr(self._stylizer, name, value)
+        self._stylizer.options = options
         self._stylizer.reset()
         return self._stylizer
 
@@ -225,10 +225,7 @@ class Workbench:
         stylizer = Stylizer(
             settings.model,
             self._assignment.device,
-            strength=settings.strength,
-            size=settings.size,
-            preserve_color=settings.preserve_color,
-            stroke_scale=settings.stroke_scale,
+            options=settings.picture,
             threads=self._assignment.threads,
         )
         try:

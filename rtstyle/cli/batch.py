@@ -29,8 +29,8 @@ from rtstyle.batch.settings import BatchSettings
 from rtstyle.batch.tasks import Assignment, MediaKind
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
-from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.errors import BatchError
+from rtstyle.options import StylizeOptions
 from rtstyle.sinks.codecs import container_for, encoder_settings
 from rtstyle.styles.library import StyleLibrary
 
@@ -46,6 +46,7 @@ _MOST_FAILURES_TOLD = 20
 _SPEED_PERIOD_S = 600
 
 
+@options.with_picture(make=StylizeOptions.for_video)
 def batch(
     inputs: Annotated[
         list[str],
@@ -57,12 +58,8 @@ def batch(
     style: options.Styles,
     output: Annotated[str, typer.Option("--output", "-o", help="Folder for the results, or its address.")],
     _look: options.Look = None,
-    strength: options.Strength = 1.0,
-    size: options.Size = None,
-    smoothing: options.Smoothing = SMOOTHING_S,
-    denoise: options.Denoise = 0.0,
-    preserve_color: options.PreserveColorChoice = None,
-    stroke_scale: options.StrokeScale = 1.0,
+    *,
+    picture: StylizeOptions,
     codec: options.Codec = None,
     crf: options.Crf = None,
     preset: options.Preset = None,
@@ -106,12 +103,7 @@ def batch(
     library = StyleLibrary()
     settings = BatchSettings(
         styles=tuple((library.find(name), weight) for name, weight in options.style_mapping(style).items()),
-        strength=strength,
-        size=size,
-        smoothing=smoothing,
-        denoise=denoise,
-        preserve_color=preserve_color,
-        stroke_scale=stroke_scale,
+        **dataclasses.asdict(picture),
         model=model,
         codec=codec,
         crf=crf,

@@ -15,16 +15,15 @@ from rich.progress import track
 
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
-from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.errors import UsageError
 from rtstyle.media.files import reporting_write_errors
+from rtstyle.options import SETTINGS, StylizeOptions
 from rtstyle.sinks.image import write_image
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.synthetic import SyntheticSource, synthetic_sound
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
-    from rtstyle.engine.sizes import PaintingSize
     from rtstyle.engine.stylizer import Stylizer
     from rtstyle.frame import Image
 
@@ -35,12 +34,14 @@ _SHEET_MOMENT_S = 3.2
 _TILE = (448, 252)
 
 
+@options.with_picture(make=StylizeOptions.for_video, without=set(SETTINGS) - {"size"})
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")] = Path(
         "rtstyle-demo"
     ),
     seconds: Annotated[float, typer.Option(min=1.0, max=60.0, help="Length of the video.")] = 10.0,
-    size: options.Size = None,
+    *,
+    picture: StylizeOptions,
     device: options.Device = "auto",
     quiet: options.Quiet = False,
 ) -> None:
@@ -61,7 +62,7 @@ def demo(
     write_image(sheet, _contact_sheet(stylizer, library, names, quiet=quiet))
     if not quiet:
         typer.echo(sheet)
-    took_s, frames = _video(stylizer, names, video, seconds, size, quiet=quiet)
+    took_s, frames = _video(stylizer, names, video, seconds, picture, quiet=quiet)
     if not quiet:
         typer.echo(video)
         speed = frames / max(took_s, 1e-9)
@@ -93,7 +94,7 @@ def _contact_sheet(stylizer: Stylizer, library: StyleLibrary, names: list[str], 
 
 
 def _video(
-    stylizer: Stylizer, names: list[str], path: Path, seconds: float, size: PaintingSize, *, quiet: bool
+    stylizer: Stylizer, names: list[str], path: Path, seconds: float, picture: StylizeOptions, *, quiet: bool
 ) -> tuple[float, int]:
     """Writes the video. Returns the time that it took, seconds, and its number of frames."""
     from rtstyle.pipeline.video import stylize_source  # noqa: PLC0415 - torch
@@ -104,7 +105,7 @@ def _video(
     ]
 
     def make_stylizer() -> Stylizer:
-        stylizer.size, stylizer.smoothing = size, SMOOTHING_S
+        stylizer.options = picture
         stylizer.reset()
         stylizer.set_style(favourites[0])
         return stylizer

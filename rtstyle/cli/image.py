@@ -16,9 +16,11 @@ from rtstyle.errors import MediaError, MediaReadError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, reporting_write_errors, require_writable_target
 from rtstyle.media.picture import read_picture
 from rtstyle.media.suffixes import is_picture, is_video, painted_name
+from rtstyle.options import OF_TIME, StylizeOptions
 from rtstyle.sinks.image import image_suffix, write_image
 
 
+@options.with_picture(without=OF_TIME)
 def image(
     inputs: Annotated[
         list[Path], typer.Argument(metavar="INPUT", help="Photos: PNG, JPEG, WebP, AVIF, BMP, TIFF.")
@@ -26,10 +28,8 @@ def image(
     style: options.Styles,
     output: options.Output,
     _look: options.Look = None,
-    strength: options.Strength = 1.0,
-    size: options.Size = None,
-    preserve_color: options.PreserveColorChoice = None,
-    stroke_scale: options.StrokeScale = 1.0,
+    *,
+    picture: StylizeOptions,
     model: options.Model = "compact",
     device: options.Device = "auto",
     force: options.Force = False,
@@ -48,14 +48,7 @@ def image(
     with console.status("loading the model …"):
         from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
 
-        stylizer = Stylizer(
-            model,
-            device,
-            strength=strength,
-            size=size,
-            preserve_color=preserve_color,
-            stroke_scale=stroke_scale,
-        )
+        stylizer = Stylizer(model, device, options=picture)
         stylizer.set_style(styles)
     failures, losses = [], {}
     # A bar that is not redrawn in place would leave an empty line.
@@ -63,12 +56,12 @@ def image(
     for source, target in track(targets.items(), "painting", console=console, transient=True, disable=hidden):
         stylizer.reset()
         try:
-            picture = read_picture(source)
-            write_image(target, stylizer.stylize(picture.image))
+            photo = read_picture(source)
+            write_image(target, stylizer.stylize(photo.image))
         except MediaError as error:
             failures.append(error)
             continue
-        losses[str(source)] = picture.loss
+        losses[str(source)] = photo.loss
         if not quiet:
             typer.echo(target)
     if not quiet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,6 +10,7 @@ from rtstyle.cli import options
 from rtstyle.sources.make import sources_help
 
 
+@options.with_picture(make=dict, meanings={"size": "Short side to paint at; none adapts it to the machine."})
 def live(
     source: Annotated[
         str | None, typer.Option("--source", help=f"{sources_help()}. The one used last if not given.")
@@ -23,26 +24,8 @@ def live(
         ),
     ] = None,
     resolution: options.Resolution = None,
-    strength: Annotated[
-        float | None,
-        typer.Option("--strength", "--alpha", min=0.0, max=1.0, help="0 leaves the picture as it is."),
-    ] = None,
-    size: Annotated[
-        int | None,
-        typer.Option(min=0, metavar="PIXELS", help="Short side to process at; 0 adapts it to the machine."),
-    ] = None,
-    smoothing: Annotated[
-        float | None,
-        typer.Option(min=0.0, max=60.0, metavar="SECONDS", help="Calms flicker over time; 0 turns it off."),
-    ] = None,
-    denoise: Annotated[
-        float | None,
-        typer.Option(min=0.0, max=1.0, help="Takes noise out of what stands still; 0 turns it off."),
-    ] = None,
-    stroke_scale: Annotated[
-        float | None, typer.Option(min=0.25, max=4.0, help="Takes the style larger (2) or smaller (0.5).")
-    ] = None,
-    preserve_color: options.PreserveColorChoice = None,
+    *,
+    picture: dict[str, Any],
     model: Annotated[
         str | None, typer.Option("--model", help="A network from 'rtstyle models list'.")
     ] = None,
@@ -64,12 +47,7 @@ def live(
         source_width=width,
         source_height=height,
         fps=fps,
-        strength=strength,
-        size=size,
-        smoothing=smoothing,
-        denoise=denoise,
-        stroke_scale=stroke_scale,
-        preserve_color=None if preserve_color is None else preserve_color.value,
+        picture=picture,
         model=model,
         device=device,
     )

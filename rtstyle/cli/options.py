@@ -1,11 +1,12 @@
 """Options that several commands share, so that they have one name, one meaning and one help text everywhere.
 
-A command takes them as annotations, ``strength: Strength = 1.0``.
+A command takes them as annotations, ``device: Device = "auto"``, and all picture settings by `with_picture`.
 """
 
 from __future__ import annotations
 
-import enum
+import functools
+import inspect
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
@@ -13,40 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import typer
 
 from rtstyle.errors import UsageError
+from rtstyle.options import NONE, SETTINGS, Setting, StylizeOptions
 from rtstyle.styles.library import StyleLibrary, parse_style_spec
 from rtstyle.styles.looks import LookLibrary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rtstyle.engine.sizes import PaintingSize
-
-
-class PreserveColor(enum.StrEnum):
-    """Ways to keep the content's colours."""
-
-    LUMINANCE = "luminance"
-    CORAL = "coral"
-
-
-def _preserve_color(text: str) -> PreserveColor:
-    try:
-        return PreserveColor(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is neither luminance nor coral") from None
-
-
-def painting_size(text: str) -> PaintingSize:
-    """What ``--size`` was given.
-
-    Raises:
-        typer.BadParameter: It is neither ``full`` nor a number of pixels from 16 on.
-    """
-    if text == "full":
-        return "full"
-    if text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 16:
-        return int(text)
-    raise typer.BadParameter(f"{text!r} is neither a short side of at least 16 pixels nor full")
+    from collections.abc import Callable, Iterable, Mapping
 
 
 _STYLE = typer.Option(
@@ -68,7 +41,9 @@ def _take_look(context: Any, _: object, spec: str | None) -> str | None:
     if spec:
         look = LookLibrary(StyleLibrary()).find(spec)
         styles = [f"{style}:{weight}" for style, weight in look.styles.items()]
-        context.default_map = {"style": styles} | {name: v for name, v in look.settings.items() if v != ""}
+        context.default_map = {"style": styles} | {
+            name: NONE if v is None else v for name, v in look.settings.items()
+        }
     return spec
 
 
@@ -90,68 +65,10 @@ OptionalOutput: TypeAlias = Annotated[
     Path | None, typer.Option("--output", "-o", help="Where the result goes.")
 ]
 
-Strength: TypeAlias = Annotated[
-    float,
-    typer.Option(
-        "--strength", "--alpha", min=0.0, max=1.0, help="0 leaves the picture as it is, 1 is the full style."
-    ),
-]
-
-Size: TypeAlias = Annotated[
-    Any,
-    typer.Option(
-        "--size",
-        parser=painting_size,
-        metavar="[PIXELS|full]",
-        help="Short side to paint at, 512 if not given: smaller is faster, with larger strokes. full paints every "
-        "pixel. The result keeps the input's size.",
-    ),
-]
-"""A `rtstyle.engine.sizes.PaintingSize`; typer knows no such unions."""
-
 Resolution: TypeAlias = Annotated[
     str | None,
     typer.Option(
         "--resolution", metavar="WIDTHxHEIGHT", help="Asked of a camera, the most of anything else."
-    ),
-]
-
-Smoothing: TypeAlias = Annotated[
-    float,
-    typer.Option(
-        "--smoothing", min=0.0, max=60.0, metavar="SECONDS", help="Calms flicker over time; 0 turns it off."
-    ),
-]
-
-Denoise: TypeAlias = Annotated[
-    float,
-    typer.Option(
-        "--denoise",
-        min=0.0,
-        max=1.0,
-        help="Takes a camera's noise out of what stands still, 0 to 1; 0.5 is for a webcam, 0 turns it off.",
-    ),
-]
-
-StrokeScale: TypeAlias = Annotated[
-    float,
-    typer.Option(
-        "--stroke-scale",
-        min=0.25,
-        max=4.0,
-        help="Larger (2) or finer (0.5) strokes.",
-    ),
-]
-
-PreserveColorChoice: TypeAlias = Annotated[
-    PreserveColor | None,
-    typer.Option(
-        "--preserve-color",
-        parser=_preserve_color,
-        metavar="[luminance|coral]",
-        help="Keep the input's colours. luminance: every spot keeps its own colour, and only light and dark "
-        "come from the style. coral: the style's picture is first tinted in the input's colours, so that "
-        "strokes of the style are painted with the input's palette.",
     ),
 ]
 
@@ -195,6 +112,82 @@ Force: TypeAlias = Annotated[
 Quiet: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print no progress, only what went wrong.")
 ]
+
+
+def with_picture(
+    *,
+    make: Callable[..., Any] = StylizeOptions,
+    without: Iterable[str] = (),
+    meanings: Mapping[str, str] | None = None,
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a command an option for each picture setting, in the place of its parameter ``picture``.
+
+    Args:
+        make: Makes what the command gets as ``picture`` of those that were given, by name.
+        without: Settings that the command has no use for.
+        meanings: Help texts, where a setting means something of its own to the command.
+    """
+    settings = [setting for name, setting in SETTINGS.items() if name not in set(without)]
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def call(**given: Any) -> None:
+            named = {setting.name: given.pop(setting.name) for setting in settings}
+            values = {
+                name: SETTINGS[name].parse(v) if isinstance(v, str) else v
+                for name, v in named.items()
+                if v is not None
+            }
+            command(**given, picture=make(**values))
+
+        usual = make()
+        shown = [
+            _parameter(
+                setting, getattr(usual, setting.name, None), (meanings or {}).get(setting.name, setting.help)
+            )
+            for setting in settings
+        ]
+        signature = inspect.signature(command, eval_str=True)
+        parameters = [
+            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for known in signature.parameters.values()
+            for parameter in (shown if known.name == "picture" else [known])
+        ]
+        # Typer reads a command's options off its signature.
+        call.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        call.__annotations__ = {}
+        return call
+
+    return decorate
+
+
+def _parameter(setting: Setting, default: Any, meaning: str) -> inspect.Parameter:
+    flags = (setting.flag, *setting.aliases)
+    kind: Any = Annotated[
+        Any, typer.Option(*flags, parser=_parser(setting), metavar=_metavar(setting), help=meaning)
+    ]
+    if setting.ranged:
+        metavar = "SECONDS" if setting.unit == "seconds" else None
+        option = typer.Option(*flags, min=setting.low, max=setting.high, metavar=metavar, help=meaning)
+        kind = Annotated[float | None, option]
+    return inspect.Parameter(setting.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+def _parser(setting: Setting) -> Callable[[Any], Any]:
+    def parse(given: Any) -> Any:
+        """A value, or `NONE`: None is what typer has where nothing was given."""
+        try:
+            value = setting.parse(given) if isinstance(given, str) else setting.check(given)
+        except UsageError as error:
+            raise typer.BadParameter(str(error)) from None
+        return NONE if value is None else value
+
+    return parse
+
+
+def _metavar(setting: Setting) -> str:
+    choices = (*setting.words, *(["PIXELS"] if setting.unit else []), *([NONE] if setting.optional else []))
+    return f"[{'|'.join(choices)}]"
 
 
 def style_mapping(values: Iterable[str]) -> dict[str, float]:

@@ -17,9 +17,9 @@ from rich.text import Text
 
 from rtstyle.cli import options
 from rtstyle.cli.targets import refuse_to_replace
-from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, require_writable_target
+from rtstyle.options import StylizeOptions
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.sinks.make import find_kind, make_sink, name_of, sinks_help
 from rtstyle.sources.animation import is_animation
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rtstyle.pipeline.pipeline import Pipeline
     from rtstyle.sinks.base import Sink
 
+_SIZE = "Short side to paint at; it follows the speed if not given."
 _REPORT_EVERY_S = 1.0
 _POLL_S = 0.05
 _TOLD = {
@@ -44,6 +45,7 @@ _TOLD = {
 }
 
 
+@options.with_picture(make=StylizeOptions.for_video, meanings={"size": _SIZE})
 def stream(
     source: Annotated[
         str, typer.Option("--source", metavar="SOURCE", help=f"What to paint: {sources_help()}.")
@@ -58,12 +60,6 @@ def stream(
         typer.Option(min=1.0, max=240.0, help="Frames per second to hold; the source's if not given."),
     ] = None,
     resolution: options.Resolution = None,
-    size: Annotated[
-        int | None,
-        typer.Option(
-            min=16, metavar="PIXELS", help="Short side to process at; it follows the speed if not given."
-        ),
-    ] = None,
     loop: Annotated[bool, typer.Option("--loop", help="Begin a file again at its end.")] = False,
     duration: Annotated[
         float | None, typer.Option(min=0.1, metavar="SECONDS", help="Stop after this time; else at Ctrl-C.")
@@ -71,11 +67,8 @@ def stream(
     force: options.Force = False,
     microphone: options.Microphone = None,
     _look: options.Look = None,
-    strength: options.Strength = 1.0,
-    smoothing: options.Smoothing = SMOOTHING_S,
-    denoise: options.Denoise = 0.0,
-    preserve_color: options.PreserveColorChoice = None,
-    stroke_scale: options.StrokeScale = 1.0,
+    *,
+    picture: StylizeOptions,
     model: options.Model = "compact",
     device: options.Device = "auto",
     as_json: Annotated[
@@ -88,23 +81,13 @@ def stream(
     Sinks get their first frame when the style is ready, and a video begins only then. Ctrl-C ends it and finishes all
     files.
     """
-    styles = options.style_mapping(style)
+    styles, size = options.style_mapping(style), picture.live_size
     width, height = options.parse_resolution(resolution)
     _check_targets(sink, source, options.style_files(styles), replace=force)
     from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
     from rtstyle.pipeline.pipeline import Pipeline  # noqa: PLC0415
 
-    stylizer = functools.partial(
-        Stylizer,
-        model,
-        device,
-        strength=strength,
-        size=size,
-        smoothing=smoothing,
-        denoise=denoise,
-        preserve_color=preserve_color,
-        stroke_scale=stroke_scale,
-    )
+    stylizer = functools.partial(Stylizer, model, device, options=picture)
     played = Path(source) if not loop and Path(source).is_file() and not is_animation(source) else None
     heard = None if microphone is None else Microphone(microphone)
     sinks = [(name_of(spec), make_sink(spec, sound_from=played, microphone=heard)) for spec in sink]

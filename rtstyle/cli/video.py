@@ -10,24 +10,21 @@ import typer
 from rtstyle.cli import options
 from rtstyle.cli.progress import frames_progress
 from rtstyle.cli.targets import refuse_to_replace, require_ending
-from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.media.files import refuse_to_overwrite, require_readable_file, require_writable_target
+from rtstyle.options import StylizeOptions
 
 if TYPE_CHECKING:
     from rtstyle.pipeline.video import VideoResult
 
 
+@options.with_picture(make=StylizeOptions.for_video)
 def video(
     source: Annotated[Path, typer.Argument(metavar="INPUT", help="Any video that FFmpeg reads.")],
     style: options.Styles,
     output: options.Output,
     _look: options.Look = None,
-    strength: options.Strength = 1.0,
-    size: options.Size = None,
-    smoothing: options.Smoothing = SMOOTHING_S,
-    denoise: options.Denoise = 0.0,
-    preserve_color: options.PreserveColorChoice = None,
-    stroke_scale: options.StrokeScale = 1.0,
+    *,
+    picture: StylizeOptions,
     codec: options.Codec = None,
     crf: options.Crf = None,
     preset: options.Preset = None,
@@ -56,12 +53,7 @@ def video(
             source,
             output,
             style=styles,
-            strength=strength,
-            size=size,
-            smoothing=smoothing,
-            denoise=denoise,
-            preserve_color=preserve_color,
-            stroke_scale=stroke_scale,
+            options=picture,
             model=model,
             device=device,
             codec=codec,

@@ -7,24 +7,17 @@ pictures are painted at one size, whatever their own is, and brought to their ow
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from rtstyle.checks import shown, whole
-from rtstyle.errors import UsageError
-
 if TYPE_CHECKING:
     from rtstyle.frame import Image
-
-PaintingSize = int | Literal["full"] | None
-"""Short side to paint at, pixels; ``full`` is the picture's own, None is `PAINTING_SIZE`."""
+    from rtstyle.options import PaintingSize
 
 PAINTING_SIZE = 512
 """Short side at which pictures are painted, pixels."""
-SIZES = (16, 16384)
-"""Least and most short side to paint at, pixels."""
 _MOST_ENLARGED = 2
 """A picture is enlarged that many times at most to be painted: a thumbnail has nothing to paint from."""
 _STROKE_SHARE = 0.75
@@ -35,21 +28,6 @@ _LEAST_SIDE = 128
 """Larger strokes alone do not make the painting smaller than that: a face would lose its eyes."""
 _LEAST_AREA = 1.5
 """From this reduction on, pixels between those that linear interpolation looks at would be passed over."""
-
-
-def checked_size(value: object) -> PaintingSize:
-    """A painting size that users gave.
-
-    Raises:
-        UsageError: It is neither a whole number of `SIZES`, nor ``full``, nor None.
-    """
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        return whole("size", value, *SIZES)
-    if value != "full":
-        raise UsageError(f"size is a short side in pixels, or full, not {shown(value)}")
-    return "full"
 
 
 def style_scale(stroke_scale: float) -> float:

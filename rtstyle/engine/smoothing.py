@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import math
 
-SMOOTHING_S = 0.3
-"""Time constant that calms a video's picture without smearing its changes, seconds."""
-
 
 def keep_factor(elapsed_s: float, time_constant_s: float) -> float:
     """Share of the smoothed past in a first-order low-pass, whatever the frame rate.

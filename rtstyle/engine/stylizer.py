@@ -5,25 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import cv2
 import numpy as np
 
-from rtstyle.checks import choice, number, shown, whole
+from rtstyle.checks import number, shown, whole
 from rtstyle.engine.arguments import Picture, StyleSpec, as_picture
 from rtstyle.engine.backends.choose import make_backend
 from rtstyle.engine.color import keep_luminance_only
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import StaticDenoiser
 from rtstyle.engine.enlarge import Enlarger
-from rtstyle.engine.sizes import PaintingSize, checked_size, processing_size, resize
+from rtstyle.engine.sizes import processing_size, resize
 from rtstyle.engine.smoothing import keep_factor
 from rtstyle.engine.stabilizer import Stabilizer
 from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
 from rtstyle.engine.style_target import StyleTarget
 from rtstyle.errors import DeviceError, StyleNotSetError, UsageError
 from rtstyle.modeling.registry import load_network
+from rtstyle.options import SETTINGS, PaintingSize, StylizeOptions, changed
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
@@ -45,6 +46,23 @@ _LONGEST_REASON = 200
 _FRAME_SECONDS = 1 / 30
 """Time between two frames whose times are not given."""
 
+T = TypeVar("T")
+
+
+class _Setting(Generic[T]):
+    """One of `Stylizer.options` as an attribute."""
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self._name = name
+        self.__doc__ = f"See `rtstyle.options.StylizeOptions.{name}`."
+
+    def __get__(self, stylizer: Stylizer | None, _: type) -> T:
+        value: T = self if stylizer is None else getattr(stylizer.options, self._name)  # type: ignore[assignment]
+        return value
+
+    def __set__(self, stylizer: Stylizer, value: T) -> None:
+        stylizer.change(**{self._name: value})
+
 
 class Stylizer:
     """Stylizes pictures: an expensive `set_style`, a cheap `stylize`.
@@ -56,19 +74,11 @@ class Stylizer:
         model: Name of a model, see ``rtstyle models list``.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
         library: Where style names are looked up and statistics kept; None takes the bundled and the user's styles.
-        strength: The paper's α: 0 gives the content, 1 the full style. A decoder gives the content back only roughly,
-            so that up to `PURE_FROM` the picture itself is mixed in, and at 0 nothing else is left.
-        size: Short side to paint at, pixels, or ``full``, the input's own; results have the input's size all the same.
-            None paints at `PAINTING_SIZE`, so that strokes are as large in a picture of any size.
-        smoothing: Time constant over which a video is calmed, seconds: its pictures are averaged along the motion of
-            their content, and so are its statistics; 0 treats every picture by itself.
-        denoise: How much noise is taken out of what stands still in a video, in [0, 1]; 0 is off.
-        preserve_color: None, ``luminance`` (the content's colours, the style's lightness) or ``coral`` (the style
-            recoloured to the content's palette).
-        stroke_scale: How large strokes are, in [0.25, 4]: above 1 the painting is smaller and its style larger, below 1
-            its style is smaller.
         threads: CPU threads; None leaves the backend's choice.
         backend: A key of `rtstyle.engine.backends.choose.BACKENDS`; None takes the fastest that works.
+        options: How pictures are painted; None takes the defaults. Each of them is an attribute, too, to be read and
+            set at any time.
+        settings: Single ones of the options by name, ``strength=0.8`` for example.
 
     Raises:
         UsageError: Unknown model, device or backend, or a value out of its range.
@@ -76,22 +86,25 @@ class Stylizer:
         ModelError: The model's weights are missing or damaged.
     """
 
+    strength = _Setting[float]()
+    size = _Setting["PaintingSize"]()
+    smoothing = _Setting[float]()
+    denoise = _Setting[float]()
+    preserve_color = _Setting["str | None"]()
+    stroke_scale = _Setting[float]()
+
     __slots__ = (
         "__weakref__",
         "_backend",
         "_busy",
         "_closed",
         "_cuts",
-        "_denoise",
         "_denoiser",
         "_encoder",
         "_enlarger",
-        "_preserve_color",
+        "_options",
         "_seen",
-        "_size",
-        "_smoothing",
         "_stabilizer",
-        "_stroke_scale",
         "_target",
         "_time",
         "model",
@@ -103,15 +116,12 @@ class Stylizer:
         device: str = "auto",
         *,
         library: StyleLibrary | None = None,
-        strength: float = 1.0,
-        size: PaintingSize = None,
-        smoothing: float = 0.0,
-        denoise: float = 0.0,
-        preserve_color: str | None = None,
-        stroke_scale: float = 1.0,
         threads: int | None = None,
         backend: str | None = None,
+        options: StylizeOptions | None = None,
+        **settings: Any,
     ) -> None:
+        wanted = changed(options, settings).picture
         self.model = _name("model", model)
         self._busy = threading.RLock()
         self._closed = False
@@ -134,12 +144,8 @@ class Stylizer:
         self._enlarger = Enlarger()
         self._seen: tuple[int, int] | None = None  # height and width of the last picture
         self._time: float | None = None
-        self.strength = strength
-        self.size = size
-        self.smoothing = smoothing
-        self.denoise = denoise
-        self.preserve_color = preserve_color
-        self.stroke_scale = stroke_scale
+        self._options = StylizeOptions()
+        self.options = wanted
 
     def __enter__(self) -> Self:
         return self
@@ -158,75 +164,32 @@ class Stylizer:
         return self._backend.name
 
     @property
-    def strength(self) -> float:
-        """The paper's α, in [0, 1]."""
-        return self._target.strength
+    def options(self) -> StylizeOptions:
+        """How pictures are painted."""
+        return self._options
 
-    @strength.setter
-    def strength(self, value: float) -> None:
-        strength = number("strength", value, 0, 1)
+    @options.setter
+    def options(self, options: StylizeOptions) -> None:
+        options = changed(options, {}).picture
         with self._busy:
-            self._target.strength = strength
-
-    @property
-    def size(self) -> PaintingSize:
-        """Short side to paint at; see `PaintingSize`."""
-        return self._size
-
-    @size.setter
-    def size(self, value: PaintingSize) -> None:
-        size = checked_size(value)
-        with self._busy:
-            self._size = size
-
-    @property
-    def smoothing(self) -> float:
-        """Time constant over which a video is calmed, seconds; 0 is off."""
-        return self._smoothing
-
-    @smoothing.setter
-    def smoothing(self, value: float) -> None:
-        smoothing = number("smoothing", value, 0, 60)
-        with self._busy:
-            self._smoothing = smoothing
-            if not smoothing:
+            before, self._options = self._options, options
+            self._target.strength = options.strength
+            if options.preserve_color != before.preserve_color:
+                self._target.match_colors(options.preserve_color == "coral")
+                self._stabilizer.reset()
+            if not options.smoothing:
                 self._stabilizer = Stabilizer()
-
-    @property
-    def denoise(self) -> float:
-        """How much change between frames counts as noise and is averaged away, in [0, 1]; 0 is off."""
-        return self._denoise
-
-    @denoise.setter
-    def denoise(self, value: float) -> None:
-        denoise = number("denoise", value, 0, 1)
-        with self._busy:
-            self._denoise = denoise
-            if not denoise:
+            if not options.denoise:
                 self._denoiser.reset()
 
-    @property
-    def preserve_color(self) -> str | None:
-        """None, ``luminance`` or ``coral``."""
-        return self._preserve_color
+    def change(self, **settings: Any) -> None:
+        """Changes some of the options, ``change(strength=0.5, smoothing=0)``; as setting each, but at once.
 
-    @preserve_color.setter
-    def preserve_color(self, value: str | None) -> None:
-        if value is not None:
-            choice("preserve_color", value, ("luminance", "coral"))
+        Raises:
+            UsageError: No such setting, or a value out of its range.
+        """
         with self._busy:
-            self._preserve_color = value
-            self._target.match_colors(value == "coral")
-            self._stabilizer.reset()
-
-    @property
-    def stroke_scale(self) -> float:
-        """Scale at which styles that are set from now on are encoded, in [0.25, 4]."""
-        return self._stroke_scale
-
-    @stroke_scale.setter
-    def stroke_scale(self, value: float) -> None:
-        self._stroke_scale = number("stroke_scale", value, 0.25, 4)
+            self.options = changed(self._options, settings)
 
     def prepare(self, style: StyleSpec) -> PreparedStyle:
         """Does the slow part of `set_style`: reads and encodes the pictures. Safe to call from any thread.
@@ -241,10 +204,10 @@ class Stylizer:
             DeviceError: The backend cannot paint strokes of that scale.
         """
         with _reporting("encode the style"):
-            prepared = self._encoder.prepare(style, self._stroke_scale)
+            prepared = self._encoder.prepare(style, self._options.stroke_scale)
             if self._seen is not None:
                 # Larger strokes are painted in another size, and the frame that shows them must not wait for it.
-                self._backend.prepare(*_size_for(*self._seen, self._size, prepared))
+                self._backend.prepare(*_size_for(*self._seen, self._options.size, prepared))
             return prepared
 
     def set_style(self, style: StyleSpec | PreparedStyle, *, fade_s: float = 0.0) -> None:
@@ -290,7 +253,9 @@ class Stylizer:
             cut = self._cuts.is_cut(picture)
             self._aim(picture, now, cut=cut)
             content = self._calmed(self._scaled(picture), elapsed, cut=cut)
-            painted = self._backend.run(content, 0.0 if cut else keep_factor(elapsed, self._smoothing))
+            painted = self._backend.run(
+                content, 0.0 if cut else keep_factor(elapsed, self._options.smoothing)
+            )
             steady = self._stabilized(content, painted, elapsed, cut=cut)
             return self._finished(picture, steady)
 
@@ -316,7 +281,7 @@ class Stylizer:
             width: Of the picture, pixels.
             height: Likewise.
         """
-        h, w = _size_for(height, width, self._size, self._target.style)
+        h, w = _size_for(height, width, self._options.size, self._target.style)
         return w, h
 
     def prepare_size(self, width: int, height: int, size: PaintingSize) -> None:
@@ -331,7 +296,7 @@ class Stylizer:
             DeviceError: The backend cannot do it.
         """
         width, height = (whole(n, v, 1, _LARGEST_SIDE) for n, v in (("width", width), ("height", height)))
-        size = checked_size(size)
+        size = SETTINGS["size"].check(size)
         with _reporting("prepare the network"):
             self._backend.prepare(*_size_for(height, width, size, self._target.style))
 
@@ -366,13 +331,13 @@ class Stylizer:
         """Hands the backend new statistics where style, strength, fade or the content's colours have changed."""
         statistics = self._target.update(image, now, cut=cut)
         if statistics is not None:
-            self._backend.set_target(statistics, self.strength)
+            self._backend.set_target(statistics, self._options.strength)
             self._target.hand_over(statistics)
             self._stabilizer.hurry()
 
     def _scaled(self, image: Image) -> Image:
         self._seen = image.shape[0], image.shape[1]
-        h, w = _size_for(*self._seen, self._size, self._target.style)
+        h, w = _size_for(*self._seen, self._options.size, self._target.style)
         return resize(image, w, h)
 
     def _in_size_of(self, image: Image, painted: Image) -> Image:
@@ -384,28 +349,28 @@ class Stylizer:
 
     def _calmed(self, content: Image, elapsed: float, *, cut: bool) -> Image:
         """The content without a camera's noise."""
-        if not self._denoise:
+        if not self._options.denoise:
             return content
         if cut:
             self._denoiser.reset()
-        return self._denoiser.denoise(content, self._denoise, elapsed)
+        return self._denoiser.denoise(content, self._options.denoise, elapsed)
 
     def _stabilized(self, content: Image, painted: Image, elapsed: float, *, cut: bool) -> Image:
         """The painting without flicker."""
-        if not self._smoothing:
+        if not self._options.smoothing:
             return painted
         if cut:
             self._stabilizer.reset()
-        return self._stabilizer.stabilize(content, painted, self._smoothing, elapsed)
+        return self._stabilizer.stabilize(content, painted, self._options.smoothing, elapsed)
 
     def _finished(self, image: Image, painted: Image) -> Image:
         """The painting in the picture's size and, where they are kept, colours; mixed into it at a small strength."""
         result = self._in_size_of(image, painted)
-        if self._preserve_color == "luminance":
+        if self._options.preserve_color == "luminance":
             result = keep_luminance_only(result, image)
-        if self.strength >= PURE_FROM:
+        if self._options.strength >= PURE_FROM:
             return result
-        share = self.strength / PURE_FROM
+        share = self._options.strength / PURE_FROM
         return np.asarray(cv2.addWeighted(result, share, image, 1 - share, 0), np.uint8)
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.evaluation.timing import Effort, Timing, measure
 from rtstyle.frame import StreamInfo, VideoFrame
+from rtstyle.options import StylizeOptions
 from rtstyle.pipeline.video import stylize_video
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.file import FileSource
@@ -76,7 +76,9 @@ def measure_video(
         slowest stage and of the floor: stages that share processors cannot be done before the slowest of them is,
         nor before the processors have done the work of all. Loading the network is not counted.
     """
-    stylizer = Stylizer(model, device, size=clip.size, smoothing=SMOOTHING_S, threads=threads)
+    stylizer = Stylizer(
+        model, device, size=clip.size, smoothing=StylizeOptions.for_video().smoothing, threads=threads
+    )
     try:
         stylizer.set_style(style)
         engine = measure(lambda: stylizer.stylize(pictures[0]), effort, device)

@@ -28,11 +28,14 @@ _ADVICE = (
 )
 
 
-def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> int:
+def run_window(
+    *, look: Mapping[str, float] | None = None, picture: Mapping[str, Any] | None = None, **overrides: Any
+) -> int:
     """Opens the window and returns when it is closed.
 
     Args:
         look: {style: weight} to start in; None takes the style that was used last. A single one is remembered.
+        picture: Picture settings that take the place of remembered ones, by name.
         overrides: Values that take the place of remembered settings, named as in `Settings`; None leaves one.
 
     Returns:
@@ -51,6 +54,7 @@ def run_window(*, look: Mapping[str, float] | None = None, **overrides: Any) -> 
         overrides.setdefault("slideshow", False)
     settings, complaints = load_settings()
     settings = dataclasses.replace(settings, **{name: v for name, v in overrides.items() if v is not None})
+    settings = dataclasses.replace(settings, **(picture or {}))
     _require_display()
     try:
         from PyQt6.QtWidgets import QApplication  # noqa: PLC0415 - fails where the system lacks its libraries

@@ -22,19 +22,22 @@ from rtstyle.gui.widgets import (
     tool_button,
     with_shortcut,
 )
+from rtstyle.options import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PyQt6.QtGui import QPixmap
 
+    from rtstyle.options import Setting
     from rtstyle.settings import Settings
 
 PANEL_WIDTH = 300
 SIZES = (0, 192, 256, 384, 512, 720)
 """Processing resolutions on offer, short side in pixels; 0 adapts."""
 INTERVALS_S = (5, 10, 20, 60)
-_STROKE_RANGE = (-2.0, 2.0)
+_STYLES_OWN = ""
+"""Key of the colours that are the style's: a button needs one."""
 
 
 class ControlPanel(QScrollArea):
@@ -44,6 +47,7 @@ class ControlPanel(QScrollArea):
         change_requested: A name as in `Settings` and the value that it should have.
         slideshow_requested: Whether styles should change by themselves, and every how many seconds.
         pad: The mixing pad.
+        rows: The sliders, by the settings' names.
     """
 
     change_requested = pyqtSignal(str, object)
@@ -59,6 +63,7 @@ class ControlPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pad = MixingPad(thumbnail)
+        self.rows: dict[str, SliderRow] = {}
         self._size_in_use: int | None = None
         self._behind = False
         body = QWidget()
@@ -75,15 +80,14 @@ class ControlPanel(QScrollArea):
 
     def show_settings(self, settings: Settings) -> None:
         """Shows what holds now."""
-        self.strength.show_value(settings.strength)
-        self.stroke_scale.show_value(math.log2(settings.stroke_scale))
-        self.smoothing.show_value(settings.smoothing)
-        self.denoise.show_value(settings.denoise)
-        self.preserve_color.show_choice(settings.preserve_color)
-        self.resolution.show_choice(str(settings.size), f"{settings.size} pixels")
+        for name, row in self.rows.items():
+            value = getattr(settings, name)
+            row.show_value(math.log2(value) if SETTINGS[name].unit == "times" else value)
+        self.preserve_color.show_choice(settings.preserve_color or _STYLES_OWN)
+        self.resolution.show_choice(str(settings.size or 0), f"{settings.size} pixels")
         self.slideshow_of.show_choice(settings.slideshow_of)
         self.interval.show_choice(str(settings.slideshow_s), _time_text(settings.slideshow_s))
-        self._show_size_note(settings.size)
+        self._show_size_note(settings.live_size or 0)
 
     def show_size_in_use(self, size: int | None, *, behind: bool = False) -> None:
         """Shows at which short side the engine works, pixels, and whether it is too slow even there."""
@@ -102,55 +106,45 @@ class ControlPanel(QScrollArea):
 
     def nudge_strength(self, step: float) -> None:
         """Moves the strength by a step, as the user would."""
-        slider = self.strength.slider
+        slider = self.rows["strength"].slider
         slider.setValue(slider.value() + round(step * 100))
 
     def _make_look(self) -> Section:
         section = Section("Look")
-        self.strength = SliderRow(
-            "Strength",
-            Slider(0, 1, 0.01, 1.0),
-            lambda value: f"{round(100 * value)} %",
-            with_shortcut("How much of the style the picture takes on", ["Up", "Down"]),
-        )
-        self.strength.value_moved.connect(lambda value: self.change_requested.emit("strength", value))
-        self.stroke_scale = SliderRow(
-            "Stroke size",
-            Slider(*_STROKE_RANGE, 0.25, 0.0),
-            lambda value: f"{2**value:.2g}×",
-            "The size of brush strokes and patterns",
-        )
-        self.stroke_scale.value_moved.connect(
-            lambda value: self.change_requested.emit("stroke_scale", round(2**value, 4))
-        )
-        self.smoothing = SliderRow(
-            "Smoothing",
-            Slider(0, 2, 0.05, 0.3),
-            lambda value: f"{value:.2f} s" if value else "Off",
-            "Calms flicker: over how long the picture is averaged, along the motion of what is in it",
-        )
-        self.smoothing.value_moved.connect(lambda value: self.change_requested.emit("smoothing", value))
-        self.denoise = SliderRow(
-            "Denoise",
-            Slider(0, 1, 0.05, 0.0),
-            lambda value: f"{round(100 * value)} %" if value else "Off",
-            "Takes a camera's noise out of what stands still; half is right for most webcams",
-        )
-        self.denoise.value_moved.connect(lambda value: self.change_requested.emit("denoise", value))
+        for setting in SETTINGS.values():
+            if setting.label:
+                self.rows[setting.name] = self._make_row(setting)
+                section.body.addWidget(self.rows[setting.name])
         self.preserve_color = Segments(
             "Colours",
             {
-                "": ("Style", "The style's colours"),
+                _STYLES_OWN: ("Style", "The style's colours"),
                 "luminance": ("Mine", "Your own colours; only light and dark come from the style"),
                 "coral": ("Blend", "The style's strokes in your own palette"),
             },
         )
-        self.preserve_color.chosen.connect(lambda key: self.change_requested.emit("preserve_color", key))
-        for row in (self.strength, self.stroke_scale, self.smoothing, self.denoise):
-            section.body.addWidget(row)
+        self.preserve_color.chosen.connect(
+            lambda key: self.change_requested.emit("preserve_color", key or None)
+        )
         section.body.addLayout(_named("Colours", self.preserve_color))
         section.body.addLayout(self._make_resolution())
         return section
+
+    def _make_row(self, setting: Setting) -> SliderRow:
+        """The slider of a setting that is a number."""
+        ends, text = (setting.low, setting.reach, setting.step, setting.video_default), _text_of(setting)
+        if setting.unit == "times":  # halves and doubles are equally far
+            low, high, usual = (math.log2(v) for v in (setting.low, setting.reach, setting.video_default))
+            ends = (low, high, setting.step, usual)
+        tip = with_shortcut(setting.tip, ["Up", "Down"]) if setting.name == "strength" else setting.tip
+        row = SliderRow(setting.label, Slider(*ends), text, tip)
+
+        def tell(value: float) -> None:
+            told = round(2**value, 4) if setting.unit == "times" else value
+            self.change_requested.emit(setting.name, told)
+
+        row.value_moved.connect(tell)
+        return row
 
     def _make_resolution(self) -> QVBoxLayout:
         self.resolution = ComboBox(
@@ -159,7 +153,7 @@ class ControlPanel(QScrollArea):
         self.resolution.show_choices(
             {str(size): f"{size} pixels" if size else "Automatic" for size in SIZES}, str(SIZES[0])
         )
-        self.resolution.picked.connect(lambda key: self.change_requested.emit("size", int(key)))
+        self.resolution.picked.connect(lambda key: self.change_requested.emit("size", int(key) or None))
         self._size_note = label("", "value")
         return _named("Resolution", self.resolution, self._size_note)
 
@@ -197,6 +191,19 @@ class ControlPanel(QScrollArea):
 
     def _slideshow_changed(self) -> None:
         self.slideshow_requested.emit(self.slideshow.isChecked(), self.interval_s)
+
+
+def _text_of(setting: Setting) -> Callable[[float], str]:
+    """What a slider says beside its name; one that is usually at 0 is off there."""
+
+    def text(value: float) -> str:
+        if not value and not setting.default:
+            return "Off"
+        if setting.unit == "times":
+            return f"{2**value:.2g}×"
+        return f"{round(100 * value)} %" if setting.unit == "share" else f"{value:.2f} s"
+
+    return text
 
 
 def _time_text(seconds: int) -> str:

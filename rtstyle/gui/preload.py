@@ -72,18 +72,8 @@ def load_stylizer(settings: Settings, library: StyleLibrary) -> Stylizer:
     preload_torch()
     from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which the picture does not wait for
 
-    return Stylizer(settings.model, settings.device, library=library, **stylizer_options(settings))
-
-
-def stylizer_options(settings: Settings) -> dict[str, Any]:
-    """What of the settings a stylizer takes by name."""
-    return {
-        "strength": settings.strength,
-        "smoothing": settings.smoothing,
-        "denoise": settings.denoise,
-        "preserve_color": settings.preserve_color or None,
-        "stroke_scale": settings.stroke_scale,
-    }
+    # The pipeline chooses the size.
+    return Stylizer(settings.model, settings.device, library=library, options=settings.picture, size=None)
 
 
 def source_options(settings: Settings) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rtstyle.gui.preload import after_first_picture, load_stylizer, remembered_l
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.gui.styles.requests import StyleRequests
+from rtstyle.options import SETTINGS
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.pipeline.pipeline import Pipeline
 from rtstyle.pipeline.style_thread import style_name
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 PREVIEW = "preview"
 _STROKE_MS = 180
 _MIX_FADE_S = 0.2
+_WITH_WAYS_OF_THEIR_OWN = {"size", "stroke_scale"}
+"""The pipeline chooses the one, and a style is encoded anew for the other."""
 _OF_THE_SOURCE = {"source", "source_width", "source_height", "fps"}
 
 
@@ -211,12 +214,10 @@ class LiveSession(QObject):
         self.settings_changed.emit(settings)
         if self._saver is not None:
             self._saver.save_soon(settings)
-        for name in changed & {"strength", "smoothing", "denoise"}:
-            self._set_parameter(name, values[name])
-        if "preserve_color" in changed:
-            self._set_parameter("preserve_color", settings.preserve_color or None)
+        for name in changed & SETTINGS.keys() - _WITH_WAYS_OF_THEIR_OWN:
+            self._set_parameter(name, getattr(settings, name))
         if "size" in changed and self._pipeline is not None:
-            self._pipeline.set_size(settings.size or None)
+            self._pipeline.set_size(settings.live_size)
         if "stroke_scale" in changed:
             self._stroke_timer.start()
         if changed & _OF_THE_SOURCE:
@@ -282,7 +283,7 @@ class LiveSession(QObject):
             ),
             style=self._style_spec() if self._look else None,
             fps=settings.fps or None,
-            size=settings.size or None,
+            size=settings.live_size,
             stay=True,
             on_event=self._bridge.observer(self._number),
             before_frame=self.contents.remember,

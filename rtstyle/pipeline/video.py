@@ -7,11 +7,11 @@ import dataclasses
 import time
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import UsageError
+from rtstyle.options import StylizeOptions, changed
 from rtstyle.pipeline.pipeline import FADE_S, Pipeline
 from rtstyle.sinks.base import Sink
 from rtstyle.sinks.video_file import VideoFileSink
@@ -19,9 +19,8 @@ from rtstyle.sources.animation import AnimationSource, make_file_source
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from rtstyle.engine.sizes import PaintingSize
     from rtstyle.engine.stylizer import PreparedStyle, StyleSpec
     from rtstyle.frame import VideoFrame
     from rtstyle.sources.base import Source
@@ -53,12 +52,7 @@ def stylize_video(
     output: str | os.PathLike[str],
     *,
     style: StyleSpec,
-    strength: float = 1.0,
-    size: PaintingSize = None,
-    smoothing: float = SMOOTHING_S,
-    denoise: float = 0.0,
-    preserve_color: str | None = None,
-    stroke_scale: float = 1.0,
+    options: StylizeOptions | None = None,
     model: str = "compact",
     device: str = "auto",
     stylizer: Stylizer | None = None,
@@ -69,6 +63,7 @@ def stylize_video(
     preset: str | None = None,
     audio: bool = True,
     progress: Callable[[int, int | None], None] | None = None,
+    **settings: Any,
 ) -> VideoResult:
     """Stylizes a video file: every frame at its own time, with its sound.
 
@@ -79,13 +74,7 @@ def stylize_video(
         input: The video file.
         output: Its ending chooses the container. A file of that name is replaced.
         style: A name from the library, a path, a picture (H, W, 3) uint8 RGB or a mixture {name or path: weight}.
-        strength: 0 gives the content, 1 the full style.
-        size: Short side to paint at, pixels, or ``full``, the input's own; the output has the input's size all the
-            same. None paints at 512, so that strokes are as large in a video of any size.
-        smoothing: Time constant over which the picture is calmed, seconds; 0 treats every frame by itself.
-        denoise: How much noise is taken out of what stands still, in [0, 1]; 0 is off.
-        preserve_color: None, ``luminance`` or ``coral``.
-        stroke_scale: How large strokes are, in [0.25, 4].
+        options: How it is painted; None takes `StylizeOptions.for_video`.
         model: Name of a model.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
         stylizer: Used instead of making one for ``model`` and ``device``. It has its own settings back afterwards,
@@ -98,6 +87,7 @@ def stylize_video(
         audio: Carries the sound over.
         progress: Called in this thread, some 20 times a second and at the end, with the frames written so far and
             their whole number where it is known.
+        settings: Single ones of the options by name, ``strength=0.8`` for example.
 
     Raises:
         UsageError: A setting out of its range, an unknown model, style, device, codec or ending.
@@ -107,26 +97,19 @@ def stylize_video(
         DeviceError: The device does not work.
         KeyboardInterrupt: Ctrl-C; all threads have ended and nothing half-written is left then.
     """
+    wanted = changed(options or StylizeOptions.for_video(), settings).picture
     source = make_file_source(input)
     audio = audio and not isinstance(source, AnimationSource)
     sink = VideoFileSink(output, codec=codec, crf=crf, preset=preset, sound_from=input if audio else None)
-    settings = {
-        "strength": strength,
-        "size": size,
-        "smoothing": smoothing,
-        "denoise": denoise,
-        "preserve_color": preserve_color,
-        "stroke_scale": stroke_scale,
-    }
 
     def make_stylizer() -> Stylizer:
         made = stylizer if stylizer is not None else Stylizer(model, device)
-        _apply(made, settings)
+        made.options = wanted
         made.reset()
         made.set_style(style)
         return made
 
-    with _restoring(stylizer, settings):
+    with _restoring(stylizer):
         seconds = stylize_source(
             source,
             sink,
@@ -218,22 +201,17 @@ def _run(
         raise
 
 
-def _apply(stylizer: Stylizer, settings: Mapping[str, object]) -> None:
-    for name, value in settings.items():
-        setattr(stylizer, name, value)
-
-
 @contextlib.contextmanager
-def _restoring(stylizer: Stylizer | None, settings: Mapping[str, object]) -> Iterator[None]:
+def _restoring(stylizer: Stylizer | None) -> Iterator[None]:
     """Leaves a borrowed stylizer as it was found."""
     if stylizer is None:
         yield
         return
-    before = {name: getattr(stylizer, name) for name in settings}
+    before = stylizer.options
     try:
         yield
     finally:
-        _apply(stylizer, before)
+        stylizer.options = before
         stylizer.reset()
 
 

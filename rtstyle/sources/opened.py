@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Self
 
 from rtstyle.errors import UsageError
-from rtstyle.sources.file import FileSource
+from rtstyle.sources.animation import make_file_source
 from rtstyle.sources.make import make_source
 from rtstyle.sources.playback import PlaybackSource
 
@@ -85,7 +85,7 @@ def open_source(
     """
     if isinstance(spec, str | os.PathLike):
         made = make_source(os.fspath(spec), width=width, height=height, fps=fps)
-        return OpenSource(FileSource(spec) if isinstance(made, PlaybackSource) else made)
+        return OpenSource(make_file_source(spec) if isinstance(made, PlaybackSource) else made)
     if not all(hasattr(spec, name) for name in ("live", "open", "read", "close")):
         raise UsageError(
             f"a source is a name, a path or an object with open, read and close, not {type(spec).__name__}"

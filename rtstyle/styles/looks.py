@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from rtstyle.errors import MediaReadError, MediaWriteError, RtstyleError, UnknownStyleError, UsageError
 from rtstyle.media.atomic import write_whole
+from rtstyle.options import SETTINGS
 from rtstyle.paths import look_pictures_dir, user_looks_dir
 from rtstyle.settings import checked_setting
 from rtstyle.styles.library import kebab
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from rtstyle.styles.library import StyleLibrary
 
 LOOK_SUFFIX = ".rtlook"
-LOOK_SETTINGS = ("strength", "stroke_scale", "smoothing", "denoise", "preserve_color")
-"""What belongs to a look, named as in `rtstyle.settings.Settings`; the resolution belongs to the machine."""
+LOOK_SETTINGS = tuple(name for name, setting in SETTINGS.items() if not setting.of_machine)
+"""What belongs to a look, named as in `StylizeOptions`; the resolution belongs to the machine."""
 
 _DESCRIPTION = "look.json"
 _VERSION = 1

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import typer
 from typer.testing import CliRunner
 
 from rtstyle.cli import options
+from rtstyle.cli.main import COMMANDS
 from rtstyle.errors import UsageError
+from rtstyle.options import OF_TIME, SETTINGS, StylizeOptions
 
 
 def test_styles_become_weights():
@@ -30,21 +33,19 @@ def parse():
     got = {}
 
     @app.command()
+    @options.with_picture()
     def command(
         style: options.Styles,
         output: options.Output,
-        strength: options.Strength = 1.0,
-        size: options.Size = None,
-        smoothing: options.Smoothing = 0.0,
-        denoise: options.Denoise = 0.0,
-        stroke_scale: options.StrokeScale = 1.0,
-        preserve_color: options.PreserveColorChoice = None,
+        *,
+        picture: StylizeOptions,
         model: options.Model = "compact",
         device: options.Device = "auto",
         as_json: options.Json = False,
         quiet: options.Quiet = False,
     ):
         got.update(locals())
+        got.update(dataclasses.asdict(got.pop("picture")))
 
     def parse(*arguments):
         done = CliRunner().invoke(app, ["-s", "a", "-o", "b", *arguments])
@@ -82,12 +83,14 @@ def test_defaults(parse):
         (["--strength", "0.5"], "strength", 0.5),
         (["--alpha", "0"], "strength", 0.0),
         (["--size", "240"], "size", 240),
-        (["--size", "full"], "size", "full"),
         (["--smoothing", "0.4"], "smoothing", 0.4),
         (["--denoise", "0.5"], "denoise", 0.5),
         (["--stroke-scale", "2"], "stroke_scale", 2.0),
         (["--preserve-color", "coral"], "preserve_color", "coral"),
         (["--preserve-color", "luminance"], "preserve_color", "luminance"),
+        (["--preserve-color", "none"], "preserve_color", None),
+        (["--size", "None"], "size", None),
+        (["--size", "full"], "size", "full"),
         (["--model", "adain-vgg19"], "model", "adain-vgg19"),
         (["--device", "cuda:1"], "device", "cuda:1"),
         (["--json"], "as_json", True),
@@ -101,7 +104,9 @@ def test_each_option(parse, arguments, name, value):
 
 def test_what_there_is_is_told_in_words(parse):
     _, output = parse("--preserve-color", "sepia")
-    assert "'sepia' is neither luminance nor coral" in " ".join(output.replace("│", "").split())
+    assert "preserve_color is luminance or coral or none, not 'sepia'" in " ".join(
+        output.replace("│", "").split()
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,6 +117,8 @@ def test_what_there_is_is_told_in_words(parse):
         ["--strength", "full"],
         ["--size", "8"],
         ["--size", "1.5"],
+        ["--size", "0"],
+        ["--size", "99999"],
         ["--smoothing", "-1"],
         ["--denoise", "1.1"],
         ["--stroke-scale", "0"],
@@ -123,6 +130,25 @@ def test_nonsense_is_bad_usage_and_named(parse, arguments):
     exit_code, output = parse(*arguments)
     assert exit_code == 2
     assert arguments[0] in output
+
+
+@pytest.mark.parametrize("name", ["image", "video", "batch", "stream", "live"])
+def test_every_command_that_paints_offers_every_setting(name):
+    parameters = {parameter.name for parameter in COMMANDS[name].load(name).params}
+    assert "picture" not in parameters
+    assert parameters & SETTINGS.keys() == SETTINGS.keys() - (set(OF_TIME) if name == "image" else set())
+
+
+def test_a_setting_that_is_not_given_is_left_out_where_a_command_asks_for_that():
+    app, got = typer.Typer(), {}
+    app.command()(options.with_picture(make=dict)(lambda *, picture: got.update(given=picture)))
+    for arguments, expected in (
+        ([], {}),
+        (["--size", "none", "--strength", "0"], {"size": None, "strength": 0.0}),
+        (["--preserve-color", "coral"], {"preserve_color": "coral"}),
+    ):
+        assert CliRunner().invoke(app, arguments).exit_code == 0
+        assert got["given"] == expected
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_the_command_hands_over_what_it_is_given(monkeypatch):
         "--alpha",
         "0.25",
         "--size",
-        "0",
+        "none",
         "--fps",
         "60",
         "--resolution",
@@ -167,12 +167,10 @@ def test_the_command_hands_over_what_it_is_given(monkeypatch):
     assert given["look"] == {"a": 1.0, "b": 3.0}
     assert {k: v for k, v in given.items() if v is not None and k != "look"} == {
         "source": "screen",
-        "strength": 0.25,
-        "size": 0,
+        "picture": {"strength": 0.25, "size": None, "preserve_color": "coral"},
         "fps": 60,
         "source_width": 1920,
         "source_height": 1080,
-        "preserve_color": "coral",
         "device": "cpu",
     }
 

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QApplication
 
 from rtstyle.gui.controls import ControlPanel
 from rtstyle.gui.widgets import ComboBox, Segments, Slider, with_shortcut
+from rtstyle.options import SETTINGS
 from rtstyle.settings import Settings
 
 
@@ -43,10 +44,10 @@ def test_settings_are_shown_and_nobody_is_told(qtbot, panel):
     with qtbot.assertNotEmitted(panel.change_requested):
         panel.show_settings(settings)
 
-    assert panel.strength.slider.real_value == 0.35
-    assert panel.stroke_scale._value.text() == "2×"
-    assert panel.smoothing._value.text() == "1.25 s"
-    assert panel.denoise._value.text() == "50 %"
+    assert panel.rows["strength"].slider.real_value == 0.35
+    assert panel.rows["stroke_scale"]._value.text() == "2×"
+    assert panel.rows["smoothing"]._value.text() == "1.25 s"
+    assert panel.rows["denoise"]._value.text() == "50 %"
     assert panel.preserve_color.choice == "coral"
     assert panel.resolution.currentText() == "384 pixels"
     panel.show_settings(Settings(slideshow_s=45))
@@ -64,7 +65,7 @@ def test_settings_are_shown_and_nobody_is_told(qtbot, panel):
     ],
 )
 def test_a_slider_asks_for_a_value_that_settings_take(qtbot, panel, row, value, setting, expected):
-    slider = getattr(panel, row).slider
+    slider = panel.rows[row].slider
     with qtbot.waitSignal(panel.change_requested) as asked:
         slider.setValue(round((value - slider._low) / slider._step))
 
@@ -78,12 +79,21 @@ def test_colours_and_resolution_are_chosen(qtbot, panel):
     assert asked.args == ["preserve_color", "luminance"]
 
     with qtbot.waitSignal(panel.change_requested) as asked:
-        panel.resolution.activated.emit(2)
-    assert asked.args == ["size", 256]
+        panel.preserve_color._buttons[""].click()
+    assert asked.args == ["preserve_color", None]
+
+    for entry, size in ((2, 256), (0, None)):
+        with qtbot.waitSignal(panel.change_requested) as asked:
+            panel.resolution.activated.emit(entry)
+        assert asked.args == ["size", size]
+
+
+def test_every_setting_that_is_a_number_has_its_slider(panel):
+    assert list(panel.rows) == [name for name, setting in SETTINGS.items() if setting.ranged]
 
 
 def test_the_resolution_in_use_is_told_while_it_adapts(panel):
-    panel.show_settings(Settings(size=0))
+    panel.show_settings(Settings(size=None))
     panel.show_size_in_use(320)
     assert panel._size_note.text() == "320 now"
     panel.show_size_in_use(256, behind=True)
@@ -104,16 +114,16 @@ def test_the_slideshow_is_switched_on_with_its_interval(qtbot, panel):
 
 def test_the_strength_is_nudged_within_its_range(panel):
     panel.nudge_strength(-0.05)
-    assert panel.strength.slider.real_value == 0.95
+    assert panel.rows["strength"].slider.real_value == 0.95
     panel.nudge_strength(0.5)
-    assert panel.strength.slider.real_value == 1.0
+    assert panel.rows["strength"].slider.real_value == 1.0
 
 
 def test_the_wheel_scrolls_the_panel_and_changes_no_value(qtbot, panel):
     with qtbot.assertNotEmitted(panel.change_requested):
-        turn_wheel(panel.strength.slider)
+        turn_wheel(panel.rows["strength"].slider)
         turn_wheel(panel.resolution)
-    assert panel.strength.slider.real_value == 1.0
+    assert panel.rows["strength"].slider.real_value == 1.0
 
 
 def test_a_double_click_brings_back_the_default(qtbot):
@@ -144,15 +154,15 @@ def test_of_segments_one_is_marked(qtbot):
 
 def test_everything_that_can_be_used_has_a_name_and_a_tooltip(panel):
     for widget in (
-        panel.strength.slider,
-        panel.stroke_scale.slider,
-        panel.smoothing.slider,
+        panel.rows["strength"].slider,
+        panel.rows["stroke_scale"].slider,
+        panel.rows["smoothing"].slider,
         panel.resolution,
         panel.slideshow,
         panel.interval,
         panel.pad,
     ):
         assert widget.accessibleName()
-    assert "Up" in panel.strength.toolTip()
+    assert "Up" in panel.rows["strength"].toolTip()
     assert with_shortcut("Record", "R") == "Record (R)"
     assert with_shortcut("Plain", []) == "Plain"

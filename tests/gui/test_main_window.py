@@ -77,7 +77,7 @@ def test_up_and_down_change_the_strength(qtbot, window):
 
 
 def test_a_slider_with_the_focus_keeps_the_arrows(qtbot, window):
-    slider = window.panel.smoothing.slider
+    slider = window.panel.rows["smoothing"].slider
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert window._session.settings.smoothing == pytest.approx(0.35)
@@ -495,7 +495,7 @@ def test_the_window_comes_back_as_it_was(qtbot, make_window, saved, settings):
     # The width is cut to the offscreen platform's small screen.
     assert again.height() == 700
     assert look_of(again) == ["basalt"]
-    assert again.panel.strength.slider.real_value == 0.4
+    assert again.panel.rows["strength"].slider.real_value == 0.4
 
 
 @pytest.mark.parametrize("turns", [0, 3, 30])
@@ -549,8 +549,8 @@ def test_two_hundred_deeds_in_any_order_leave_a_window_that_works(qtbot, make_wi
         lambda: session.change(strength=rng.random()),
         lambda: session.change(smoothing=rng.random()),
         lambda: session.change(stroke_scale=rng.choice([0.5, 1.0, 2.0])),
-        lambda: session.change(preserve_color=rng.choice(["", "luminance", "coral"])),
-        lambda: session.change(size=rng.choice([0, 48, 64])),
+        lambda: session.change(preserve_color=rng.choice([None, "luminance", "coral"])),
+        lambda: session.change(size=rng.choice([None, 48, 64])),
         window.outputs.toggle_recording,
         window.outputs.toggle_virtual_camera,
         *(actions[name].toggle for name in toggles),

@@ -8,7 +8,7 @@ import pytest
 from window_fixtures import WAIT_MS, end_session, quick_stylizer, until
 
 from rtstyle.errors import ModelMissingError, RtstyleError, SourceLostError, UsageError
-from rtstyle.gui.preload import load_stylizer, stylizer_options
+from rtstyle.gui.preload import load_stylizer
 from rtstyle.gui.state import Phase
 from rtstyle.pipeline.events import EventKind, PipelineEvent
 from rtstyle.settings import Settings
@@ -116,7 +116,7 @@ def test_a_mixture_follows_a_dragging_hand_without_starving(qtbot, begin):
         session.mix({"amber": i / 200, "dune": 1 - i / 200})
         qtbot.wait(1)
     assert len([look for look in heard.looks if "+" in look]) >= 2
-    until(qtbot, lambda: session._sender.idle)
+    until(qtbot, lambda: session._requests.idle)
     style = session.submit(lambda stylizer: [weight for _, weight in stylizer._target.style.images]).result(
         10
     )
@@ -157,7 +157,7 @@ def test_a_mixture_on_its_way_arrives_then_the_newest_one_does(qtbot, begin_gate
         session.mix({"amber": weight, "dune": 1 - weight})
     count = len(heard.looks)
     gate.set()
-    until(qtbot, lambda: session._sender.idle)
+    until(qtbot, lambda: session._requests.idle)
     assert heard.looks[count:] == ["amber + dune"] * 2
     weights = session.submit(lambda stylizer: [weight for _, weight in stylizer._target.style.images]).result(
         10
@@ -192,7 +192,7 @@ def test_parameters_reach_the_stylizer(qtbot, begin):
     assert found == (0.25, 1.5, 0.5, "luminance")
     until(qtbot, lambda: session.submit(lambda s: s.size).result(10) == 64)
 
-    session.change(preserve_color="", size=0)
+    session.change(preserve_color=None, size=None)
     assert session.submit(lambda s: s.preserve_color).result(10) is None
 
 
@@ -366,4 +366,3 @@ def test_the_usual_stylizer_has_the_options_of_the_settings(library):
         assert stylizer.device == "cpu"
     finally:
         stylizer.close()
-    assert stylizer_options(Settings())["preserve_color"] is None

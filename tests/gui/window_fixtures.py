@@ -6,7 +6,6 @@ import contextlib
 from fractions import Fraction
 
 from rtstyle.engine.stylizer import Stylizer
-from rtstyle.gui.preload import stylizer_options
 from rtstyle.sources.make import make_source
 from rtstyle.sources.synthetic import SyntheticSource
 
@@ -24,7 +23,7 @@ def small_source(spec, *, width=128, height=72, fps=30):
 def quick_stylizer(settings, library):
     """The true one; without a compiler, which takes its time."""
     return Stylizer(
-        settings.model, settings.device, library=library, backend="torch", **stylizer_options(settings)
+        settings.model, settings.device, library=library, backend="torch", options=settings.picture, size=None
     )
 
 

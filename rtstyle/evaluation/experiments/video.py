@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from rtstyle.engine.smoothing import SMOOTHING_S
 from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.cache import Unit
 from rtstyle.evaluation.experiments.charts import Bar, bar_chart
@@ -18,6 +17,7 @@ from rtstyle.evaluation.experiments.context import Section, jpeg
 from rtstyle.evaluation.experiments.inputs import spread
 from rtstyle.evaluation.flicker import difference_map, motions_at, warp_error
 from rtstyle.evaluation.metrics import detail, mean_interval
+from rtstyle.options import StylizeOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ NAME, TITLE = "video", "How calm videos are"
 GAPS = (1, 10)
 """Distances of the frames that are compared: neighbours, and what has drifted apart."""
 
+_SMOOTHING_S = StylizeOptions.for_video().smoothing
 _NOTABLE = 0.05
 """Share of the flicker that smoothing has to change before it is said to do something."""
 _BLUR = (
@@ -60,7 +61,7 @@ class _Motions:
 def run(context: Context) -> Section:
     """Measures every clip in some styles, with smoothing and without."""
     styles = spread(context.styles(), context.settings.chosen("video_styles"))
-    smoothings = (0.0, SMOOTHING_S)
+    smoothings = (0.0, _SMOOTHING_S)
     rows: list[dict[str, Any]] = []
     inputs: list[dict[str, Any]] = []
     pictures: dict[str, bytes] = {}
@@ -83,7 +84,7 @@ def run(context: Context) -> Section:
                 done += 1
     context.tell(NAME, done, total, "")
     figures = {
-        "smoothing_s": SMOOTHING_S,
+        "smoothing_s": _SMOOTHING_S,
         "shown": {"style": styles[0].name, "clips": [row["clip"] for row in inputs[:2]]},
         "inputs": inputs,
         "painted": rows,
