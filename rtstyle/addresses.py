@@ -6,6 +6,10 @@ import re
 from urllib.parse import urlsplit
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+# With what may follow it in a sentence apart.
+_ADDRESS_IN_TEXT = re.compile(r"""([A-Za-z][A-Za-z0-9+.-]*://[^\s'"<>]+?)([.,:;)]*(?=[\s'"<>]|$))""")
+# Cameras take them there, too: rtsp://host/user=admin&password=…
+_SECRET_PATH = re.compile(r"(?i)(?:passw(?:or)?d|pwd|token|secret|key)=")
 
 
 def is_address(spec: str) -> bool:
@@ -20,10 +24,35 @@ def scheme_of(address: str) -> str:
 
 def without_secrets(address: str) -> str:
     """An address fit for messages and logs: without a user's name, password, query or RTMP stream key."""
-    parts = urlsplit(address)
+    scheme = scheme_of(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that are no IPv6 address: nobody knows what is what in it
+        return f"{scheme}://…"
     host = parts.netloc.rpartition("@")[2]
     path = parts.path
-    if scheme_of(address) in {"rtmp", "rtmps"} and path.count("/") > 1:
+    if scheme in {"rtmp", "rtmps"} and path.count("/") > 1:
         # The last part is the key with which anyone could stream to the same account.
         path = path.rpartition("/")[0] + "/…"
-    return f"{scheme_of(address)}://{host}{path}"
+    secret = _SECRET_PATH.search(path)
+    if secret is not None:
+        path = path[: secret.start()] + "…"
+    return f"{scheme}://{host}{path}"
+
+
+def redacted(text: str) -> str:
+    """A text with `without_secrets` done to all addresses in it."""
+    return _ADDRESS_IN_TEXT.sub(_without_its_secrets, text)
+
+
+def is_well_formed(address: str) -> bool:
+    """Whether the host and port of an address can be told from the rest."""
+    try:
+        port = urlsplit(address).port
+    except ValueError:
+        return False
+    return port is None or port >= 0
+
+
+def _without_its_secrets(found: re.Match[str]) -> str:
+    return without_secrets(found[1]) + found[2]

@@ -9,6 +9,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from rtstyle import paths
+from rtstyle.addresses import redacted
 from rtstyle.errors import RtstyleError
 from rtstyle.media.atomic import write_whole
 from rtstyle.options import NONE, SETTINGS, StylizeOptions
@@ -147,7 +148,8 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     # A path may hold bytes that are no text; TOML cannot.
     data = "".join(lines).encode("utf-8", errors="replace")
     try:
-        write_whole(path, data)
+        # The source may be a camera's address, with its password.
+        write_whole(path, data, private=True)
     except OSError as error:
         raise RtstyleError(f"cannot save the settings to {path}: {error.strerror or error}") from error
 
@@ -174,6 +176,7 @@ def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
         reason = " ".join(str(error).split())
         try:
             path.replace(aside)
+            aside.chmod(0o600)
         except OSError:
             return {}, [f"the settings in {path} are damaged ({reason}); defaults are used"]
         return {}, [
@@ -234,5 +237,5 @@ def _toml(value: str | float | tuple[str, ...] | None) -> str:
 
 
 def _shortened(value: object) -> str:
-    text = repr(value)
+    text = redacted(repr(value))
     return text if len(text) <= 60 else f"{text[:57]}..."

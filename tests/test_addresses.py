@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from rtstyle.addresses import is_address, scheme_of, without_secrets
+from rtstyle.addresses import is_address, is_well_formed, redacted, scheme_of, without_secrets
+from rtstyle.errors import UsageError
+from rtstyle.sinks.stream import NetworkSink
+from rtstyle.sources.url import UrlSource
 
 
 @pytest.mark.parametrize("spec", ["rtsp://host/a", "HTTP://host", "udp://127.0.0.1:1"])
@@ -24,7 +27,33 @@ def test_anything_else_is_a_name(spec: str) -> None:
         ("RTMPS://host/app/key?x=1", "rtmps://host/app/…"),
         ("rtmp://host/app", "rtmp://host/app"),
         ("udp://127.0.0.1:9000?pkt_size=1316", "udp://127.0.0.1:9000"),
+        ("rtsp://cam/user=admin&password=s3cret&channel=1.sdp", "rtsp://cam/user=admin&…"),
+        ("http://me:secret@[::1/x", "http://…"),
+        ("http://user:p@ss@host/x#frag", "http://host/x"),
     ],
 )
 def test_messages_show_no_secrets(address: str, shown: str) -> None:
     assert without_secrets(address) == shown
+
+
+def test_addresses_in_a_text_lose_their_secrets_and_nothing_else() -> None:
+    text = "cannot read 'https://a:b@host/x?k=1': see https://example.org/y, or (rtmp://h/app/key); C://x"
+    shown = "cannot read 'https://host/x': see https://example.org/y, or (rtmp://h/app/…); c://x"
+    assert redacted(text) == shown
+    assert redacted('{"input": "ftp://u:p@h/x", "n": 1}') == '{"input": "ftp://h/x", "n": 1}'
+
+
+@pytest.mark.parametrize("address", ["http://[::1/x", "rtmp://host:port/x", "tcp://host:99999"])
+def test_what_is_malformed_is_known(address: str) -> None:
+    assert not is_well_formed(address)
+    with pytest.raises(UsageError, match="makes no sense"):
+        UrlSource(address)
+    with pytest.raises(UsageError, match="makes no sense"):
+        NetworkSink(address.replace("http", "rtmp"))
+
+
+@pytest.mark.parametrize(
+    "address", ["udp://@239.0.0.1:1234", "udp://:1234", "srt://:9000?mode=listener", "http://h"]
+)
+def test_what_players_take_is_well_formed(address: str) -> None:
+    assert is_well_formed(address)

@@ -221,3 +221,18 @@ def test_the_file_is_what_people_expect_of_toml(path):
     assert table["favourites"] == ["waves", "ink, wash", '"']
     assert math.isclose(table["smoothing"], 1e-05)
     assert len(path.read_text("utf-8").splitlines()) == len(dataclasses.fields(Settings))
+
+
+def test_nobody_else_may_read_them(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("damaged [")
+    path.chmod(0o644)
+    load_settings(path)
+    save_settings(dataclasses.replace(Settings(), source="rtsp://user:s3cret@cam/1"), path)
+    assert [entry.stat().st_mode & 0o777 for entry in path.parent.iterdir()] == [0o600, 0o600]
+
+
+def test_a_complaint_holds_no_password(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('strength = "rtsp://user:s3cret@cam/1"')
+    assert "s3cret" not in load_settings(path)[1][0]

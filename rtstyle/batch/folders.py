@@ -8,9 +8,10 @@ import posixpath
 import re
 import secrets
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
+from rtstyle.addresses import redacted
 from rtstyle.batch.scratch import scratch_folder
 from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 from rtstyle.media.files import describe_os_error
@@ -71,6 +72,14 @@ def is_address(text: str) -> bool:
     return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", text) is not None
 
 
+def is_inside(name: str) -> bool:
+    """Whether a name, with ``/``, leads to a place in the folder that it is joined to."""
+    path = PurePosixPath(name)
+    ours = Path(name)
+    anchored = path.is_absolute() or bool(ours.drive or ours.root)
+    return bool(path.parts) and not anchored and not {"..", "\0"} & {*path.parts, *ours.parts, *name}
+
+
 def open_folder(location: str) -> Folder:
     """The folder at a path or address; it is made when the first file comes.
 
@@ -97,6 +106,8 @@ class LocalFolder:
 
     def publish(self, file: Path, name: str) -> int:
         """See `Folder.publish`."""
+        if not is_inside(name):
+            raise MediaWriteError(f"cannot write {name}: it lies outside of {self.path}")
         target = self.path / name
         try:
             size = file.stat().st_size
@@ -221,7 +232,9 @@ class RemoteFolder:
         except MediaWriteError:
             raise
         except Exception as error:  # every store has errors of its own
-            raise MediaWriteError(f"cannot write {self.address}/{name}: {_one_line(error)}") from error
+            raise MediaWriteError(
+                redacted(f"cannot write {self.address}/{name}: {_one_line(error)}")
+            ) from error
 
 
 def fetch(address: str, target: Path) -> None:
@@ -237,7 +250,7 @@ def fetch(address: str, target: Path) -> None:
     except Exception as error:  # every store has errors of its own
         with contextlib.suppress(OSError):
             target.unlink()
-        raise MediaReadError(f"cannot read {address}: {_one_line(error)}") from error
+        raise MediaReadError(redacted(f"cannot read {address}: {_one_line(error)}")) from error
 
 
 def file_system(address: str) -> tuple[Any, str]:
@@ -252,10 +265,10 @@ def file_system(address: str) -> tuple[Any, str]:
         files, path = fsspec.core.url_to_fs(address)
     except ImportError as error:
         raise UsageError(
-            f"cannot reach {address}: {_one_line(error)} (pip install 'rtstyle[cloud]')"
+            redacted(f"cannot reach {address}: {_one_line(error)} (pip install 'rtstyle[cloud]')")
         ) from error
     except Exception as error:  # every store has errors of its own
-        raise UsageError(f"cannot reach {address}: {_one_line(error)}") from error
+        raise UsageError(redacted(f"cannot reach {address}: {_one_line(error)}")) from error
     return files, str(path)
 
 

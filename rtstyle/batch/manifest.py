@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import os
 import secrets
 import time
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self, get_args, get_type_hints
 
 import filelock
 
+from rtstyle.addresses import redacted
 from rtstyle.batch.folders import PARTS, STAGING, STATE, LocalFolder, is_address
 from rtstyle.batch.tasks import size_of
 from rtstyle.digests import file_digest
@@ -37,7 +39,7 @@ class Record:
 
     Attributes:
         output: Path of the result in the output folder.
-        source: Path or address of the input.
+        source: Path or address of the input, without what is secret in it.
         stamp: Version of the input, see `rtstyle.batch.tasks.Job`.
         sha256: Of the input's bytes; None where they were not read as a whole.
         settings: Digest of the settings.
@@ -68,6 +70,13 @@ class Record:
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     finished: float = dataclasses.field(default_factory=time.time)
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    # JSON writes 2.0 as it likes.
+    name: (*(get_args(kind) or (kind,)), *((int,) if float in (get_args(kind) or (kind,)) else ()))
+    for name, kind in get_type_hints(Record).items()
+}
 
 
 class Manifest:
@@ -121,7 +130,7 @@ class Manifest:
         return (
             record is not None
             and record.error is None
-            and (record.source, record.settings) == (job.source, settings)
+            and (record.source, record.settings) == (redacted(job.source), settings)
             and self._folder.size(job.output) == record.size_bytes
             and (record.stamp == job.stamp or _same_bytes(job, record))
         )
@@ -146,15 +155,10 @@ class Manifest:
             raise MediaWriteError(f"cannot write {_FILE}: {describe_os_error(error)}") from error
 
     def _take(self, data: bytes) -> None:
-        fields = {field.name for field in dataclasses.fields(Record)}
         for line in data.splitlines():
-            try:
-                values = json.loads(line)
-                record = Record(**{name: values[name] for name in fields & values.keys()})
-            except (ValueError, TypeError, AttributeError):
-                # The line in the making when the last run was killed.
-                continue
-            self.records[record.output] = record
+            record = _record(line)
+            if record is not None:
+                self.records[record.output] = record
 
     def _gather(self) -> None:
         """Makes one file of the lines that the last run left."""
@@ -190,6 +194,19 @@ class Manifest:
                 reason = describe_write_error(error, folder.path)
                 raise MediaWriteError(f"cannot write {path}: {reason}") from error
             raise
+
+
+def _record(line: bytes) -> Record | None:
+    """Undoes `_line`; None for the line in the making when the last run was killed, or one that was damaged."""
+    try:
+        values = json.loads(line)
+        record = Record(**{name: values[name] for name in _TYPES.keys() & values.keys()})
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    found = [(getattr(record, name), types) for name, types in _TYPES.items()]
+    sound = all(isinstance(value, types) for value, types in found)
+    finite = all(math.isfinite(value) for value, _ in found if isinstance(value, float))
+    return record if sound and finite else None
 
 
 def _same_bytes(job: Job, record: Record) -> bool:

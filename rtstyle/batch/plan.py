@@ -3,51 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
-import glob
-import os
-import posixpath
+import itertools
+import logging
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from rtstyle.addresses import redacted
 from rtstyle.batch.folders import STATE, file_system, is_address
+from rtstyle.batch.inputs import find_inputs
 from rtstyle.batch.tasks import Job, MediaKind
-from rtstyle.digests import settings_digest
-from rtstyle.errors import MediaReadError, RtstyleError, UsageError
+from rtstyle.errors import RtstyleError, UsageError
 from rtstyle.media.containers import open_container
 from rtstyle.media.files import describe_os_error, refuse_to_overwrite
 from rtstyle.media.picture import read_header
-from rtstyle.media.suffixes import is_picture, is_video
+from rtstyle.media.suffixes import UNREAD_SUFFIXES, is_picture, painted_name
 from rtstyle.sinks.codecs import CONTAINERS
 from rtstyle.sources.file import video_stream
 from rtstyle.sources.inspection import require_whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from rtstyle.batch.inputs import Input
 
 
 _PICTURES_READ = 100
-# What stores tell of a version of an object, under the names that they have for it.
-_VERSIONS = (
-    "ETag",
-    "etag",
-    "md5Hash",
-    "content_md5",
-    "mtime",
-    "LastModified",
-    "last_modified",
-    "updated",
-    "created",
-)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Found:
-    """An input: where it is, the part of its path that is kept, and its version."""
-
-    source: str
-    name: PurePosixPath
-    stamp: str
+_MOST_NAMED = 3
+_LOG = logging.getLogger(__name__)
 
 
 def plan_jobs(inputs: Sequence[str], output: str, styles: Sequence[Path] = ()) -> list[Job]:
@@ -55,7 +38,8 @@ def plan_jobs(inputs: Sequence[str], output: str, styles: Sequence[Path] = ()) -
 
     Args:
         inputs: Files, folders (with the folders in them), patterns such as ``clips/**/*.mp4``, and addresses of all
-            three. Of folders and patterns, what is hidden or neither picture nor video is left out.
+            three. Of folders and patterns, what is neither picture nor video is left out, which is logged, and what is
+            hidden; a folder that links lead to again and again counts once.
         output: Path or address of the output folder. Results keep the names that inputs have below what was named.
         styles: Pictures that no result may replace either.
 
@@ -63,23 +47,65 @@ def plan_jobs(inputs: Sequence[str], output: str, styles: Sequence[Path] = ()) -
         By name of the result.
 
     Raises:
-        UsageError: Nothing is found, two inputs have one result, or a result would replace an input or a style.
+        UsageError: Nothing is found, two inputs have one name, or a result would replace an input or a style.
         MediaReadError: An input is missing.
     """
-    jobs: dict[str, Job] = {}
-    for text in inputs:
-        for found in _find(text, output):
-            job = _job(found)
-            other = jobs.setdefault(job.output.lower(), job)
-            if other.source != job.source:
-                raise UsageError(
-                    f"{other.source} and {job.source} would both become {job.output}: stylize them into different"
-                    " folders"
-                )
-            _refuse_to_overwrite(job, output, styles)
+    left_out: list[str] = []
+    found = [each for text in inputs for each in find_inputs(text, output, left_out)]
+    jobs = _named_jobs(found)
+    _tell_left_out(left_out)
+    for job in jobs:
+        _refuse_to_overwrite(job, output, styles)
     if not jobs:
-        raise UsageError(f"no picture and no video in {', '.join(inputs)}")
-    return sorted(jobs.values(), key=lambda job: job.output)
+        raise UsageError(redacted(f"no picture and no video in {', '.join(inputs)}"))
+    return sorted(jobs, key=lambda job: job.output)
+
+
+def _named_jobs(found: Sequence[Input]) -> list[Job]:
+    """A job for each input, each with a result of its own, whatever file systems make of upper and lower case."""
+    sources: dict[PurePosixPath, str] = {}
+    for each in found:
+        other = sources.setdefault(each.name, each.source)
+        if other != each.source:
+            raise UsageError(
+                redacted(
+                    f"{other} and {each.source} would both become {_result(each.name)}: stylize them into"
+                )
+                + " different folders"
+            )
+    jobs: dict[str, Job] = {}
+    # Those that keep their names first: nothing else may take them.
+    for each in sorted(dict.fromkeys(found), key=lambda one: _result(one.name) != one.name):
+        name = next(name for name in _names(each.name) if str(name).lower() not in jobs)
+        kind = MediaKind.IMAGE if is_picture(each.name) else MediaKind.VIDEO
+        jobs[str(name).lower()] = Job(each.source, str(name), kind, each.stamp)
+    return list(jobs.values())
+
+
+def _names(name: PurePosixPath) -> Iterator[PurePosixPath]:
+    """What the result may be called, the best first."""
+    result = _result(name)
+    yield result
+    if result != name:
+        yield name.with_name(name.name + result.suffix)
+    for number in itertools.count(2):
+        yield result.with_stem(f"{result.stem}-{number}")
+
+
+def _result(name: PurePosixPath) -> PurePosixPath:
+    if is_picture(name):
+        return PurePosixPath(painted_name(name))
+    # What cannot be written under the same ending becomes MP4, which plays everywhere.
+    return name if name.suffix.lower() in CONTAINERS else name.with_suffix(".mp4")
+
+
+def _tell_left_out(names: list[str]) -> None:
+    if not names:
+        return
+    # What its owner takes for a picture first.
+    names = sorted(names, key=lambda name: PurePosixPath(name).suffix.lower() not in UNREAD_SUFFIXES)
+    rest = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    _LOG.warning("left out, not to be read as picture or video: %s%s", ", ".join(names[:_MOST_NAMED]), rest)
 
 
 def measured_jobs(jobs: Sequence[Job]) -> list[Job]:
@@ -120,95 +146,6 @@ def _measured(job: Job) -> Job:
         # Whoever stylizes it finds out what is wrong and says so.
         return job
     return dataclasses.replace(job, megapixels=size * frames / 1e6, frames=frames)
-
-
-def _job(found: _Found) -> Job:
-    suffix = found.name.suffix.lower()
-    if is_picture(found.name):
-        return Job(found.source, str(found.name), MediaKind.IMAGE, found.stamp)
-    # What cannot be written under the same ending becomes MP4, which plays everywhere.
-    name = found.name if suffix in CONTAINERS else found.name.with_suffix(".mp4")
-    return Job(found.source, str(name), MediaKind.VIDEO, found.stamp)
-
-
-def _find(text: str, output: str) -> Iterator[_Found]:
-    if is_address(text):
-        yield from _find_remote(text, output)
-        return
-    path = Path(text)
-    if path.is_file():
-        yield _local(path, path.parent)
-    elif path.is_dir():
-        yield from _walk(path, output)
-    elif glob.has_magic(text):
-        root = _fixed_part(path)
-        for match in sorted(root.glob(str(path.relative_to(root)))):
-            if match.is_file() and _is_wanted(match.relative_to(root).as_posix()):
-                yield _local(match, root)
-    else:
-        raise MediaReadError(f"cannot read {text}: no such file or folder")
-
-
-def _walk(root: Path, output: str) -> Iterator[_Found]:
-    # What earlier runs made in a folder of the inputs is no input.
-    excluded = None if is_address(output) else Path(output).resolve()
-    for folder, folders, files in os.walk(root, followlinks=True):
-        folders[:] = sorted(name for name in folders if (Path(folder) / name).resolve() != excluded)
-        for name in sorted(files):
-            path = Path(folder) / name
-            if _is_wanted(path.relative_to(root).as_posix()):
-                yield _local(path, root)
-
-
-def _fixed_part(pattern: Path) -> Path:
-    """The folder that a pattern starts from."""
-    parts = pattern.parts
-    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
-    return Path(*parts[:fixed])
-
-
-def _local(path: Path, root: Path) -> _Found:
-    status = path.stat()
-    # Workers may have another working directory, and other machines certainly have.
-    return _Found(
-        str(path.absolute()),
-        PurePosixPath(path.relative_to(root).as_posix()),
-        f"{status.st_size}-{status.st_mtime_ns}",
-    )
-
-
-def _find_remote(address: str, output: str) -> Iterator[_Found]:
-    files, root = file_system(address)
-    protocol = address.partition("://")[0]
-    try:
-        if glob.has_magic(root):
-            found: Mapping[str, Mapping[str, object]] = files.glob(root, detail=True)
-            root = posixpath.dirname(root[: min(root.find(sign) for sign in "*?[" if sign in root)])
-        elif files.isdir(root):
-            found = files.find(root, detail=True)
-        else:
-            found, root = {root: files.info(root)}, posixpath.dirname(root)
-    except Exception as error:  # every store has errors of its own
-        raise MediaReadError(f"cannot read {address}: {' '.join(str(error).split())}") from error
-    results = file_system(output)[1].rstrip("/") if output.startswith(f"{protocol}://") else None
-    # As of a folder on this machine, what earlier runs made in one of its folders is no input.
-    excluded = f"{results}/" if results is not None and results != root.rstrip("/") else None
-    for path, info in sorted(found.items()):
-        name = posixpath.relpath(path, root or "/") if root else path
-        outside = excluded is None or not path.startswith(excluded)
-        if info["type"] == "file" and outside and (len(found) == 1 or _is_wanted(name)):
-            yield _Found(files.unstrip_protocol(path), PurePosixPath(name), _version(info))
-
-
-def _version(info: Mapping[str, object]) -> str:
-    told = [f"{key}={info[key]}" for key in _VERSIONS if key in info]
-    return f"{info.get('size')}-{settings_digest(told, 16)}"
-
-
-def _is_wanted(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    hidden = any(part.startswith(".") for part in parts)
-    return not hidden and (is_picture(name) or is_video(name))
 
 
 def _refuse_to_overwrite(job: Job, output: str, styles: Sequence[Path]) -> None:

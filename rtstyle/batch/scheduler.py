@@ -8,6 +8,7 @@ import itertools
 import time
 from typing import TYPE_CHECKING, Any
 
+from rtstyle.addresses import redacted
 from rtstyle.batch.manifest import Record
 from rtstyle.batch.tasks import MediaKind, Outcome, Progress, Step, Task
 
@@ -209,11 +210,11 @@ class Batch:
         job = state.job
         record = Record(
             output=job.output,
-            source=job.source,
+            source=redacted(job.source),
             stamp=job.stamp,
             sha256=outcome.sha256,
             settings=self._assignment.digest,
-            error=outcome.error,
+            error=outcome.error and redacted(outcome.error),
             unreadable=outcome.unreadable,
             size_bytes=outcome.size_bytes,
             frames=outcome.frames,

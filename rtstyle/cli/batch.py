@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from rtstyle.addresses import redacted
 from rtstyle.batch.estimate import estimate_s, measured_speed, recorded_speed
 from rtstyle.batch.executors import SerialExecutor
 from rtstyle.batch.folders import is_address, open_folder
@@ -29,6 +30,7 @@ from rtstyle.batch.settings import BatchSettings
 from rtstyle.batch.tasks import Assignment, MediaKind
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
+from rtstyle.cli.printing import say
 from rtstyle.errors import BatchError
 from rtstyle.options import StylizeOptions
 from rtstyle.sinks.codecs import container_for, encoder_settings
@@ -229,28 +231,28 @@ def _tell_plan(
             "workers": crew.workers,
             "seconds": estimate,
         }
-        typer.echo(json.dumps(plan))
+        typer.echo(redacted(json.dumps(plan)))
         return bool(problems)
     for job in jobs:
-        typer.echo(f"{job.source} -> {job.output}")
+        say(f"{job.source} -> {job.output}")
     for problem in problems.values():
-        typer.echo(problem)
+        say(problem)
     bad = f", {len(problems)} that cannot be read" if problems else ""
     about = "an unknown time" if estimate is None else f"about {_clock(estimate)}"
     shared = f"{_count(crew.workers, 'worker')} of {_count(crew.threads, 'thread')}"
-    typer.echo(f"{_count(len(jobs), 'file')} to do{bad}, {skipped} done before; {about} with {shared}")
+    say(f"{_count(len(jobs), 'file')} to do{bad}, {skipped} done before; {about} with {shared}")
     return bool(problems)
 
 
 def _tell(summary: Summary, *, as_json: bool, quiet: bool) -> None:
     if as_json:
-        typer.echo(json.dumps(summary.to_json()))
+        typer.echo(redacted(json.dumps(summary.to_json())))
     elif not quiet:
         _print_table(summary)
         tell_losses({record.source: record.loss for record in summary.done})
     failed = summary.failed
     for record in failed[:_MOST_FAILURES_TOLD]:
-        typer.echo(f"rtstyle: {record.error}", err=True)
+        say(f"rtstyle: {record.error}", err=True)
     if failed:
         rest = len(failed) - _MOST_FAILURES_TOLD
         more = f" ({rest} more are in the manifest)" if rest > 0 else ""
@@ -275,7 +277,7 @@ def _print_table(summary: Summary) -> None:
     if any(record.frames > 1 for record in summary.done):
         frames = sum(record.frames for record in summary.done)
         rate = f", {frames / max(summary.seconds, 1e-9):.1f} frames per second"
-    typer.echo(f"{_clock(summary.seconds)} with {_count(summary.workers, 'worker')}{rate}", err=True)
+    say(f"{_clock(summary.seconds)} with {_count(summary.workers, 'worker')}{rate}", err=True)
 
 
 def _figures(records: Sequence[Record]) -> tuple[str, str, str, str]:

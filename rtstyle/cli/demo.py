@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import track
 
 from rtstyle.cli import options
+from rtstyle.cli.printing import say
 from rtstyle.cli.progress import frames_progress
 from rtstyle.errors import UsageError
 from rtstyle.media.files import reporting_write_errors
@@ -61,13 +62,13 @@ def demo(
     sheet, video = output / "styles.jpg", output / "demo.mp4"
     write_image(sheet, _contact_sheet(stylizer, library, names, quiet=quiet))
     if not quiet:
-        typer.echo(sheet)
+        say(sheet)
     took_s, frames = _video(stylizer, names, video, seconds, picture, quiet=quiet)
     if not quiet:
-        typer.echo(video)
+        say(video)
         speed = frames / max(took_s, 1e-9)
         done = f"{frames} frames in {took_s:.1f} s, {speed:.1f} frames per second"
-        typer.echo(f"{done}, with {stylizer.backend} on {stylizer.device}", err=True)
+        say(f"{done}, with {stylizer.backend} on {stylizer.device}", err=True)
 
 
 def _contact_sheet(stylizer: Stylizer, library: StyleLibrary, names: list[str], *, quiet: bool) -> Image:

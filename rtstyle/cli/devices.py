@@ -7,7 +7,9 @@ import json
 
 import typer
 
+from rtstyle.addresses import redacted
 from rtstyle.cli.options import Json
+from rtstyle.cli.printing import say
 
 
 def devices(*, as_json: Json = False) -> None:
@@ -17,7 +19,7 @@ def devices(*, as_json: Json = False) -> None:
     found, versions = compute_devices(), backend_versions()
     if as_json:
         listed = [dataclasses.asdict(device) for device in found]
-        typer.echo(json.dumps({"devices": listed, "backends": versions}, indent=2))
+        typer.echo(redacted(json.dumps({"devices": listed, "backends": versions}, indent=2)))
         return
     width = max(len(device.device) for device in found)
     for device in found:
@@ -28,6 +30,6 @@ def devices(*, as_json: Json = False) -> None:
         facts.append(device.precision)
         if device.default:
             facts.append("the default")
-        typer.echo(f"{device.device:<{width}}  {', '.join(facts)}")
+        say(f"{device.device:<{width}}  {', '.join(facts)}")
     known = [f"{name} {version}" if version else f"no {name}" for name, version in versions.items()]
     typer.echo(f"\nwith {', '.join(known)}")

@@ -13,6 +13,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from rtstyle.addresses import redacted
+from rtstyle.cli.printing import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -44,11 +47,11 @@ def evaluate(context: typer.Context) -> None:
         )
         raise
     if options.json:
-        typer.echo(json.dumps(report, indent=1))
+        typer.echo(redacted(json.dumps(report, indent=1)))
         return
     for note in [] if options.quiet else dict.fromkeys(report["missing"]):
-        typer.echo(f"left out: {note}", err=True)
-    typer.echo(settings.output / "report.html")
+        say(f"left out: {note}", err=True)
+    say(settings.output / "report.html")
 
 
 def parser(program: str) -> argparse.ArgumentParser:

@@ -11,6 +11,7 @@ from rich.progress import track
 
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
+from rtstyle.cli.printing import say
 from rtstyle.cli.targets import refuse_to_replace, require_ending
 from rtstyle.errors import MediaError, MediaReadError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, reporting_write_errors, require_writable_target
@@ -63,12 +64,12 @@ def image(
             continue
         losses[str(source)] = photo.loss
         if not quiet:
-            typer.echo(target)
+            say(target)
     if not quiet:
         tell_losses(losses)
     # One bad photo does not keep the others from being painted.
     for failure in failures[:-1]:
-        typer.echo(f"rtstyle: {failure}", err=True)
+        say(f"rtstyle: {failure}", err=True)
     if failures:
         raise failures[-1]
 

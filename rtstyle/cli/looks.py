@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from rtstyle.cli.options import Force, Json, Quiet
+from rtstyle.cli.printing import say
 from rtstyle.cli.targets import refuse_to_replace
 from rtstyle.settings import load_settings
 from rtstyle.styles.library import StyleLibrary
@@ -27,7 +28,7 @@ def list_looks(*, as_json: Json = False) -> None:
         return
     width = max((len(look.name) for look in looks), default=0)
     for look in looks:
-        typer.echo(f"{look.name:<{width}}  {_styles_text(look)}")
+        say(f"{look.name:<{width}}  {_styles_text(look)}")
 
 
 @app.command()
@@ -42,7 +43,7 @@ def add(
     for look in [library.read(file) for file in files]:
         library.save(look, overwrite=force)
         if not quiet:
-            typer.echo(look.name)
+            say(look.name)
 
 
 @app.command()
@@ -62,7 +63,7 @@ def export(
     refuse_to_replace([target], force=force)
     library.export(look, target)
     if not quiet:
-        typer.echo(target)
+        say(target)
 
 
 @app.command()
@@ -76,7 +77,7 @@ def remove(
     for name in names:
         library.remove(name)
         if not quiet:
-            typer.echo(f"removed {name}")
+            say(f"removed {name}")
 
 
 def _library() -> LookLibrary:

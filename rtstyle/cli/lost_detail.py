@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
+from rtstyle.cli.printing import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,4 +19,4 @@ def tell_losses(losses: Mapping[str, str]) -> None:
     for loss in dict.fromkeys(filter(None, losses.values())):
         first, *others = [name for name, other in losses.items() if other == loss]
         more = f" and {len(others)} more" if others else ""
-        typer.echo(f"rtstyle: {first}{more}: {loss}", err=True)
+        say(f"rtstyle: {first}{more}: {loss}", err=True)

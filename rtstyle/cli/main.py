@@ -20,10 +20,11 @@ import typer.core
 import typer.main
 
 import rtstyle
+from rtstyle.cli.printing import LineFormatter, printable, say
 from rtstyle.errors import RtstyleError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 and the signal's number, as shells have it."""
@@ -120,6 +121,11 @@ class LazyGroup(typer.core.TyperGroup):
             placeholder = typer.core.TyperCommand(name, help=command.help, rich_help_panel=command.panel)
             self.commands[name] = placeholder
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Reads the options before the command."""
+        with _printable_complaints():
+            return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Imports the command that is called; its siblings stay names."""
         args = _with_values(args)
@@ -131,7 +137,8 @@ class LazyGroup(typer.core.TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Runs the command; see the class."""
         try:
-            result = super().invoke(ctx)
+            with _printable_complaints():
+                result = super().invoke(ctx)
             # Not at the interpreter's end, where a full disk could only be complained of.
             sys.stdout.flush()
         except RtstyleError as error:
@@ -146,6 +153,18 @@ class LazyGroup(typer.core.TyperGroup):
         return result
 
 
+@contextlib.contextmanager
+def _printable_complaints() -> Iterator[None]:
+    """What typer has to say of arguments, fit for a terminal: it repeats them."""
+    try:
+        yield
+    except Exception as error:
+        # Its class has no public name.
+        if hasattr(error, "format_message") and hasattr(error, "message"):
+            error.message = printable(error.message)
+        raise
+
+
 def _with_values(args: list[str]) -> list[str]:
     """Completes options that may stand without a value: ``--microphone`` becomes ``--microphone=``."""
     following = [*args[1:], "-"]
@@ -157,7 +176,7 @@ def _with_values(args: list[str]) -> list[str]:
 
 def _failed(reason: object, exit_code: int) -> typer.Exit:
     _drop_output()
-    typer.echo(f"rtstyle: {' '.join(str(reason).splitlines())}", err=True)
+    say(f"rtstyle: {' '.join(str(reason).splitlines())}", err=True)
     return typer.Exit(exit_code)
 
 
@@ -204,7 +223,9 @@ def main() -> None:
     """Runs the command line and exits: 0 done, 1 failed, 2 bad usage, 130 interrupted."""
     # A polite kill ends like Ctrl-C: threads joined, nothing half-written, checkpoints saved.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    logging.basicConfig(level=logging.WARNING, format="rtstyle: %(message)s")
+    told = logging.StreamHandler()
+    told.setFormatter(LineFormatter("rtstyle: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[told])
     for stream in (sys.stdout, sys.stderr):
         # A file name may hold what the terminal's encoding lacks; that is no reason to fail.
         with contextlib.suppress(AttributeError):

@@ -19,6 +19,8 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from rtstyle.addresses import redacted
+from rtstyle.cli.printing import say
 from rtstyle.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def list_models(
         for entry in MODELS.values()
     ]
     if as_json:
-        typer.echo(json.dumps(models, indent=2))
+        typer.echo(redacted(json.dumps(models, indent=2)))
         return
     table = Table("model", "weights", "what it is", "licence", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for model in models:
@@ -80,7 +82,7 @@ def fetch(
     model_entry(name)
     with _progress_bars(quiet=quiet) as progress:
         path = fetch_model(name, mirror=mirror, force=force, progress=progress)
-    typer.echo(path)
+    say(path)
 
 
 @app.command("import")
@@ -100,7 +102,7 @@ def import_files(
         raise UsageError("--decoder goes with --encoder, not with a file that holds both")
     source = file or encoder
     assert source is not None
-    typer.echo(import_weights(source, decoder))
+    say(import_weights(source, decoder))
 
 
 @contextlib.contextmanager

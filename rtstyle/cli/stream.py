@@ -15,7 +15,9 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from rtstyle.addresses import redacted
 from rtstyle.cli import options
+from rtstyle.cli.printing import printable, say
 from rtstyle.cli.targets import refuse_to_replace
 from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, require_writable_target
@@ -265,7 +267,7 @@ class _JsonReport(_Report):
 
     def _print(self, kind: str, content: dict[str, Any]) -> None:
         with self._lock:
-            typer.echo(json.dumps({"type": kind, **content}))
+            typer.echo(redacted(json.dumps({"type": kind, **content})))
 
 
 class _HumanReport(_Report):
@@ -308,21 +310,21 @@ class _HumanReport(_Report):
             parts.append(f"{dropped} dropped")
         parts += [f"{name} {sink.frames}" for name, sink in snapshot.sinks.items()]
         line = Text("● ", style="red", no_wrap=True, overflow="ellipsis")
-        line.append("  ·  ".join(parts), style="default")
+        line.append(printable("  ·  ".join(parts)), style="default")
         self._live.update(line, refresh=True)
 
     def event(self, event: PipelineEvent) -> None:
         if event.kind is EventKind.STARTED and (self._quiet or not event.message):
             return  # only a device may deliver something else than what was asked for
         text = event.message or event.kind.value.replace("_", " ")
-        self._console.print(f"rtstyle: {text}", markup=False, soft_wrap=True)
+        self._console.print(printable(f"rtstyle: {text}"), markup=False, soft_wrap=True)
 
     def summary(self, summary: dict[str, Any]) -> None:
         self._live.stop()
         if self._quiet or summary["reason"] == "failed":
             return
         for file in summary["files"]:
-            typer.echo(file)
+            say(file)
         line = (
             f"{_clock(self._since_begin(summary['seconds']))} at {summary['fps_out']:.1f} frames per second"
         )
@@ -330,7 +332,7 @@ class _HumanReport(_Report):
         if latency:
             line += f", {latency['p50_ms']:.0f} ms late (95 % under {latency['p95_ms']:.0f} ms)"
         causes = [f"{count} {cause}" for cause, count in self._dropped(summary["dropped"]).items() if count]
-        typer.echo(line + (f"; dropped: {', '.join(causes)}" if causes else ""), err=True)
+        say(line + (f"; dropped: {', '.join(causes)}" if causes else ""), err=True)
 
     def _dropped(self, causes: Mapping[str, int]) -> dict[str, int]:
         return {cause: count - self._dropped_before.get(cause, 0) for cause, count in causes.items()}

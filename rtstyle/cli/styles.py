@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rtstyle.addresses import redacted
 from rtstyle.cli.options import Json, Quiet
+from rtstyle.cli.printing import say
 from rtstyle.errors import MediaReadError
 from rtstyle.styles.library import StyleLibrary, pictures_under
 
@@ -48,7 +50,7 @@ def add(
     if as_json or not quiet:
         _print(list(dict.fromkeys(added)), as_json=as_json)
     for reason in refused[:-1]:
-        typer.echo(f"rtstyle: {reason}", err=True)
+        say(f"rtstyle: {reason}", err=True)
     if refused:
         raise refused[-1]
 
@@ -64,15 +66,15 @@ def remove(
     for name in names:
         library.remove(name)
         if not quiet:
-            typer.echo(f"removed {name}")
+            say(f"removed {name}")
 
 
 def _print(entries: Sequence[StyleEntry], *, as_json: bool) -> None:
     if as_json:
         rows = [dataclasses.asdict(entry) | {"path": str(entry.path)} for entry in entries]
-        typer.echo(json.dumps(rows, indent=2))
+        typer.echo(redacted(json.dumps(rows, indent=2)))
         return
     width = max((len(entry.name) for entry in entries), default=0)
     for entry in entries:
         origin = "bundled" if entry.bundled else "yours"
-        typer.echo(f"{entry.name:<{width}}  {origin:<7}  {entry.path}")
+        say(f"{entry.name:<{width}}  {origin:<7}  {entry.path}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rtstyle.cli import options
+from rtstyle.cli.printing import say
 from rtstyle.cli.progress import frames_progress
 from rtstyle.cli.targets import refuse_to_replace, require_ending
 from rtstyle.media.files import refuse_to_overwrite, require_readable_file, require_writable_target
@@ -67,8 +68,8 @@ def video(
 
 
 def _tell(result: VideoResult) -> None:
-    typer.echo(result.output)
+    say(result.output)
     notes = f"{result.frames} frames in {result.seconds:.1f} s, {result.fps:.1f} frames per second"
     if result.damaged_packets:
         notes += f"; damaged packets skipped in the input: {result.damaged_packets}"
-    typer.echo(notes, err=True)
+    say(notes, err=True)

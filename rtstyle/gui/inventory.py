@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from rtstyle.addresses import without_secrets
 from rtstyle.gui.bridge import timer
 from rtstyle.sources.camera_devices import list_cameras
 from rtstyle.sources.make import SOURCES
@@ -80,7 +81,7 @@ def source_title(spec: str) -> str:
     if kind in SOURCES and SOURCES[kind].title:
         return f"{SOURCES[kind].title} {rest}".strip()
     if "://" in spec:
-        return spec
+        return without_secrets(spec)
     return spec.replace("\\", "/").rstrip("/").rpartition("/")[2] or spec
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias
@@ -14,6 +13,7 @@ import av
 import cv2
 
 from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
+from rtstyle.media.atomic import create_part, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,9 +91,9 @@ class PendingFile:
         """
         self.path = Path(path)
         self._target = require_writable_target(self.path, overwrite=overwrite)
-        self._temporary = self._target.with_name(f".{self._target.name[:80]}.{secrets.token_hex(4)}.part")
+        self.file: IO[bytes]
         with reporting_write_errors(self.path):
-            self.file: IO[bytes] = self._temporary.open("xb")
+            self._temporary, self.file = create_part(self._target)
 
     def commit(self) -> None:
         """Puts the file under its final name.
@@ -103,10 +103,9 @@ class PendingFile:
         """
         try:
             with reporting_write_errors(self.path):
-                self.file.flush()
-                os.fsync(self.file.fileno())
-                self.file.close()
+                settle(self.file)
                 self._temporary.replace(self._target)
+                self.file.close()
         except MediaWriteError:
             self.discard()
             raise

@@ -6,8 +6,6 @@ is loaded carelessly: such files are read by torch's restricted unpickler alone,
 
 from __future__ import annotations
 
-import contextlib
-import os
 import zipfile
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from rtstyle.errors import CheckpointError
+from rtstyle.media.atomic import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,19 +37,12 @@ def save_safetensors(path: Path, state: Mapping[str, Tensor], metadata: Mapping[
         CheckpointError: The file cannot be written.
     """
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in state.items()}
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(safetensors.torch.save(tensors, dict(metadata)))
-        part.replace(path)
+        write_whole(path, safetensors.torch.save(tensors, dict(metadata)))
     except OSError as error:
         raise CheckpointError(
             f"cannot write weights to {path}: {error.strerror or error}; check the folder and the free space"
         ) from error
-    finally:
-        # Without write access the unlink fails too; the first error is the one to report.
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def load_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -148,9 +140,9 @@ def _require_file(path: Path) -> None:
 
 def _unpacked_bytes(path: Path) -> int:
     size = path.stat().st_size
-    if not zipfile.is_zipfile(path):
-        return size
     try:
+        if not zipfile.is_zipfile(path):
+            return size
         with zipfile.ZipFile(path) as archive:
             return max(size, sum(entry.file_size for entry in archive.infolist()))
     # The last is what zipfile raises for compression and versions that it does not know.

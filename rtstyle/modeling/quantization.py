@@ -85,7 +85,7 @@ def ranges_from_text(text: str, network: nn.Module) -> Ranges:
     """Undoes `ranges_to_text`. What does not fit the network counts as nothing: ranges only save time."""
     try:
         found = {name: (float(low), float(high)) for name, (low, high) in json.loads(text).items()}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
     convolutions = {name for name, module in network.named_modules() if isinstance(module, nn.Conv2d)}
     sound = all(0 < high < math.inf and low in {0.0, -high} for low, high in found.values())

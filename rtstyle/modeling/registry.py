@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from rtstyle.digests import file_digest
 from rtstyle.errors import CheckpointError, ModelMissingError, UsageError
+from rtstyle.media.atomic import write_whole
 from rtstyle.modeling.checkpoint import load_any_state, load_safetensors, load_state, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.download import download
@@ -286,14 +286,12 @@ def _store(
 ) -> Path:
     """Writes weights and, beside them, the checksums of the result and of what it was made from."""
     record = _record_path(path)
-    part = record.with_name(f".{record.name}.{os.getpid()}.part")
     try:
         # Never a new file beside an old checksum, should the machine stop in between.
         record.unlink(missing_ok=True)
         save_safetensors(path, state, metadata)
         checksums = {path.name: _checksum(path), **inputs}
-        part.write_text("".join(f"{value}  {name}\n" for name, value in checksums.items()), "utf-8")
-        part.replace(record)
+        write_whole(record, "".join(f"{value}  {name}\n" for name, value in checksums.items()).encode())
     except OSError as error:
         raise CheckpointError(
             f"cannot write {record}: {error.strerror or error}; check the folder"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import av
 
@@ -16,8 +17,9 @@ from rtstyle.sinks.live_sound import LiveSound
 from rtstyle.sinks.video_track import VideoTrack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from _typeshed import ReadableBuffer
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
     from av.packet import Packet
@@ -91,7 +93,10 @@ class HlsSink:
         require_writable_target(self.path)
         # Absolute, or FFmpeg takes what stands before a colon for a protocol.
         playlist = str(self.path.absolute())
-        self._output = av.open(playlist, "w", format="hls", container_options=self._options())
+        self._files = _Files()
+        self._output = av.open(
+            playlist, "w", format="hls", container_options=self._options(), io_open=self._files.open
+        )
         self.files = (self.path,)
         self._video = VideoTrack(self._output, info, settings, constant_rate=False)
         self._last_pts: int | None = None
@@ -168,8 +173,51 @@ class HlsSink:
             sound.close()
         if output is not None:
             output.close()
+            self._files.require_written()
 
     def _mux(self, packets: Iterable[Packet[VideoStream]] | Iterable[Packet[AudioStream]]) -> None:
         assert self._output is not None
         for packet in packets:
             self._output.mux_one(packet)
+        self._files.require_written()
+
+
+class _Files:
+    """The files that FFmpeg writes, and what went wrong with them: its muxer goes on without a word of a full disk."""
+
+    def __init__(self) -> None:
+        self._error: OSError | None = None
+
+    def open(self, path: str, flags: int, options: object) -> IO[bytes]:  # noqa: ARG002 - as PyAV calls it
+        """Opens a playlist or a segment."""
+        try:
+            return cast("IO[bytes]", _Written(path, self._failed))
+        except OSError as error:
+            self._failed(error)
+            raise
+
+    def require_written(self) -> None:
+        """Raises OSError if something could not be written since it was made."""
+        if self._error is not None:
+            raise self._error
+
+    def _failed(self, error: OSError) -> None:
+        self._error = self._error or error
+
+
+class _Written(io.FileIO):
+    """A file that tells when it cannot be written. Whoever writes is not stopped: FFmpeg would lose the error."""
+
+    def __init__(self, path: str, failed: Callable[[OSError], None]) -> None:
+        super().__init__(path, "wb")
+        self._failed = failed
+
+    def write(self, data: ReadableBuffer) -> int:
+        rest = memoryview(data)
+        size = len(rest)
+        try:
+            while rest:
+                rest = rest[super().write(rest) :]
+        except OSError as error:
+            self._failed(error)
+        return size

@@ -1,7 +1,8 @@
 """The process that talks to the network: takes H.264 and AAC on standard input and sends it to an address.
 
 It is a process of its own, because PyAV holds Python's interpreter lock while FFmpeg connects, writes a header or says
-goodbye: a server that does not answer would freeze the whole program. And it can be ended at any moment.
+goodbye: a server that does not answer would freeze the whole program. And it can be ended at any moment. It ends by
+itself when the program that started it is no more, even while a receiver that takes nothing holds it up.
 
 Run by path, it imports nothing of rtstyle. Standard input holds the container's name and the address, each on a
 line, then FLV. Standard output gets a ``c`` when the connection stands and a ``.`` for every picture that was sent;
@@ -10,14 +11,27 @@ standard error one line if it fails.
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import io
 import os
 import signal
 import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from av.container import OutputContainer
+
 _QUICK_START = {"probesize": "65536", "analyzeduration": "1", "fpsprobesize": "0"}
+# The program that started it waits less long, but it may be no more.
+_CONNECT_S, _GOODBYE_S, _LOOK_S = 150.0, 10.0, 0.5
 _OUTPUT = {"flush_packets": "1", "flvflags": "no_duration_filesize", "muxdelay": "0", "muxpreload": "0"}
 
 
@@ -36,7 +50,7 @@ def relay(stream: io.RawIOBase, status: int) -> None:
     options = {name: value for name, value in _OUTPUT.items() if container == "flv" or name != "flvflags"}
     with av.open(stream, "r", format="flv", container_options=_QUICK_START) as source:
         tracks = [source.streams.video[0], *source.streams.audio]
-        with av.open(address, "w", format=container, container_options=options) as target:
+        with _connected(address, container, options) as target:
             sent = {track.index: target.add_stream_from_template(track) for track in tracks}
             target.start_encoding()
             os.write(status, b"c")
@@ -48,6 +62,35 @@ def relay(stream: io.RawIOBase, status: int) -> None:
                 target.mux_one(packet)
                 if index == tracks[0].index:
                     os.write(status, b".")
+
+
+@contextlib.contextmanager
+def _connected(address: str, container: str, options: dict[str, str]) -> Iterator[OutputContainer]:
+    with _at_most(_CONNECT_S):
+        target = av.open(address, "w", format=container, container_options=options)
+    try:
+        yield target
+    finally:
+        with _at_most(_GOODBYE_S):
+            target.close()
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Ends the process if what is inside takes longer, which no thread of Python's could while PyAV holds the lock."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _end_with(parent: int) -> None:
+    """Ends the process when the one that started it is no more."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_S)
+    os._exit(1)
 
 
 def _line(stream: io.RawIOBase) -> str:
@@ -65,6 +108,7 @@ def main() -> int:
     # Ctrl-C is for the program that started this one; it ends by the end of its input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     av.logging.set_level(None)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     try:
         relay(io.FileIO(0, "rb", closefd=False), 1)
     except EOFError:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import av
 
-from rtstyle.addresses import is_address, scheme_of, without_secrets
+from rtstyle.addresses import is_address, is_well_formed, redacted, scheme_of, without_secrets
 from rtstyle.errors import MediaWriteError, SinkError, UsageError
 from rtstyle.sinks.connection import Connection
 
@@ -201,13 +201,10 @@ def _container_for(address: str) -> str:
     container = CONTAINERS.get(scheme)
     if container is None:
         known = ", ".join(f"{kind}://" for kind in CONTAINERS if _speaks(kind))
-        raise UsageError(f"cannot stream to {address!r}: give an address that begins with {known}")
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        raise UsageError(f"cannot stream to {without_secrets(address)}: its port is no number") from None
-    if port is None and container == "mpegts":
+        raise UsageError(f"cannot stream to {redacted(address)!r}: give an address that begins with {known}")
+    if not is_well_formed(address):
+        raise UsageError(f"cannot stream to {without_secrets(address)}: its host or port makes no sense")
+    if urlsplit(address).port is None and container == "mpegts":
         raise UsageError(f"cannot stream to {without_secrets(address)}: write {scheme}://HOST:PORT")
     return container
 

@@ -204,5 +204,6 @@ def _nominal_rate(info: StreamInfo) -> Fraction:
     if not rate or rate <= 0:
         return _FALLBACK_RATE
     if max(rate.numerator, rate.denominator) > _LARGEST_RATE_TERM:
-        rate = rate.limit_denominator(1000)
+        # A gap of a day between two frames must not make it zero.
+        rate = max(rate.limit_denominator(1000), Fraction(1, 1000))
     return rate

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import av
 
-from rtstyle.addresses import is_address, scheme_of, without_secrets
+from rtstyle.addresses import is_address, is_well_formed, redacted, scheme_of, without_secrets
 from rtstyle.errors import SourceError, SourceLostError, UsageError
 from rtstyle.frame import Image, StreamInfo, VideoFrame
 from rtstyle.media.files import describe_os_error
@@ -75,14 +75,18 @@ class UrlSource:
                 seconds.
 
         Raises:
-            UsageError: No such kind of address, or a size below 1.
+            UsageError: No such kind of address, one that is malformed, or a size below 1.
         """
         self.url = url
         self._scheme = scheme_of(url) if is_address(url) else ""
         if self._scheme not in _PROTOCOLS:
             known = ", ".join(f"{scheme}://" for scheme in _PROTOCOLS)
-            raise UsageError(f"cannot play {url!r}: give a file or an address that begins with {known}")
+            raise UsageError(
+                f"cannot play {redacted(url)!r}: give a file or an address that begins with {known}"
+            )
         self._shown = without_secrets(url)
+        if not is_well_formed(url):
+            raise UsageError(f"cannot play {self._shown}: its host or port makes no sense")
         self._loop = loop
         self._limits = (width, height)
         fitted_size(1, 1, *self._limits)
@@ -197,4 +201,4 @@ def _reason(error: Exception) -> str:
         return "what it sends is no video that can be decoded"
     if isinstance(error, OSError):
         return describe_os_error(error)
-    return " ".join(str(error).split())
+    return redacted(" ".join(str(error).split()))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import logging
+import lzma
 import tarfile
 import threading
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+from PIL import Image as Pillow
 
 from rtstyle.errors import TrainingError
 from rtstyle.training.textures import procedural_texture
@@ -19,7 +24,13 @@ if TYPE_CHECKING:
 
     from rtstyle.frame import Image
 
+_LOG = logging.getLogger(__name__)
+
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp"}
+MAX_PICTURE_BYTES = 1 << 28
+"""Largest picture file in an archive."""
+MAX_PICTURE_PIXELS = 100_000_000
+"""Largest picture that is decoded; a larger one counts as damaged."""
 DECODED_BYTES_KEPT = 4 << 30
 """Decoded pictures are kept up to this size; some thousands of 300-pixel pictures fit several times over."""
 
@@ -109,24 +120,41 @@ class PictureSet:
 
 def _read_pictures(root: Path) -> Iterable[bytes]:
     if root.is_dir():
-        for path in sorted(p for p in root.rglob("*") if p.suffix.lower() in SUFFIXES):
-            yield path.read_bytes()
+        for path in sorted(p for p in root.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()):
+            try:
+                yield path.read_bytes()
+            except OSError as error:
+                _LOG.warning("left out: %s: %s", path, error.strerror or error)
     elif root.is_file():
-        try:
-            with tarfile.open(root) as archive:
-                for member in archive:
-                    if member.isfile() and Path(member.name).suffix.lower() in SUFFIXES:
-                        content = archive.extractfile(member)
-                        assert content is not None
-                        yield content.read()
-        except tarfile.TarError as error:
-            raise TrainingError(f"{root} is no folder and no readable tar archive: {error}") from error
+        yield from _read_archive(root)
     else:
         raise TrainingError(f"{root} does not exist: give folders or .tar files of pictures")
 
 
+def _read_archive(path: Path) -> Iterable[bytes]:
+    """The pictures in a tar archive; of one that is damaged, those before the damage."""
+    found = 0
+    try:
+        with tarfile.open(path) as archive:
+            for member in archive:
+                if not member.isfile() or Path(member.name).suffix.lower() not in SUFFIXES:
+                    continue
+                # What it claims is read into memory as a whole.
+                if member.size > MAX_PICTURE_BYTES:
+                    raise tarfile.ReadError(f"{member.name} claims {member.size:,} bytes")
+                content = archive.extractfile(member)
+                assert content is not None
+                yield content.read()
+                found += 1
+    except (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        if not found:
+            raise TrainingError(f"{path} is no folder and no readable tar archive: {reason}") from error
+        _LOG.warning("%s is damaged (%s): the %d pictures before that are used", path, reason, found)
+
+
 def _decode(data: bytes, short_side: int | None, *, at_least: int) -> Image:
-    image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    image = _pixels(data)
     if image is None:
         # One damaged file must not end a run of hours; grey teaches nothing, and harms nothing.
         return np.full((at_least, at_least, 3), 127, np.uint8)
@@ -135,8 +163,22 @@ def _decode(data: bytes, short_side: int | None, *, at_least: int) -> Image:
     if short_side and min(height, width) != target:
         k = target / min(height, width)
         size = (max(target, round(width * k)), max(target, round(height * k)))
-        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC)
+        image = np.asarray(
+            cv2.resize(image, size, interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC), np.uint8
+        )
     return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def _pixels(data: bytes) -> Image | None:
+    """(H, W, 3) BGR; None for what is no picture, or a larger one than is worth its memory."""
+    try:
+        with Pillow.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > MAX_PICTURE_PIXELS:
+                return None
+        image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    except Exception:  # noqa: BLE001 - decoders that are fed damage raise whatever they like
+        return None
+    return None if image is None else np.asarray(image, np.uint8)
 
 
 def _cut(image: Image, settings: CropSettings, rng: np.random.Generator) -> Image:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import io
+import re
 from typing import TYPE_CHECKING
 
 import cv2
@@ -11,6 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from rtstyle.media.atomic import write_whole
 from rtstyle.modeling.network import StylizationNetwork, style_statistics, stylize_tensor
 from rtstyle.training.losses import LossWeights
 
@@ -33,16 +36,14 @@ class RunLog:
     """
 
     def __init__(self, path: Path, step: int) -> None:
-        rows = []
-        if path.exists():
-            with path.open(newline="") as old:
-                rows = [
-                    row for row in csv.DictReader(old) if row["step"].isdigit() and int(row["step"]) <= step
-                ]
-        self._file = path.open("w", newline="")
+        kept = io.StringIO(newline="")
+        writer = csv.DictWriter(kept, COLUMNS, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(_rows_until(path, step))
+        # Whole or not at all: what was logged survives whatever happens before the next row.
+        write_whole(path, kept.getvalue().encode())
+        self._file = path.open("a", newline="", encoding="utf-8")
         self._writer = csv.DictWriter(self._file, COLUMNS, extrasaction="ignore")
-        self._writer.writeheader()
-        self._writer.writerows(rows)
         self._sums: dict[str, Tensor] = {}
         self._count = 0
         self.smoothed: dict[str, float] = {}
@@ -62,6 +63,24 @@ class RunLog:
     def close(self) -> None:
         """Closes the file."""
         self._file.close()
+
+
+def _rows_until(path: Path, step: int) -> list[dict[str, str]]:
+    """The rows of a log up to a step; damaged ones are left out."""
+    try:
+        text = path.read_text("utf-8", errors="replace")
+    except FileNotFoundError:
+        return []
+    try:
+        rows = list(csv.DictReader(text.replace("\0", "").splitlines()))
+    except csv.Error:
+        return []
+    whole = (
+        row
+        for row in rows
+        if re.fullmatch(r"[0-9]{1,15}", row.get("step") or "") and None not in row.values()
+    )
+    return [row for row in whole if int(row["step"]) <= step]
 
 
 @torch.no_grad()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import os
 from pathlib import Path
 
@@ -149,3 +151,39 @@ def test_nothing_is_left_beside_results(folder, job, tmp_path):
     assert folder.names("sub") == ["a.png"]
     assert folder.read(job.output) == b"abc"
     assert not [name for name in os.listdir(tmp_path) if name.endswith(".part")]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"output": ["x"]},
+        {"output": None},
+        {"stamp": 7},
+        {"sha256": 1.5},
+        {"settings": {}},
+        {"size_bytes": "3"},
+        {"seconds": float("nan")},
+        {"megapixels": "many"},
+        b"[" * 200_000,
+        b"\xff\xfe\0",
+        b"null",
+        b"[]",
+    ],
+)
+def test_a_damaged_line_costs_itself(folder, job, damage):
+    put(folder, job.output, b"abc")
+    whole = dataclasses.asdict(record(job))
+    line = damage if isinstance(damage, bytes) else json.dumps(whole | damage).encode()
+    put(folder, ".rtstyle-batch/manifest.jsonl", line + b"\n" + json.dumps(whole).encode() + b"\n" + line)
+    manifest = Manifest(folder)
+    assert manifest.is_done(job, "s")
+    assert manifest.records == {job.output: record(job, finished=whole["finished"])}
+
+
+def test_it_holds_no_passwords(folder):
+    secret = Job("https://me:s3cret@host/a.png?token=t0ken", "a.png", MediaKind.IMAGE, "3-1")
+    put(folder, "a.png", b"abc")
+    shown = dataclasses.replace(secret, source="https://host/a.png")
+    with Manifest(folder) as manifest:
+        manifest.add(record(shown))
+    assert Manifest(folder).is_done(secret, "s")

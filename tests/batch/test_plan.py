@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
+from pathlib import Path
+
 import cv2
 import fsspec
 import numpy as np
 import pytest
+from fsspec.implementations.memory import MemoryFile
 
 from rtstyle.batch import plan
+from rtstyle.batch.folders import LocalFolder
 from rtstyle.batch.plan import measured_jobs, plan_jobs
 from rtstyle.batch.tasks import MediaKind
-from rtstyle.errors import MediaReadError, UsageError
+from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 
 
 def planned(*inputs, output):
@@ -46,10 +52,12 @@ def test_what_cannot_be_written_becomes_mp4(tmp_path):
     assert list(planned(tmp_path, output=tmp_path / "out")) == ["a.mp4", "b.mp4", "c.WEBM"]
 
 
-def test_two_inputs_for_one_result_are_refused(media, tmp_path):
-    (media / "long.wmv").write_bytes(b"x")
-    with pytest.raises(UsageError, match="would both become"):
-        planned(media, output=tmp_path / "out")
+def test_two_inputs_of_one_name_are_refused(media, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.png").write_bytes(b"x")
+    with pytest.raises(UsageError, match=r"would both become one\.png"):
+        planned(media, other, output=tmp_path / "out")
     assert len(planned(media / "one.png", media / "one.png", output=tmp_path / "out")) == 1
 
 
@@ -115,3 +123,89 @@ def test_addresses_of_files_folders_and_patterns(tmp_path):
 def test_an_unknown_kind_of_address_is_told(tmp_path):
     with pytest.raises(UsageError, match="cannot reach nosuch://"):
         planned("nosuch://x/y.mp4", output=tmp_path)
+
+
+def folder_of(tmp_path, *names):
+    folder = tmp_path / "in"
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(name.encode())
+    return folder
+
+
+def test_names_that_clash_after_conversion_are_kept_apart(tmp_path):
+    names = ["a.avif", "a.jfif", "a.jpg", "A.JPG", "a-2.jpg", "clip.mp4", "clip.wmv", "clip.flv"]
+    folder = folder_of(tmp_path, *names)
+    jobs = plan_jobs([str(folder)], str(tmp_path / "out"))
+    assert {Path(job.source).name for job in jobs} == set(names)
+    outputs = {Path(job.source).name: job.output for job in jobs}
+    assert len({output.lower() for output in outputs.values()}) == len(names)
+    assert outputs["clip.mp4"] == "clip.mp4"
+    assert outputs["clip.wmv"] == "clip.wmv.mp4"
+    assert outputs["a-2.jpg"] == "a-2.jpg"
+    assert {Path(output).suffix.lower() for output in outputs.values()} == {".jpg", ".mp4"}
+
+
+def test_what_is_left_out_is_told(tmp_path, caplog):
+    folder = folder_of(
+        tmp_path, "a.jpg", "IMG_1.HEIC", "raw/b.dng", "notes.txt", ".hidden.heic", "Thumbs.db", "z.txt"
+    )
+    (folder / "gone.png").symlink_to(tmp_path / "nowhere.png")
+    (folder / "self.png").symlink_to(folder / "self.png")
+    assert list(planned(folder, output=tmp_path / "out")) == ["a.jpg"]
+    (record,) = caplog.records
+    photos = r"(IMG_1.HEIC, raw/b.dng|raw/b.dng, IMG_1.HEIC)"
+    assert re.fullmatch(rf"left out, .*: {photos}, .* and 3 more", record.getMessage())
+    caplog.clear()
+    assert list(planned(folder / "*.png", folder / "a.jpg", output=tmp_path / "out")) == ["a.jpg"]
+    assert "gone.png (No such file" in caplog.text
+
+
+def test_a_folder_counts_once_however_many_links_lead_to_it(tmp_path):
+    folder = folder_of(tmp_path, "a.png", "deep/b.png", "deep/deeper/c.png")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "d.png").write_bytes(b"d")
+    for number in range(12):
+        (folder / f"loop-{number}").symlink_to(".")
+        (folder / "deep" / f"up-{number}").symlink_to("..")
+        (folder / f"also-{number}").symlink_to("deep")
+    (folder / "z-there").symlink_to(outside)
+    (outside / "back").symlink_to(folder)
+    found = list(planned(folder, output=tmp_path / "out"))
+    assert found == ["a.png", "deep/b.png", "deep/deeper/c.png", "z-there/d.png"]
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path, caplog, monkeypatch):
+    folder = folder_of(tmp_path, "a.png", "secret/b.png")
+    listed = os.scandir
+
+    def scandir(path):
+        if Path(path).name == "secret":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr("rtstyle.batch.inputs.os.scandir", scandir)
+    assert list(planned(folder, output=tmp_path / "out")) == ["a.png"]
+    assert "secret (no permission" in caplog.text
+
+
+def test_names_in_a_store_lead_nowhere_but_down(tmp_path, caplog):
+    files = fsspec.filesystem("memory")
+    files.pipe_file("/keys/a.png", b"a")
+    for key in ("/keys/../../up.png", "/keys/deep/../../../up.png"):
+        files.store[key] = MemoryFile(files, key, b"x")
+    try:
+        assert list(planned("memory://keys", output=tmp_path / "out")) == ["a.png"]
+    finally:
+        for key in [key for key in files.store if ".." in key]:
+            del files.store[key]
+    assert caplog.text.count("leads out of the folder") == 2
+
+
+@pytest.mark.parametrize("name", ["../a.png", "/a.png", "deep/../../a.png", "..", "", "a\0b.png"])
+def test_no_result_is_written_outside_of_its_folder(tmp_path, name):
+    (tmp_path / "made").write_bytes(b"made")
+    with pytest.raises(MediaWriteError, match="outside of"):
+        LocalFolder(tmp_path / "out").publish(tmp_path / "made", name)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["made"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rtstyle.batch.scratch import remove_abandoned, scratch_folder, user_folder
+from rtstyle.errors import BatchError
 
 HOLD = """
 import sys
@@ -54,3 +55,44 @@ def test_what_a_killed_process_left_goes_and_what_is_in_use_stays():
     with scratch_folder():
         assert not folder.exists()
     assert left() == []
+
+
+def test_nothing_is_put_into_or_taken_from_a_folder_that_somebody_else_made(temporary):
+    project = temporary / "project"
+    (project / "data").mkdir(parents=True)
+    for name in ("data.lock", "data/work.txt", "0123456789abcdef.lock"):
+        (project / name).write_text("precious")
+    ours = user_folder()
+    (ours / "scratch").rmdir() if (ours / "scratch").exists() else None
+    (ours / "scratch").symlink_to(project)
+    with pytest.raises(BatchError, match="not a folder of this user"), scratch_folder():
+        pass
+    (ours / "scratch").unlink()
+    ours.rmdir()
+    ours.symlink_to(project)
+    with pytest.raises(BatchError, match="not a folder of this user"):
+        remove_abandoned()
+    assert sorted(path.name for path in project.rglob("*")) == [
+        "0123456789abcdef.lock",
+        "data",
+        "data.lock",
+        "work.txt",
+    ]
+
+
+def test_it_is_closed_to_others(temporary, monkeypatch):
+    (temporary / user_folder().name).chmod(0o777)
+    assert user_folder().stat().st_mode & 0o777 == 0o700
+    monkeypatch.setattr("rtstyle.batch.scratch.os.getuid", lambda: 4321)
+    foreign = temporary / "rtstyle-batch-4321"
+    foreign.mkdir()
+    with pytest.raises(BatchError, match="rtstyle-batch-4321"):
+        user_folder()
+
+
+def test_locks_of_other_programs_stay(temporary):
+    with scratch_folder():
+        pass
+    (user_folder() / "scratch" / "poetry.lock").write_text("precious")
+    remove_abandoned()
+    assert left() == ["poetry.lock"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +94,38 @@ def test_only_one_of_many_gets_a_free_name(tmp_path):
         winners = [number for number in pool.map(claim, range(16)) if number is not None]
     assert len(winners) == 1
     assert (tmp_path / "name").read_bytes() == bytes(winners)
+
+
+def test_what_killed_writers_left_is_swept_by_the_next_and_nothing_else_is(tmp_path):
+    path = tmp_path / "file"
+    hold = (
+        "import sys; from pathlib import Path; from rtstyle.media.atomic import create_part\n"
+        "kept = create_part(Path(sys.argv[1])); print(kept[0], flush=True); sys.stdin.read()"
+    )
+    alive, killed = (
+        subprocess.Popen(
+            [sys.executable, "-c", hold, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    )
+    parts = [Path(process.stdout.readline().strip()) for process in (alive, killed)]
+    killed.kill()
+    killed.communicate()
+    others = [tmp_path / name for name in (".file.0123abcd.part", ".notes.part", "x.0123abcd.rtstyle.part")]
+    for other in others:
+        other.touch()
+    write = "import sys; from pathlib import Path; from rtstyle.media.atomic import write_whole\n"
+    subprocess.run([sys.executable, "-c", f"{write}write_whole(Path(sys.argv[1]), b'new')", path], check=True)
+    try:
+        assert [part.exists() for part in parts] == [True, False]
+        assert all(other.exists() for other in others)
+    finally:
+        alive.communicate()
+
+
+def test_a_private_file_is_its_owners(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    write_whole(path, b"new", private=True)
+    assert path.stat().st_mode & 0o777 == 0o600

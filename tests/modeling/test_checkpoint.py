@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import struct
 import subprocess
 import sys
 import zipfile
@@ -219,3 +220,13 @@ def test_weights_that_do_not_fit_change_nothing(change: dict[str, torch.Tensor |
     assert "models/x.safetensors" in str(caught.value)
     assert "\n" not in str(caught.value)
     torch.testing.assert_close(module.state_dict(), small().state_dict(), rtol=0, atol=0)
+
+
+def test_an_archive_of_several_disks_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.pth"
+    torch.save({"a": torch.zeros(3)}, path)
+    data = bytearray(path.read_bytes())
+    end = data.rindex(b"PK\5\6")
+    locator = b"PK\6\7" + struct.pack("<LQL", 0, 0, 2)  # of ZIP64's directory, on the first of two disks
+    path.write_bytes(bytes(data[:end]) + locator + bytes(data[end:]))
+    assert "damaged zip archive" in refusal(path)

@@ -104,6 +104,13 @@ def test_a_variable_frame_rate_stays_variable(tmp_path, stylizer, red):
     assert len(set(np.diff(frame_times(tmp_path / "out.mkv")))) > 3
 
 
+def test_a_gap_of_a_day_between_frames_is_kept(tmp_path, stylizer, red):
+    times = [0, 33, 86_400_000, 86_400_033]
+    source = write_video(tmp_path / "in.mkv", times, time_base=Fraction(1, 1000))
+    stylize_video(source, tmp_path / "out.mkv", style=red, stylizer=stylizer)
+    assert frame_times(tmp_path / "out.mkv") == [Fraction(time, 1000) for time in times]
+
+
 def test_the_picture_takes_the_style_and_sound_can_be_left_out(tmp_path, stylizer, red):
     source = write_video(tmp_path / "in.mp4", range(4), sound_s=0.2)
     stylize_video(source, tmp_path / "out.mp4", style=red, stylizer=stylizer, audio=False)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -90,3 +92,38 @@ def test_frames_slower_than_announced_keep_segments_short_and_their_lengths_true
     assert lengths == pytest.approx(true, abs=0.001)
     assert sum(lengths) == pytest.approx((times[-1] + 1) / 25, abs=0.001)
     assert all(1 <= length <= 1.35 for length in lengths[:-1])
+
+
+FILL = """
+import resource, signal, sys, os
+sys.path.insert(0, sys.argv[2])
+from live_fixtures import INFO, live_frame
+from rtstyle.errors import MediaWriteError
+from rtstyle.sinks.hls import HlsSink
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+sink = HlsSink(sys.argv[1])
+sink.open(INFO)
+for number in range(30):
+    sink.write(live_frame(number))
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+try:
+    for number in range(30, 200):
+        sink.write(live_frame(number))
+    sink.close()
+except MediaWriteError as error:
+    print(sink.frames_written, error)
+"""
+
+
+def test_a_full_disk_is_told_within_a_segment(tmp_path: Path) -> None:
+    # A limit on the size of files stands for it: every write beyond it fails.
+    done = subprocess.run(
+        [sys.executable, "-c", FILL, tmp_path / "live" / "a.m3u8", Path(__file__).parent],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    frames, _, reason = done.stdout.partition(" ")
+    assert int(frames) < 30 + 3 * 25
+    assert reason.startswith("cannot write ")
+    assert "grew larger" in reason

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 import socket
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
@@ -227,3 +231,49 @@ def test_a_wrong_size_and_a_closed_sink_are_errors(sink_to) -> None:
 def test_other_addresses_are_refused(address: str) -> None:
     with pytest.raises(UsageError):
         NetworkSink(address)
+
+
+STREAM = """
+import sys, threading
+sys.path.insert(0, sys.argv[2])
+from live_fixtures import INFO
+from rtstyle.sinks.connection import Connection
+import numpy as np
+from rtstyle.frame import StreamInfo, VideoFrame
+from fractions import Fraction
+info = StreamInfo(640, 480, Fraction(25), Fraction(1, 25))
+connection = Connection(sys.argv[1], "mpegts", info, 20_000_000)
+noise = np.random.default_rng(0).integers(0, 255, (480, 640, 3), np.uint8)
+number = 0
+tick = threading.Event()
+while not connection.connected or connection.stalled_s < 1:
+    connection.offer(VideoFrame(np.roll(noise, number, 0), number, number, info.time_base, 0))
+    number += 1
+    tick.wait(0.02)
+print(connection._process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_the_process_that_sends_ends_with_the_program_even_while_the_receiver_takes_nothing() -> None:
+    with TcpReceiver(keep_reading=False) as receiver:
+        address = f"tcp://127.0.0.1:{receiver.port}?send_buffer_size=8192"
+        program = subprocess.Popen(
+            [sys.executable, "-c", STREAM, address, str(Path(__file__).parent)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        relay = int(program.stdout.readline())
+        program.kill()
+        program.communicate()
+        deadline_s = time.monotonic() + 20
+        tick = threading.Event()
+        while is_alive(relay):
+            assert time.monotonic() < deadline_s, "it is still there"
+            tick.wait(0.05)
+
+
+def is_alive(process: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False

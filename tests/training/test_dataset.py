@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import tarfile
 from typing import TYPE_CHECKING
 
 import cv2
@@ -102,3 +104,53 @@ def test_vivid_pictures_reach_black_and_white_and_stronger_colors(tmp_path: Path
 def test_a_flat_picture_has_nothing_to_make_vivid_of(tmp_path: Path, level: int) -> None:
     cv2.imwrite(str(tmp_path / "flat.png"), np.full((40, 40, 3), level, np.uint8))
     assert np.ptp(PictureSet([tmp_path], CropSettings(size=32, vivid=1.0), 0).crop(0)) == 0
+
+
+def test_what_is_no_file_costs_itself(pictures: Path, tmp_path: Path) -> None:
+    whole = len(PictureSet([pictures], CropSettings(size=16), 0))
+    (pictures / "folder.jpg").mkdir()
+    (pictures / "gone.jpg").symlink_to(tmp_path / "nowhere")
+    assert len(PictureSet([pictures], CropSettings(size=16), 0)) == whole
+
+
+@pytest.mark.parametrize("data", [b"", b"rubbish", b"\xff\xd8\xff\xe0"])
+def test_a_damaged_picture_teaches_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.jpg").write_bytes(data)
+    assert (PictureSet([tmp_path], CropSettings(size=16), 0).crop(0) == 127).all()
+
+
+def test_a_picture_that_would_fill_the_memory_teaches_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cv2.imwrite(str(tmp_path / "a.png"), np.zeros((40, 60, 3), np.uint8))
+    monkeypatch.setattr("rtstyle.training.dataset.MAX_PICTURE_PIXELS", 40 * 60)
+    assert (PictureSet([tmp_path], CropSettings(size=16), 0).crop(0) == 0).all()
+    monkeypatch.setattr("rtstyle.training.dataset.MAX_PICTURE_PIXELS", 40 * 60 - 1)
+    assert (PictureSet([tmp_path], CropSettings(size=16), 0).crop(0) == 127).all()
+
+
+def packed(path: Path, pictures: int, mode: str = "w:gz") -> bytes:
+    with tarfile.open(path, mode) as archive:
+        for number in range(pictures):
+            content = np.random.default_rng(number).bytes(3000)
+            entry = tarfile.TarInfo(f"{number}.jpg")
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:xz", "w:bz2"])
+def test_of_an_archive_that_is_cut_off_the_rest_is_used(tmp_path: Path, mode: str, caplog) -> None:
+    path = tmp_path / "a.tar"
+    data = packed(path, 400, mode)
+    path.write_bytes(data[: len(data) * 3 // 4])
+    assert 0 < len(PictureSet([path], CropSettings(size=16), 0)) < 400
+    assert "is damaged" in caplog.text
+
+
+def test_an_archive_is_not_believed_what_it_claims(tmp_path: Path) -> None:
+    entry = tarfile.TarInfo("a.jpg")
+    entry.size = 1 << 36
+    (tmp_path / "a.tar").write_bytes(entry.tobuf() + bytes(2048))
+    with pytest.raises(TrainingError, match="claims 68,719,476,736 bytes"):
+        PictureSet([tmp_path / "a.tar"], CropSettings(size=16), 0)
