@@ -40,6 +40,7 @@ class VideoFrame:
         time_base: Seconds per unit of ``pts``.
         captured_ns: ``time.monotonic_ns()`` when the source had the frame; the start of every latency.
         sound: Where its sound is, for frames of a file that is played live; None where there is none.
+        duration: How long it is shown, in units of ``time_base``; 0 where nothing tells. It counts for the last one.
     """
 
     image: Image
@@ -48,6 +49,7 @@ class VideoFrame:
     time_base: Fraction
     captured_ns: int
     sound: SoundCue | None = None
+    duration: int = 0
 
     @property
     def seconds(self) -> float:

@@ -48,7 +48,8 @@ class Record:
         size_bytes: Of the result.
         frames: Pictures in it.
         damaged_packets: Of the input.
-        loss: What the result could not keep of a picture, in words; empty where that is nothing.
+        loss: What the result could not keep of a picture, or had to change in a video, in words; empty where that is
+            nothing.
         megapixels: Work that it was; None where unknown.
         seconds: Time that it took, all parts together.
         cpu_seconds: Processor time that it took.

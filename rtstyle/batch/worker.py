@@ -129,6 +129,7 @@ class Workbench:
                 sha256=file_digest(source),
                 frames=sink.frames_written,
                 damaged_packets=reader.damaged_packets,
+                loss="; ".join(reader.notes),
                 size_bytes=self._folder.publish(result, job.output),
             )
 
@@ -172,6 +173,8 @@ class Workbench:
         source = self._local(job)
         with FileSource(source, threads=1) as reader:
             info = reader.info
+            # What is to be told is seen in the first frame.
+            reader.read()
         with self._folder.staging() as staging:
             parts = [
                 SegmentFile(self._folder.local_copy(self._part_name(job, segment), staging), segment.begin)
@@ -186,7 +189,10 @@ class Workbench:
                 self._folder.remove(self._assignment.parts_folder(job))
                 raise
             size = self._folder.publish(result, job.output)
-        return Outcome(task, sha256=file_digest(source), frames=sink.frames_written, size_bytes=size)
+        loss = "; ".join(reader.notes)
+        return Outcome(
+            task, sha256=file_digest(source), frames=sink.frames_written, loss=loss, size_bytes=size
+        )
 
     def _stylize(self, source: FileSource, sink: CountingSink, progress: Callable[[int], None]) -> None:
         options = self._settings.picture

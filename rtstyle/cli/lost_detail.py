@@ -1,4 +1,4 @@
-"""What paintings could not keep of the pictures they were made from, on stderr."""
+"""What paintings could not keep of what they were made from, or had to change in it, on stderr."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rtstyle.cli import options
+from rtstyle.cli.lost_detail import tell_losses
 from rtstyle.cli.printing import say
 from rtstyle.cli.progress import frames_progress
 from rtstyle.cli.targets import refuse_to_replace, require_ending
@@ -65,6 +66,8 @@ def video(
         )
     if not quiet:
         _tell(result)
+        for note in result.notes:
+            tell_losses({str(source): note})
 
 
 def _tell(result: VideoResult) -> None:

@@ -1,8 +1,7 @@
-"""Media containers (MP4, Matroska, …), as FFmpeg opens them: safely, and with a clock that starts at zero."""
+"""Media containers (MP4, Matroska, …), as FFmpeg opens them: safely."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
@@ -21,9 +20,6 @@ _CONTAINERS = (
     "dv,nut,ivf,rm,wtv,h264,hevc,m4v,av1,obu,vc1,yuv4mpegpipe,swf,"
     "mp3,wav,aac,flac,w64,aiff,caf,ac3,eac3,dts,wv,ape,tta,amr"
 )
-
-# Streams whose clock has no fixed origin: broadcast time of day, or wherever the recorder started.
-_CLOCKS_WITHOUT_ORIGIN = {"mpegts", "mpegtsraw", "mpeg"}
 
 
 def open_container(path: Path) -> av.container.InputContainer:
@@ -52,13 +48,3 @@ def open_container(path: Path) -> av.container.InputContainer:
         raise MediaReadError(
             f"cannot read {path}: not a video in a known format, or damaged beyond reading"
         ) from error
-
-
-def clock_origin(container: av.container.InputContainer) -> Fraction:
-    """Time in seconds that is to be taken off every timestamp of every stream of a file.
-
-    Zero for formats whose time starts at zero by design, so that their timestamps are kept as they are.
-    """
-    if container.format.name in _CLOCKS_WITHOUT_ORIGIN and container.start_time is not None:
-        return Fraction(container.start_time, av.time_base)
-    return Fraction(0)

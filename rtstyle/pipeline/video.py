@@ -38,6 +38,7 @@ class VideoResult:
         seconds: How long the work took.
         fps: Frames per second of work.
         damaged_packets: Packets of the input that were damaged; most cost a frame.
+        notes: What had to be done to the input, or could not be kept of it, one line each.
     """
 
     output: Path
@@ -45,6 +46,7 @@ class VideoResult:
     seconds: float
     fps: float
     damaged_packets: int
+    notes: tuple[str, ...] = ()
 
 
 def stylize_video(
@@ -120,7 +122,8 @@ def stylize_video(
             progress=progress,
         )
     frames = sink.frames_written
-    return VideoResult(Path(output), frames, seconds, frames / max(seconds, 1e-9), source.damaged_packets)
+    fps = frames / max(seconds, 1e-9)
+    return VideoResult(Path(output), frames, seconds, fps, source.damaged_packets, source.notes)
 
 
 class CountingSink(Sink, Protocol):

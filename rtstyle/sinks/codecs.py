@@ -31,6 +31,7 @@ class ContainerFormat:
         audio_encoder: What sound is encoded with where it cannot be copied.
         audio_copied: Audio codecs that players expect in this container; None where it takes every codec.
         constant_rate: It numbers frames instead of timing them.
+        repeats_last: It cannot tell how long the last frame is shown, so that one that stays has to come again.
         negative_times: It can hold what comes before zero, such as the delay of an audio encoder.
     """
 
@@ -39,6 +40,7 @@ class ContainerFormat:
     audio_encoder: str
     audio_copied: frozenset[str] | None
     constant_rate: bool = False
+    repeats_last: bool = False
     negative_times: bool = False
 
 
@@ -46,7 +48,9 @@ _PCM = frozenset({"pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_s16be
 _MP4_AUDIO = frozenset({"aac", "mp3", "ac3", "eac3", "alac", "flac", "opus"})
 _MOV_AUDIO = frozenset({"aac", "mp3", "ac3", "alac"}) | _PCM
 _MP4 = ContainerFormat("mp4", "libx264", "aac", _MP4_AUDIO, negative_times=True)
-_TS = ContainerFormat("mpegts", "libx264", "aac", frozenset({"aac", "mp3", "mp2", "ac3", "eac3"}))
+_TS = ContainerFormat(
+    "mpegts", "libx264", "aac", frozenset({"aac", "mp3", "mp2", "ac3", "eac3"}), repeats_last=True
+)
 
 CONTAINERS = {
     ".mp4": _MP4,
@@ -57,7 +61,12 @@ CONTAINERS = {
         "webm", "libvpx-vp9", "libopus", frozenset({"opus", "vorbis"}), negative_times=True
     ),
     ".avi": ContainerFormat(
-        "avi", "mpeg4", "libmp3lame", frozenset({"mp3", "ac3", "pcm_s16le", "pcm_u8"}), constant_rate=True
+        "avi",
+        "mpeg4",
+        "libmp3lame",
+        frozenset({"mp3", "ac3", "pcm_s16le", "pcm_u8"}),
+        constant_rate=True,
+        repeats_last=True,
     ),
     ".ts": _TS,
     ".m2ts": _TS,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 import av
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.resampler import AudioResampler
-from av.stream import Discard
 
 from rtstyle.errors import MediaReadError
-from rtstyle.media.containers import clock_origin, open_container
+from rtstyle.media.containers import open_container
 from rtstyle.media.files import describe_os_error
+from rtstyle.media.timeline import Timeline, placed_packets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,8 @@ _DEFAULT_RATE = 48_000
 _BITS_PER_CHANNEL = 96_000
 _KEPT_METADATA = ("language", "title", "handler_name")
 _MAX_READ_ERRORS = 32
+_PRIMED = {"aac", "ac3", "eac3", "mp3", "opus", "vorbis"}
+"""Their decoders need the packet before the one at which one begins."""
 _LONG_AGO = Fraction(-(2**40))
 
 
@@ -49,18 +51,15 @@ class CopiedSound:
         self._path = path
         self._input = open_container(path)
         try:
-            self._origin = clock_origin(self._input)
+            self._timeline = Timeline(self._input)
             self._tracks: dict[int, _Track] = {
-                stream.index: _track(stream, output, container, self._origin)
+                stream.index: _track(stream, output, container)
                 for stream in self._input.streams.audio
                 if stream.codec_context is not None
             }
         except BaseException:
             self._input.close()
             raise
-        for stream in self._input.streams:
-            if stream.index not in self._tracks:
-                stream.discard = Discard.all
         self._packets = self._demux()
         self._reached = _LONG_AGO
 
@@ -74,7 +73,7 @@ class CopiedSound:
             if packet is None:
                 return
             if packet.dts is not None:
-                self._reached = packet.dts * packet.time_base - self._origin
+                self._reached = packet.dts * packet.time_base
             yield from self._tracks[packet.stream_index].take(packet)
 
     def remaining_packets(self, until: Fraction | None = None) -> Iterator[Packet[AudioStream]]:
@@ -98,10 +97,10 @@ class CopiedSound:
         streams = [stream for stream in self._input.streams.audio if stream.index in self._tracks]
         for _ in range(_MAX_READ_ERRORS):
             try:
-                for packet in self._input.demux(*streams):
+                for packet in placed_packets(self._input, streams, self._timeline):
                     # The empty packets at the end would drain the decoders, which flush() does.
                     if packet.size and not packet.is_corrupt:
-                        yield packet  # type: ignore[misc]  # the streams are audio streams
+                        yield packet
             except OSError as error:
                 raise MediaReadError(
                     f"cannot read {self._path} further: {describe_os_error(error)}"
@@ -121,19 +120,22 @@ class _Track(Protocol):
 class _CopiedTrack:
     """Moves packets over as they are."""
 
-    def __init__(
-        self, source: AudioStream, target: AudioStream, origin: Fraction, *, negative_times: bool
-    ) -> None:
+    def __init__(self, source: AudioStream, target: AudioStream, *, negative_times: bool) -> None:
         self._target = target
-        self._shift = round(origin / source.time_base) if source.time_base else 0
+        self._primed = source.codec_context.codec.canonical_name in _PRIMED
         self._negative_times = negative_times
         self._last_dts: int | None = None
+        self._heard = False
 
     def take(self, packet: Packet[AudioStream]) -> Iterable[Packet[AudioStream]]:
         dts = packet.dts if packet.dts is not None else packet.pts
         if dts is None:
             return ()
-        dts -= self._shift
+        needed = self._primed and not self._heard and dts + 2 * (packet.duration or 0) >= 0
+        if packet.is_discard and not needed:
+            # An edit list cut it away, and not just to hide what a decoder begins with.
+            return ()
+        self._heard |= not packet.is_discard
         if self._last_dts is not None and dts <= self._last_dts:
             # Muxers refuse time that stands still: PyAV#1090.
             return ()
@@ -141,7 +143,7 @@ class _CopiedTrack:
             # The muxer would move all streams, pictures too, to make room for it.
             return ()
         self._last_dts = dts
-        packet.pts = dts if packet.pts is None else max(packet.pts - self._shift, dts)
+        packet.pts = dts if packet.pts is None else max(packet.pts, dts)
         packet.dts = dts
         packet.stream = self._target
         return (packet,)
@@ -153,12 +155,9 @@ class _CopiedTrack:
 class _EncodedTrack:
     """Decodes packets and encodes them with another codec."""
 
-    def __init__(
-        self, source: AudioStream, target: AudioStream, origin: Fraction, *, negative_times: bool
-    ) -> None:
+    def __init__(self, source: AudioStream, target: AudioStream, *, negative_times: bool) -> None:
         self._source = source
         self._target = target
-        self._origin = origin
         self._negative_times = negative_times
         self._sampling: tuple[str, str, int] | None = None
 
@@ -179,8 +178,6 @@ class _EncodedTrack:
 
     def _encode(self, frames: Iterable[AudioFrame]) -> Iterable[Packet[AudioStream]]:
         for frame in frames:
-            if frame.pts is not None and frame.time_base:
-                frame.pts -= round(self._origin / frame.time_base)
             for resampled in self._resample(frame):
                 yield from self._muxable(self._target.codec_context.encode(resampled))
 
@@ -200,16 +197,14 @@ class _EncodedTrack:
                 yield packet
 
 
-def _track(
-    source: AudioStream, output: OutputContainer, container: ContainerFormat, origin: Fraction
-) -> _Track:
+def _track(source: AudioStream, output: OutputContainer, container: ContainerFormat) -> _Track:
     track: _Track
     target = _copied_stream(source, output, container)
     if target is not None:
-        track = _CopiedTrack(source, target, origin, negative_times=container.negative_times)
+        track = _CopiedTrack(source, target, negative_times=container.negative_times)
     else:
         target = _encoded_stream(source, output, container.audio_encoder)
-        track = _EncodedTrack(source, target, origin, negative_times=container.negative_times)
+        track = _EncodedTrack(source, target, negative_times=container.negative_times)
     target.metadata.update({key: source.metadata[key] for key in _KEPT_METADATA if key in source.metadata})
     target.disposition = source.disposition
     return track

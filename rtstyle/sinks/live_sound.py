@@ -9,10 +9,10 @@ import av
 import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.resampler import AudioResampler
-from av.stream import Discard
 
-from rtstyle.media.containers import clock_origin, open_container
+from rtstyle.media.containers import open_container
 from rtstyle.media.sound import CHANNELS, SAMPLE_RATE, Samples
+from rtstyle.media.timeline import Timeline, clock_origin, placed_packets, times_can_be_searched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,15 +166,12 @@ class FileSound:
         self._origin = clock_origin(self._container)
         tracks = [stream for stream in self._container.streams.audio if stream.codec_context is not None]
         self._stream = tracks[0] if tracks else None
-        for stream in self._container.streams:
-            if stream is not self._stream:
-                stream.discard = Discard.all
         self._pieces: Iterator[tuple[Samples, float]] = self._decode()
         self._next: tuple[Samples, float] | None = None
 
     def seek(self, seconds: float) -> None:
         """Goes on from a time in the file, or from a little before it."""
-        wanted = Fraction(seconds) + self._origin
+        wanted = Fraction(seconds if times_can_be_searched(self._container) else 0) + self._origin
         try:
             self._container.seek(round(wanted * av.time_base), backward=True)
         except av.error.FFmpegError:
@@ -201,7 +198,7 @@ class FileSound:
             return
         resampler = AudioResampler("fltp", "stereo", SAMPLE_RATE)
         try:
-            for packet in self._container.demux(self._stream):
+            for packet in placed_packets(self._container, [self._stream], Timeline(self._container)):
                 try:
                     frames = packet.decode()
                 except av.error.InvalidDataError:
@@ -209,8 +206,8 @@ class FileSound:
                 for frame in frames:
                     for piece in resampler.resample(frame):
                         if piece.pts is not None and piece.time_base:
-                            begin_s = piece.pts * piece.time_base - self._origin
-                            yield np.asarray(piece.to_ndarray(), np.float32).T, float(begin_s)
+                            begin_s = float(piece.pts * piece.time_base)
+                            yield np.asarray(piece.to_ndarray(), np.float32).T, begin_s
         except (av.error.FFmpegError, EOFError, ValueError):
             return  # a format that changes halfway, or a file that breaks off: the rest is silence
 

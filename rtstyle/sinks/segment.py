@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
@@ -82,7 +83,9 @@ class SegmentSink:
                 # By default the muxer would move everything to make room for decoding times below zero.
                 options = {"avoid_negative_ts": "disabled"}
                 self._output = av.open(self._file.file, "w", format=_FORMAT, container_options=options)
-                self._video = VideoTrack(self._output, info, self._settings, constant_rate=False)
+                self._video = VideoTrack(
+                    self._output, info, self._settings, constant_rate=False, keeps_last=True
+                )
                 self._output.start_encoding()
         except BaseException:
             self.abort()
@@ -161,13 +164,19 @@ def join_segments(target: VideoFileSink, info: StreamInfo, segments: Sequence[Se
     try:
         depth = max(target.video.reorder_depth, *(_reorder_depth(segment.path) for segment in segments))
         decoding = _DecodingTimes(depth)
+        begin = target.video.place(segments[0].begin, info.time_base)
+        end = begin + target.video.place(
+            round(Fraction(info.duration_s or 0) / info.time_base), info.time_base
+        )
         for segment in segments:
             with _packets_of(segment.path) as (stream, packets):
                 _require_same_header(target, stream, segment.path)
                 shift = target.video.place(segment.begin, info.time_base)
                 shown = [shift + target.video.place(_pts(p), p.time_base) for p in packets]
+                last = max(shown) if segment is segments[-1] else None
                 for packet, pts, dts in zip(packets, shown, decoding.of(shown), strict=True):
-                    target.write_encoded(packet, pts, dts)
+                    duration = target.video.held(end - pts) if pts == last else 0
+                    target.write_encoded(packet, pts, dts, duration)
         target.close()
     except BaseException:
         target.abort()

@@ -158,7 +158,13 @@ class VideoFileSink:
         self._output = av.open(
             self._file.file, "w", format=self._format.name, container_options=self._muxer_options(info)
         )
-        self._video = VideoTrack(self._output, info, self._settings, constant_rate=self._format.constant_rate)
+        self._video = VideoTrack(
+            self._output,
+            info,
+            self._settings,
+            constant_rate=self._format.constant_rate,
+            keeps_last=not self._crash_safe,
+        )
         self.padding = self._video.padding
         if self._sound_from is not None:
             self._sound = CopiedSound(self._sound_from, self._output, self._sound_format)
@@ -194,18 +200,19 @@ class VideoFileSink:
             self._sound.follow(frame)
         self._write(frame.pts * frame.time_base, lambda video: video.encode(frame))
 
-    def write_encoded(self, packet: Packet[VideoStream], pts: int, dts: int) -> None:
+    def write_encoded(self, packet: Packet[VideoStream], pts: int, dts: int, duration: int = 0) -> None:
         """Takes one frame that was encoded elsewhere with the same settings, and carries the sound up to its time.
 
         Args:
             packet: In the order of decoding.
             pts: When it is shown, in units of `video`'s time base.
             dts: When it is decoded, likewise; later than the one before.
+            duration: How long the last one is shown, likewise; 0 for all others.
 
         Raises:
             MediaWriteError: The disk is full, or the sink is not open.
         """
-        self._write(dts * self.video.time_base, lambda video: [video.adopt(packet, pts, dts)])
+        self._write(dts * self.video.time_base, lambda video: [video.adopt(packet, pts, dts, duration)])
 
     @property
     def video(self) -> VideoTrack:
@@ -266,7 +273,7 @@ class VideoFileSink:
     def _finish(self) -> None:
         assert self._output is not None
         assert self._video is not None
-        self._mux(self._video.flush())
+        self._mux(self._video.flush(repeat_last=self._format.repeats_last))
         if self._sound is not None:
             self._mux(self._sound.remaining_packets(self._video.end if self._crash_safe else None))
         output, self._output = self._output, None

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _FALLBACK_RATE = Fraction(30)
 _LARGEST_RATE_TERM = 1_000_000
+_ROUNDING_S = Fraction(2, 1000)
 _AVCOL_SPC_BT709 = 1
 # Exact rounding and chroma taken at full precision: what is tagged as BT.709 has to be just that.
 _SCALING = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
@@ -45,11 +46,17 @@ class VideoTrack:
     Attributes:
         padding: Columns and rows that are repeated on the right and at the bottom, because the pixel format shares
             its colours between neighbours and needs sizes that divide evenly.
-        end: When the last frame ends, in seconds; it lasts as long as frames do on average.
+        end: When the last frame ends, in seconds; where nothing tells, it lasts as long as frames do on average.
     """
 
     def __init__(
-        self, output: OutputContainer, info: StreamInfo, settings: EncoderSettings, *, constant_rate: bool
+        self,
+        output: OutputContainer,
+        info: StreamInfo,
+        settings: EncoderSettings,
+        *,
+        constant_rate: bool,
+        keeps_last: bool = False,
     ) -> None:
         """Adds the stream to the output.
 
@@ -58,6 +65,8 @@ class VideoTrack:
             info: Size, rate and time base of the frames to come.
             settings: Encoder and options.
             constant_rate: The container numbers frames instead of timing them.
+            keeps_last: Holds the latest frame back until the next one, so that the last one is known as such and can
+                be told how long it is shown; not for who watches live.
 
         Raises:
             ValueError: The container does not take the codec.
@@ -72,6 +81,9 @@ class VideoTrack:
         self._stream = self._add_stream(output, settings)
         self._step = max(round(1 / (self._rate * self._time_base)), 1)
         self._last_pts: int | None = None
+        self._last_duration = 0
+        self._keeps_last = keeps_last
+        self._kept: av.VideoFrame | None = None
         self._key_frame_s = settings.key_frame_s
         self._last_key_pts: int | None = None
         self._reformatter = VideoReformatter()
@@ -93,8 +105,10 @@ class VideoTrack:
 
     @property
     def end(self) -> Fraction:
-        """When the last frame ends, in seconds; it lasts as long as frames do on average."""
-        return Fraction(0) if self._last_pts is None else (self._last_pts + self._step) * self._time_base
+        """When the last frame ends, in seconds."""
+        if self._last_pts is None:
+            return Fraction(0)
+        return (self._last_pts + (self._last_duration or self._step)) * self._time_base
 
     def encode(self, frame: VideoFrame) -> Iterator[Packet[VideoStream]]:
         """Packets that are ready to be muxed; they lag behind the frames.
@@ -113,7 +127,11 @@ class VideoTrack:
         if self._key_frame_due(picture.pts):
             picture.pict_type = PictureType.I
             self._last_key_pts = picture.pts
-        return self._muxable(picture)
+        self._last_duration = self.place(frame.duration, frame.time_base)
+        if self._keeps_last:
+            earlier, self._kept = self._kept, picture
+            return iter(()) if earlier is None else self._encoded(earlier)
+        return self._encoded(picture)
 
     @property
     def time_base(self) -> Fraction:
@@ -134,17 +152,49 @@ class VideoTrack:
         """A time in another unit, in the track's."""
         return round(pts * time_base / self._time_base)
 
-    def adopt(self, packet: Packet[VideoStream], pts: int, dts: int) -> Packet[VideoStream]:
+    def adopt(
+        self, packet: Packet[VideoStream], pts: int, dts: int, duration: int = 0
+    ) -> Packet[VideoStream]:
         """A packet of another encoder with the same settings, ready to be muxed at these times."""
         packet.time_base = self._time_base
-        # The muxer works the length out, as it does for packets that come from the encoder.
-        packet.pts, packet.dts, packet.duration = pts, dts, 0
+        # The muxer works the length out, as it does for packets that come from the encoder; but not of the last one.
+        packet.pts, packet.dts, packet.duration = pts, dts, duration
         packet.stream = self._stream
         return packet
 
-    def flush(self) -> Iterator[Packet[VideoStream]]:
-        """The packets that the encoder still holds. Nothing can be encoded afterwards."""
-        return self._muxable(None)
+    def flush(self, *, repeat_last: bool = False) -> Iterator[Packet[VideoStream]]:
+        """The packets that the encoder still holds. Nothing can be encoded afterwards.
+
+        Args:
+            repeat_last: The container cannot tell how long the last frame is shown: where it stays, it comes again.
+        """
+        picture, self._kept = self._kept, None
+        held = self.held(self._last_duration)
+        if picture is not None:
+            if held and not repeat_last:
+                # Only what is decoded last, too, can tell a container how long it is shown.
+                picture.pict_type = PictureType.I
+            yield from self._encoded(picture)
+            if held and repeat_last:
+                yield from self._again(picture)
+        for packet in self._encoded(None):
+            if held and packet.pts == self._last_pts:
+                packet.duration = held
+            yield packet
+
+    def held(self, duration: int) -> int:
+        """How long a last frame is to say that it is shown; 0 for what is usual, which the muxer knows by itself."""
+        usual = abs(duration - self._step) * self._time_base <= _ROUNDING_S
+        return 0 if usual else max(duration, 0)
+
+    def _again(self, picture: av.VideoFrame) -> Iterator[Packet[VideoStream]]:
+        """The last picture once more, a frame's time before it ends."""
+        later = self._last_duration - self._step
+        if self._last_pts is not None and later >= self._step:
+            self._last_pts += later
+            self._last_duration = self._step
+            picture.pts, picture.pict_type = self._last_pts, PictureType.NONE
+            yield from self._encoded(picture)
 
     def _convert(self, image: Image) -> av.VideoFrame:
         right, bottom = self.padding
@@ -176,7 +226,7 @@ class VideoTrack:
             return False
         return self._last_key_pts is None or (pts - self._last_key_pts) * self._time_base >= self._key_frame_s
 
-    def _muxable(self, picture: av.VideoFrame | None) -> Iterator[Packet[VideoStream]]:
+    def _encoded(self, picture: av.VideoFrame | None) -> Iterator[Packet[VideoStream]]:
         for packet in self._stream.codec_context.encode(picture):
             packet.stream = self._stream
             yield packet

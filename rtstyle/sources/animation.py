@@ -35,11 +35,13 @@ class AnimationSource:
         path: The file.
         damaged_packets: 0: damage ends it with an error.
         has_sound: False.
+        notes: Empty: being laid on white is what browsers do.
     """
 
     live = False
     damaged_packets = 0
     has_sound = False
+    notes: tuple[str, ...] = ()
 
     def __init__(self, path: PathLike) -> None:
         """Nothing is opened yet."""
@@ -93,9 +95,10 @@ class AnimationSource:
         with reporting_damage(self.path):
             self._picture.seek(self._index)
             image, _ = to_rgb(self._picture)
-        frame = VideoFrame(image, self._index, self._pts, _TIME_BASE, time.monotonic_ns())
-        shown_ms = round(self._picture.info.get("duration") or 0)
-        self._pts += shown_ms if shown_ms > _SHORTEST_MS else _USUAL_MS
+        told_ms = round(self._picture.info.get("duration") or 0)
+        shown_ms = told_ms if told_ms > _SHORTEST_MS else _USUAL_MS
+        frame = VideoFrame(image, self._index, self._pts, _TIME_BASE, time.monotonic_ns(), duration=shown_ms)
+        self._pts += shown_ms
         self._index += 1
         return frame
 

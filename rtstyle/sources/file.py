@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import av
-from av.stream import Discard, Disposition
+from av.stream import Disposition
 
 from rtstyle.errors import MediaReadError
 from rtstyle.frame import StreamInfo, VideoFrame
-from rtstyle.media.containers import clock_origin, open_container
-from rtstyle.media.files import PathLike, describe_os_error, require_readable_file
+from rtstyle.media.containers import open_container
+from rtstyle.media.files import PathLike, require_readable_file
 from rtstyle.media.limits import MAX_VIDEO_PIXELS
 from rtstyle.media.picture import is_still_picture
 from rtstyle.sources.conversion import FrameConverter
+from rtstyle.sources.decoding import FrameDecoder
 from rtstyle.sources.inspection import inspect_video, require_whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from av.container import InputContainer
-    from av.packet import Packet
     from av.video.stream import VideoStream
 
-_MAX_READ_ERRORS_IN_A_ROW = 32
+    from rtstyle.sources.decoding import Decoded
 
 
 class FileSource:
@@ -39,7 +36,6 @@ class FileSource:
     Attributes:
         live: False: every frame counts.
         path: The file.
-        damaged_packets: How many packets were damaged so far.
     """
 
     live = False
@@ -52,13 +48,12 @@ class FileSource:
             threads: Decoder threads.
         """
         self.path = Path(path)
-        self.damaged_packets = 0
         self._threads = threads
         self._container: InputContainer | None = None
-        self._packets: Iterator[Packet[VideoStream]] = iter(())
-        self._decoded: deque[av.VideoFrame] = deque()
-        self._read_errors = 0
-        self._ended = False
+        self._decoder: FrameDecoder | None = None
+        self._converter: FrameConverter | None = None
+        self._damaged = 0
+        self._notes: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         self.open()
@@ -71,6 +66,16 @@ class FileSource:
     def info(self) -> StreamInfo:
         """What `open` returned."""
         return self._info
+
+    @property
+    def damaged_packets(self) -> int:
+        """How many packets were damaged so far."""
+        return self._damaged if self._decoder is None else self._decoder.damaged_packets
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What had to be done to show it that somebody may want to know, one line each; final at the end."""
+        return self._notes if self._decoder is None else self._noted()
 
     @property
     def has_sound(self) -> bool:
@@ -109,18 +114,11 @@ class FileSource:
     def _begin(self) -> StreamInfo:
         assert self._container is not None
         stream = self._stream
-        stream.codec_context.options = {"max_pixels": str(MAX_VIDEO_PIXELS)}
-        stream.codec_context.thread_count = self._threads
-        stream.codec_context.thread_type = "AUTO"
-        for other in self._container.streams:
-            if other.index != stream.index:
-                other.discard = Discard.all
-        self._packets = self._container.demux(stream)
-        first = self._decode_next()
-        if first is None:
+        self._decoder = FrameDecoder(self.path, self._container, stream, threads=self._threads)
+        example = self._decoder.look_ahead()
+        if example is None:
             raise MediaReadError(f"cannot read {self.path}: none of its frames can be decoded")
-        self._decoded.appendleft(first)
-        self._converter = FrameConverter(first, stream.sample_aspect_ratio)
+        self._converter = FrameConverter(example.frame, example.pixel_aspect)
         width, height = self._converter.size
         if width * height > MAX_VIDEO_PIXELS:
             raise MediaReadError(
@@ -128,9 +126,9 @@ class FileSource:
             )
         inspection = inspect_video(self.path, stream)
         self._time_base = stream.time_base or Fraction(1, av.time_base)
-        self._origin = round(clock_origin(self._container) / self._time_base)
         rate = inspection.frame_rate or stream.guessed_rate or Fraction(25)
         self._ticks_per_frame = max(round(1 / (rate * self._time_base)), 1)
+        self._last, self._end = inspection.last, inspection.end
         self._index = 0
         self._last_pts: int | None = None
         return StreamInfo(
@@ -147,84 +145,57 @@ class FileSource:
 
         Returns:
             ``pts`` is the file's own in the stream's time base, and always larger than the one before; a
-            frame without one is placed a frame time after its predecessor.
+            frame without one is placed a frame time after its predecessor. Where the file's clock jumps or starts
+            again, time goes on.
 
         Raises:
             MediaReadError: The source is not open, or the file cannot be read further.
         """
-        if self._container is None:
+        if self._container is None or self._converter is None:
             raise MediaReadError(f"cannot read {self.path}: it is not open")
-        decoded = self._decode_next()
+        decoded = self._next_decoded()
         if decoded is None:
             return None
         try:
-            image = self._converter.convert(decoded)
+            image = self._converter.convert(decoded.frame, decoded.pixel_aspect)
         except av.error.FFmpegError as error:
             raise MediaReadError(
-                f"cannot read {self.path}: its pixel format {decoded.format.name} cannot be converted"
+                f"cannot read {self.path}: its pixel format {decoded.frame.format.name} cannot be converted"
             ) from error
-        frame = VideoFrame(image, self._index, self._place(decoded), self._time_base, time.monotonic_ns())
+        pts = self._place(decoded)
+        duration = decoded.duration if pts != self._last or self._end is None else self._end - pts
+        frame = VideoFrame(image, self._index, pts, self._time_base, time.monotonic_ns(), duration=duration)
         self._index += 1
         return frame
 
     def close(self) -> None:
         """Releases the file. May be called twice, and from any state."""
-        self._decoded.clear()
-        self._packets = iter(())
-        self._read_errors, self._ended = 0, False
+        self._damaged, self._notes = self.damaged_packets, self.notes
+        self._decoder = self._converter = None
         if self._container is not None:
             self._container.close()
             self._container = None
 
-    def _place(self, decoded: av.VideoFrame) -> int:
+    def _next_decoded(self) -> Decoded | None:
+        assert self._decoder is not None
+        return self._decoder.next()
+
+    def _place(self, decoded: Decoded) -> int:
         last = self._last_pts
-        if decoded.pts is not None:
-            pts = decoded.pts - self._origin
-        else:
-            pts = 0 if last is None else last + self._ticks_per_frame
+        following = 0 if last is None else last + self._ticks_per_frame
+        pts = following if decoded.pts is None else decoded.pts
         pts = pts if last is None else max(pts, last + 1)
         self._last_pts = pts
         return pts
 
-    def _decode_next(self) -> av.VideoFrame | None:
-        while not self._decoded and not self._ended:
-            packet = self._next_packet()
-            if packet is None:
-                continue
-            try:
-                frames = packet.decode()
-            except EOFError:
-                continue
-            except av.error.FFmpegError:
-                self.damaged_packets += 1
-                continue
-            self.damaged_packets += sum(frame.is_corrupt for frame in frames)
-            self._decoded.extend(frames)
-        return self._decoded.popleft() if self._decoded else None
-
-    def _next_packet(self) -> Packet[VideoStream] | None:
-        """The next packet, the last of them the empty one that drains the decoder; None for damage."""
-        assert self._container is not None
-        try:
-            packet = next(self._packets)
-        except StopIteration:
-            self._ended = True
-            return None
-        except OSError as error:
-            raise MediaReadError(f"cannot read {self.path} further: {describe_os_error(error)}") from error
-        except av.error.FFmpegError:
-            self._skip_damaged_place()
-            return None
-        self._read_errors = 0
-        return packet
-
-    def _skip_damaged_place(self) -> None:
-        assert self._container is not None
-        self.damaged_packets += 1
-        self._read_errors += 1
-        if self._read_errors > _MAX_READ_ERRORS_IN_A_ROW:
-            raise MediaReadError(f"cannot read {self.path} further: nothing but damage from here on")
-        self._packets = self._container.demux(self._stream)
+    def _noted(self) -> tuple[str, ...]:
+        assert self._decoder is not None
+        notes = [] if self._converter is None else list(self._converter.notes)
+        if self._decoder.interlaced:
+            notes.append("it is interlaced: each picture's two fields are joined")
+        if self._decoder.timeline.clocks > 1:
+            notes.append("its clock jumps or starts again: the film goes on there without a gap")
+        return tuple(notes)
 
 
 def video_stream(container: InputContainer, path: Path) -> VideoStream:

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from rtstyle.sources.gamut import encode_linear
+
 if TYPE_CHECKING:
     from rtstyle.frame import Image
 
@@ -21,20 +23,14 @@ _WHITE_NITS = 203.0  # BT.2408: where diffuse white lies in both systems, and wh
 _PEAK_NITS = 1000.0  # nominal peak of HLG, and what most PQ video is mastered for
 _PQ_PEAK_NITS = 10_000.0
 _HLG_SYSTEM_GAMMA = 1.2
-_DISPLAY_GAMMA = 2.4  # BT.1886
 _TABLE = 4096
 
-_BT2020_TO_BT709 = np.array(
-    [[1.660491, -0.587641, -0.072850], [-0.124550, 1.132900, -0.008349], [-0.018151, -0.100579, 1.118730]],
-    np.float32,
-)
-"""BT.2087, linear light."""
 _BT2020_LUMA = np.array([[0.2627, 0.6780, 0.0593]], np.float32)
 
 _FloatArray = npt.NDArray[np.float32]
 
 
-def tone_map(rgb: npt.NDArray[np.uint16], transfer: int) -> Image:
+def tone_map(rgb: npt.NDArray[np.uint16], transfer: int, matrix: npt.NDArray[np.float32]) -> Image:
     """Maps HDR colours to BT.709: highlights are rolled off, everything below half of diffuse white is kept.
 
     The curve is the Hermite roll-off of BT.2390, section 5.4.1, from 1000 nits to diffuse white (203 nits),
@@ -42,8 +38,9 @@ def tone_map(rgb: npt.NDArray[np.uint16], transfer: int) -> Image:
     converted and clipped.
 
     Args:
-        rgb: (H, W, 3) uint16 in [0, 65535], coded values with BT.2020 primaries.
+        rgb: (H, W, 3) uint16 in [0, 65535], coded values.
         transfer: `TRANSFER_PQ` or `TRANSFER_HLG`.
+        matrix: (3, 3) float32, of `rtstyle.sources.gamut.matrix_to_bt709`.
 
     Returns:
         (H, W, 3) uint8 RGB in [0, 255], BT.709 primaries, for a display gamma of 2.4.
@@ -55,10 +52,7 @@ def tone_map(rgb: npt.NDArray[np.uint16], transfer: int) -> Image:
         nits *= cv2.pow(np.maximum(luma, 1e-6) / _PEAK_NITS, _HLG_SYSTEM_GAMMA - 1.0)[..., None]
     peak = np.sqrt(np.minimum(nits.max(axis=2), _PQ_PEAK_NITS) / _PQ_PEAK_NITS)
     gain = _gain_table()[(peak * (_TABLE * 4 - 1)).astype(np.uint16)]
-    linear = cv2.transform(nits * gain[..., None], _BT2020_TO_BT709)
-    # The square root spends the table's entries where the eye needs them.
-    index = np.sqrt(np.clip(linear, 0.0, 1.0)) * (_TABLE - 1)
-    return _encoding_table()[index.astype(np.uint16)]
+    return encode_linear(np.asarray(cv2.transform(nits * gain[..., None], matrix), np.float32))
 
 
 @functools.cache
@@ -92,12 +86,6 @@ def _roll_off(code: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         + (-2 * t**3 + 3 * t**2) * white
     )
     return np.where(value < knee, value, curve) * top
-
-
-@functools.cache
-def _encoding_table() -> Image:
-    linear = np.linspace(0.0, 1.0, _TABLE) ** 2
-    return np.rint(linear ** (1.0 / _DISPLAY_GAMMA) * 255.0).astype(np.uint8)
 
 
 _M1, _M2, _C1, _C2, _C3 = 2610 / 16384, 2523 / 32, 3424 / 4096, 2413 / 128, 2392 / 128  # BT.2100 table 4

@@ -7,10 +7,11 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import av
-from av.stream import Discard
+from av.container import InputContainer
 
 from rtstyle.errors import MediaReadError
-from rtstyle.media.containers import clock_origin, open_container
+from rtstyle.media.containers import open_container
+from rtstyle.media.timeline import Timeline, clock_origin, lacks_times_of_presentation, placed_packets
 from rtstyle.sources.file import FileSource, video_stream
 from rtstyle.sources.inspection import require_whole_file
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from rtstyle.frame import StreamInfo
     from rtstyle.media.files import PathLike
+    from rtstyle.sources.decoding import Decoded
 
 # Containers that find a time without an index land anywhere before it, now and then behind it.
 _SEEK_MARGINS_S = (1.0, 10.0, 100.0)
@@ -71,16 +73,18 @@ def split_video(path: Path, length_s: float, warm_up_s: float) -> tuple[Segment,
     require_whole_file(path)
     with open_container(path) as container:
         stream = video_stream(container, path)
-        for other in container.streams:
-            if other.index != stream.index:
-                other.discard = Discard.all
-        scanned = _scan(container.demux(stream))
-        time_base = stream.time_base
-        if scanned is None or not time_base:
+        time_base, timeline = stream.time_base, Timeline(container)
+        scanned = _scan(placed_packets(container, [stream], timeline))
+        cannot_be_found = timeline.clocks > 1 or not _tells_when_frames_are_shown(stream)
+        if scanned is None or not time_base or cannot_be_found:
             return (Segment(0, 0, None, 0, None, 0),)
-        origin = round(clock_origin(container) / time_base)
-    times, keys = ([time - origin for time in found] for found in scanned)
-    return tuple(_segments(times, keys, length_s, warm_up_s, time_base))
+    return tuple(_segments(*scanned, length_s, warm_up_s, time_base))
+
+
+def _tells_when_frames_are_shown(stream: VideoStream) -> bool:
+    """AVI tells when a frame is decoded, which is as good only where frames are stored as they are shown."""
+    assert isinstance(stream.container, InputContainer)
+    return not lacks_times_of_presentation(stream.container) or stream.codec_context.reorder_depth == 0
 
 
 def _scan(packets: Iterator[Packet[VideoStream]]) -> tuple[list[int], list[int]] | None:
@@ -136,7 +140,6 @@ class SegmentSource(FileSource):
         """
         super().__init__(path, threads=threads)
         self._segment = segment
-        self._entered = False
 
     def open(self) -> StreamInfo:
         """See `FileSource.open`.
@@ -144,13 +147,11 @@ class SegmentSource(FileSource):
         Raises:
             MediaReadError: Likewise, or the segment's place cannot be found again.
         """
-        self._entered = False
-        # What the whole video is like is told by its own first frame, not by the segment's.
+        # What the whole video is like is told by its own beginning, not by the segment's.
         info = super().open()
-        self._entered = True
         if self._segment.entry is not None:
             try:
-                self._enter(self._segment.entry + self._origin)
+                self._enter(self._segment.entry)
             except BaseException:
                 self.close()
                 raise
@@ -158,37 +159,36 @@ class SegmentSource(FileSource):
 
     def _enter(self, entry: int) -> None:
         assert self._container is not None
-        self._decoded.clear()
-        seconds = float(entry * self._time_base)
+        assert self._decoder is not None
+        seconds = float(entry * self._time_base + clock_origin(self._container))
         for margin_s in (*_SEEK_MARGINS_S, seconds):
             time = max(round((seconds - margin_s) / self._time_base), 0)
             try:
                 self._container.seek(time, stream=self._stream, backward=True)
             except av.error.FFmpegError:
                 continue
-            packets = self._container.demux(self._stream)
+            packets = placed_packets(self._container, [self._stream], Timeline(self._container))
             found = _skip_to(packets, entry)
             if found is not None:
-                self._packets = _chained(found, packets)
-                self.damaged_packets = 0
+                self._decoder.go_on_from(_chained(found, packets))
+                self._decoder.damaged_packets = 0
                 return
         raise MediaReadError(
             f"cannot read {self.path}: its part {self._segment.number + 1} is not found; do not split it"
         )
 
-    def _decode_next(self) -> av.VideoFrame | None:
+    def _next_decoded(self) -> Decoded | None:
+        assert self._decoder is not None
         segment = self._segment
-        while (decoded := super()._decode_next()) is not None:
-            # While the file is opened its first frame is wanted whatever its time.
-            if not self._entered or decoded.pts is None:
+        while (decoded := super()._next_decoded()) is not None:
+            if decoded.pts is None:
                 return decoded
-            time = decoded.pts - self._origin
-            if segment.end is not None and time >= segment.end:
+            if segment.end is not None and decoded.pts >= segment.end:
                 return None
-            if time < segment.begin:
+            if decoded.pts < segment.begin:
                 # The segment before counts the damage there.
-                self.damaged_packets = 0
-            if time >= segment.warm_up:
+                self._decoder.damaged_packets = 0
+            if decoded.pts >= segment.warm_up:
                 return decoded
         return None
 

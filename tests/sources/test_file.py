@@ -429,7 +429,7 @@ def test_a_picture_too_large_for_memory_is_refused(tmp_path: Path, monkeypatch: 
     refusal(path)
 
     path = make_clip(tmp_path / "a.mkv", Clip(frames=2))
-    monkeypatch.setattr("rtstyle.sources.file.MAX_VIDEO_PIXELS", 64 * 48 - 1)
+    monkeypatch.setattr("rtstyle.sources.decoding.MAX_VIDEO_PIXELS", 64 * 48 - 1)
     assert "none of its frames can be decoded" in refusal(path)
 
 

@@ -1,0 +1,165 @@
+"""Time in a media file that begins at zero and goes on, whatever the clocks of its recorders did."""
+
+from __future__ import annotations
+
+import dataclasses
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import av
+from av.stream import Discard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from av.container import InputContainer
+    from av.packet import Packet
+    from av.stream import Stream
+
+_StreamT = TypeVar("_StreamT", bound="Stream")
+
+# Streams whose clock has no fixed origin: broadcast time of day, or wherever the recorder started.
+_CLOCKS_WITHOUT_ORIGIN = {"mpegts", "mpegtsraw", "mpeg", "flv", "live_flv", "hls"}
+# Formats with one index for the whole file, in which no clock starts again.
+_ONE_CLOCK = ("mp4", "avi", "gif", "apng")
+_LARGE_BYTES = 128 * 2**20
+_LATE_S = Fraction(1)
+"""A start that is later than this belongs to the recorder's clock, not to the film."""
+_JUMP_S = Fraction(10)
+"""What is farther ahead is no gap, but another clock; FFmpeg's own tools draw the line there, too."""
+_BACKWARDS_S = Fraction(3, 10)
+"""By so much careless writers' times go back although the clock goes on."""
+
+
+def clock_origin(container: InputContainer) -> Fraction:
+    """Time in seconds that is to be taken off every timestamp of every stream of a file.
+
+    Zero for formats whose time starts at zero by design, so that their timestamps are kept as they are; unless
+    nothing at all happens in the first second.
+    """
+    if container.start_time is None:
+        return Fraction(0)
+    start = Fraction(container.start_time, av.time_base)
+    return start if start >= _LATE_S or container.format.name in _CLOCKS_WITHOUT_ORIGIN else Fraction(0)
+
+
+def times_can_be_searched(container: InputContainer) -> bool:
+    """Whether a place in a file is found by its time: not where clocks jump, but in large files one has to try."""
+    return container.format.name not in _CLOCKS_WITHOUT_ORIGIN or container.size > _LARGE_BYTES
+
+
+def lacks_times_of_presentation(container: InputContainer) -> bool:
+    """Whether a format tells only when frames are decoded; what FFmpeg makes up for it misleads where B-frames are."""
+    return container.format.name == "avi"
+
+
+def order_of(packet: Packet[Any], container: InputContainer) -> int | None:
+    """When a frame would be shown if frames were stored in the order in which they are shown; None where unknown."""
+    first, second = packet.pts, packet.dts
+    if lacks_times_of_presentation(container):
+        first, second = second, first
+    return first if first is not None else second
+
+
+@dataclasses.dataclass(slots=True)
+class _Progress:
+    """How far a stream has come.
+
+    Attributes:
+        clock: Number of the clock that it goes by.
+        reached: When its last packet is decoded, seconds.
+        end: When what was shown or heard of it ends, seconds.
+    """
+
+    clock: int
+    reached: Fraction
+    end: Fraction
+
+
+class Timeline:
+    """Moves packets to where they belong: behind a jump, or where the clock starts again, time goes on seamlessly.
+
+    All streams of pictures and sound have to be shown to it in the order of the file. Whoever reads the same file
+    gets the same times, so that sound and pictures that are read apart fit together.
+
+    Attributes:
+        clocks: How many clocks there were so far; 1 is a file without jumps.
+    """
+
+    def __init__(self, container: InputContainer, *, jump_s: Fraction = _JUMP_S) -> None:
+        """Begins at the start of the file.
+
+        Args:
+            container: The file.
+            jump_s: What is farther ahead is another clock, in formats whose clocks may jump; seconds.
+        """
+        self._shifts = [-clock_origin(container)]
+        self._may_jump = container.format.name in _CLOCKS_WITHOUT_ORIGIN
+        self._jump_s = jump_s
+        self._streams: dict[int, _Progress] = {}
+
+    @property
+    def clocks(self) -> int:
+        """How many clocks there were so far."""
+        return len(self._shifts)
+
+    def place(self, packet: Packet[Any]) -> None:
+        """Sets a packet's times; the empty packets at the end have none."""
+        time, base = packet.dts if packet.dts is not None else packet.pts, packet.time_base
+        if time is None or not base:
+            return
+        lead = max((packet.pts - time) * base, Fraction(0)) if packet.pts is not None else Fraction(0)
+        length = (packet.duration or 0) * base
+        clock = self._clock(packet.stream, time * base, lead)
+        shift = self._shifts[clock]
+        reached = time * base + shift
+        before = self._streams.get(packet.stream_index)
+        end = reached + lead + length
+        self._streams[packet.stream_index] = _Progress(
+            clock, reached, max(end, before.end) if before else end
+        )
+        ticks = round(shift / base)
+        packet.pts = None if packet.pts is None else packet.pts + ticks
+        packet.dts = None if packet.dts is None else packet.dts + ticks
+
+    def _clock(self, stream: Stream, time: Fraction, lead: Fraction) -> int:
+        """Number of the clock that a packet goes by: the one that fits best of those that the stream may go by."""
+        before = self._streams.get(stream.index)
+        farthest = max((other.reached for other in self._streams.values()), default=None)
+        expected = before.reached if before else farthest
+        if expected is None or farthest is None:
+            return 0
+        fitting = []
+        for clock in range(before.clock if before else 0, len(self._shifts)):
+            ahead = time + self._shifts[clock] - expected
+            jumps = self._may_jump and time + self._shifts[clock] > farthest + self._jump_s
+            if not jumps and (ahead >= -_BACKWARDS_S or before is None):
+                fitting.append((abs(ahead), clock))
+        if fitting:
+            return min(fitting)[1]
+        if stream.type not in {"video", "audio"}:
+            return len(self._shifts) - 1
+        # Behind all that was shown and heard: nothing overlaps, and the streams keep their distance.
+        self._shifts.append(max(other.end for other in self._streams.values()) - time - lead)
+        return len(self._shifts) - 1
+
+
+def placed_packets(
+    container: InputContainer, wanted: Sequence[_StreamT], timeline: Timeline
+) -> Iterator[Packet[_StreamT]]:
+    """Packets of some streams of a file from where it stands, each at its time; the last ones are empty.
+
+    Raises:
+        av.error.FFmpegError: The file is damaged here; calling it again goes on behind that.
+    """
+    followed = {stream.index for stream in wanted}
+    if not any(name in container.format.name for name in _ONE_CLOCK):
+        # The clock may be seen to start again in any of them.
+        followed |= {stream.index for stream in container.streams if stream.type in {"video", "audio"}}
+    for stream in container.streams:
+        stream.discard = Discard.default if stream.index in followed else Discard.all
+    indices = {stream.index for stream in wanted}
+    for packet in container.demux([stream for stream in container.streams if stream.index in followed]):
+        timeline.place(packet)
+        if packet.stream_index in indices:
+            yield packet  # type: ignore[misc]  # of one of the wanted streams
