@@ -9,7 +9,8 @@ demo: .venv/installed
 	$(BIN)/rtstyle demo --output out/demo
 
 test: .venv/installed
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	sh .ci/system-libraries $(PYTHON) Xvfb
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 lint: .venv/installed
 	$(BIN)/ruff check .
