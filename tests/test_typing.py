@@ -41,7 +41,7 @@ except rtstyle.MediaReadError as error:
     print(error)
 """
 WRONG = {
-    "rtstyle.Stylizer(strenght=0.8)": "call-arg",
+    "rtstyle.Stylizer().set_style()": "call-arg",
     "rtstyle.Stylizer().strength.upper()": "attr-defined",
     "rtstyle.make_sink(3)": "arg-type",
     "rtstyle.nonsense": "attr-defined",
