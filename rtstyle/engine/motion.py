@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from rtstyle.engine.sizes import resizing_steps
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -54,7 +56,11 @@ class Motion:
         factor = min(1.0, _SIDE / min(height, width))
         h, w = (max(1, round(side * factor)) for side in (height, width))
         self._scales = (np.float32(width / w), np.float32(height / h))
-        self._small, self._smooth = (np.empty((h, w, 3), np.uint8) for _ in range(2))
+        self._reduced = [
+            (interpolation, np.empty((*size, 3), np.uint8))
+            for size, interpolation in resizing_steps(height, width, h, w)
+        ]
+        self._smooth = np.empty((h, w, 3), np.uint8)
         # The fourth channel is 255 within the picture.
         self._colors, self._moved = (np.zeros((h, w, 4), np.uint8) for _ in range(2))
         self._before = np.zeros((h + 2 * _MARGIN, w + 2 * _MARGIN, 4), np.uint8)
@@ -62,6 +68,7 @@ class Motion:
         self._channels = tuple(np.empty((h, w), np.uint8) for _ in range(4))
         self._flow, self._moving = (np.zeros((h, w, 2), np.float32) for _ in range(2))
         self.columns, self.rows, self.blur, self._x, self._y = planes(5, (h, w))
+        self._moves = np.zeros(h, bool)
         self._axes = tuple(axis + np.float32(_MARGIN) for axis in coordinates(h, w))
         self._method = _flow_method() if min(h, w) >= _LEAST_SIDE else None
 
@@ -74,10 +81,13 @@ class Motion:
         self._grey, self._grey_before = self._grey_before, self._grey
         m = _MARGIN
         cv2.copyMakeBorder(self._colors, m, m, m, m, cv2.BORDER_REPLICATE, dst=self._before)
-        cv2.resize(content, self._grey.shape[::-1], dst=self._small, interpolation=cv2.INTER_AREA)
-        cv2.cvtColor(self._small, cv2.COLOR_RGB2GRAY, dst=self._grey)
+        small = content
+        for interpolation, out in self._reduced:
+            cv2.resize(small, out.shape[1::-1], dst=out, interpolation=interpolation)
+            small = out
+        cv2.cvtColor(small, cv2.COLOR_RGB2GRAY, dst=self._grey)
         # Noise scatters, and its neighbours average it out; what has changed has changed around a place, too.
-        cv2.blur(self._small, (3, 3), dst=self._smooth)
+        cv2.blur(small, (3, 3), dst=self._smooth)
         cv2.cvtColor(self._smooth, cv2.COLOR_RGB2RGBA, dst=self._colors)
 
     def follow(self, content: Image) -> None:
@@ -93,6 +103,11 @@ class Motion:
         np.multiply(self.rows, self._scales[1], out=self.rows)
         self._measure_blur()
 
+    def moves(self, rows: slice) -> bool:
+        """Whether anything moves in these rows of the frame."""
+        scale = self._scales[1]
+        return bool(self._moves[max(0, int(rows.start / scale) - 1) : int(rows.stop / scale) + 2].any())
+
     def _measure_flow(self) -> None:
         """In pixels of the reduced picture."""
         if self._method is not None:
@@ -101,6 +116,7 @@ class Motion:
             cv2.multiply(self._flow, self._flow, dst=self._moving)
             cv2.threshold(self._moving, _STILL**2, 1, cv2.THRESH_BINARY, dst=self._moving)
             cv2.multiply(self._flow, self._moving, dst=self._flow)
+            self._moves[:] = self._flow.any(axis=(1, 2))
         cv2.split(self._flow, (self.columns, self.rows))
 
     def _measure_change(self) -> None:

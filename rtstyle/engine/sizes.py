@@ -70,18 +70,28 @@ def resize(image: Image, width: int, height: int) -> Image:
     Returns:
         (height, width, 3) uint8; ``image`` itself where nothing is to be done.
     """
-    if image.shape[:2] == (height, width):
-        return image
+    for size, interpolation in resizing_steps(image.shape[0], image.shape[1], height, width):
+        image = np.asarray(cv2.resize(image, size[::-1], interpolation=interpolation), np.uint8)
+    return image
+
+
+def resizing_steps(
+    height: int, width: int, to_height: int, to_width: int
+) -> list[tuple[tuple[int, int], int]]:
+    """The way from a size to another: height, width and interpolation of each step; none where the size stays."""
+    steps = []
     # Means of whole pixels first: OpenCV takes ten times as long for those of parts of pixels.
-    whole = min(image.shape[0] // height, image.shape[1] // width)
-    if whole > 1:
-        size = (round(image.shape[1] / whole), round(image.shape[0] / whole))
-        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
-    if width >= image.shape[1]:
-        interpolation = cv2.INTER_CUBIC
-    else:
-        interpolation = cv2.INTER_LINEAR if image.shape[1] < _LEAST_AREA * width else cv2.INTER_AREA
-    return np.asarray(cv2.resize(image, (width, height), interpolation=interpolation), np.uint8)
+    whole_pixels = min(height // to_height, width // to_width)
+    if whole_pixels > 1:
+        height, width = round(height / whole_pixels), round(width / whole_pixels)
+        steps.append(((height, width), cv2.INTER_AREA))
+    if (height, width) != (to_height, to_width):
+        if to_width >= width:
+            interpolation = cv2.INTER_CUBIC
+        else:
+            interpolation = cv2.INTER_LINEAR if width < _LEAST_AREA * to_width else cv2.INTER_AREA
+        steps.append(((to_height, to_width), interpolation))
+    return steps
 
 
 def _painting_share(stroke_scale: float) -> float:

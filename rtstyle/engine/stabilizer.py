@@ -143,25 +143,39 @@ class Stabilizer:
         _resized(self._keep, self._kept)
         _resized(self._lost, self._added)
         for rows in self._strips:
-            self._average_strip(stylized[rows], rows)
+            if self._motion.moves(rows):
+                self._average_strip(stylized[rows], rows)
+            else:
+                self._average_still_strip(stylized[rows], rows)
         self._shown, self._next = self._next, self._shown
+
+    def _average_still_strip(self, stylized: Image, rows: slice) -> None:
+        """Where nothing moves, the past lies where it was, and has lost nothing."""
+        strip = slice(0, len(stylized))
+        self._blend(self._shown[rows], stylized, rows)
+        _as_bytes(self._next[rows], self._bytes[strip], stylized)
 
     def _average_strip(self, stylized: Image, rows: slice) -> None:
         strip = slice(0, len(stylized))
         past, new, bytes_, plane = self._past[strip], self._new[strip], self._bytes[strip], self._plane[strip]
-        kept, shown = self._kept[rows], self._next[rows]
+        shown = self._next[rows]
         _fetch(self._shown, self._columns[rows], self._rows[rows], past)
-        _as_floats(stylized, bytes_, new)
-        np.subtract(np.float32(_WHOLE), kept, out=plane)
-        cv2.blendLinear(past, new, kept, plane, dst=shown)
+        self._blend(past, stylized, rows)
         # The past has been blurred by moving it: what lightness has lost is added, since the eye sees no other detail.
         cv2.subtract(self._grey[rows], self._soft[rows], dst=plane, dtype=cv2.CV_32F)
         cv2.multiply(plane, self._added[rows], dst=plane)
         cv2.cvtColor(plane, cv2.COLOR_GRAY2RGBA, dst=new)
         cv2.add(shown, new, dst=shown)
         cv2.threshold(shown, 0, 0, cv2.THRESH_TOZERO, dst=shown)
-        cv2.convertScaleAbs(shown, dst=bytes_)
-        cv2.cvtColor(bytes_, cv2.COLOR_RGBA2RGB, dst=stylized)
+        _as_bytes(shown, bytes_, stylized)
+
+    def _blend(self, past: Plane, stylized: Image, rows: slice) -> None:
+        """The average of a strip of the past and what has been painted there, into `_next`."""
+        strip = slice(0, len(stylized))
+        new, plane, kept = self._new[strip], self._plane[strip], self._kept[rows]
+        _as_floats(stylized, self._bytes[strip], new)
+        np.subtract(np.float32(_WHOLE), kept, out=plane)
+        cv2.blendLinear(past, new, kept, plane, dst=self._next[rows])
 
 
 def _measure_means(picture: Image, out: Image) -> None:
@@ -175,6 +189,12 @@ def _as_floats(picture: Image, spare: Image, out: Plane) -> None:
     spare = spare[: len(picture)]
     cv2.cvtColor(picture, cv2.COLOR_RGB2RGBA, dst=spare)
     np.copyto(out, spare)
+
+
+def _as_bytes(picture: Plane, spare: Image, out: Image) -> None:
+    """(H, W, 4) float32 of at least 0 → (H, W, 3) uint8, by way of ``spare``, (H, W, 4) uint8."""
+    cv2.convertScaleAbs(picture, dst=spare)
+    cv2.cvtColor(spare, cv2.COLOR_RGBA2RGB, dst=out)
 
 
 def _fetch(picture: npt.NDArray[Number], columns: Plane, rows: Plane, out: npt.NDArray[Number]) -> None:

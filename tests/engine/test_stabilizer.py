@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rtstyle.engine.motion import Motion
 from rtstyle.engine.stabilizer import Stabilizer
 from tests.engine.test_motion import shifted, texture
 
@@ -233,3 +234,23 @@ def test_frames_are_left_alone_and_cost_no_memory() -> None:
         tracemalloc.stop()
     assert peak < 100_000
     np.testing.assert_array_equal(contents, kept)
+
+
+def test_strips_in_which_nothing_moves_are_averaged_as_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    frames = []
+    for number in range(8):
+        content = shifted(SCENE, 0, 0)
+        content[20:60, 20 + 6 * number : 80 + 6 * number] = 250 - content[100:140, 20:80]
+        frames.append((content, flickering(painted(content), rng)))
+    quick = run(frames)
+    took: list[bool] = []
+    moves = Motion.moves
+
+    def always(motion: Motion, rows: slice) -> bool:
+        took.append(moves(motion, rows))
+        return True
+
+    monkeypatch.setattr(Motion, "moves", always)
+    np.testing.assert_array_equal(quick, run(frames))
+    assert {True, False} == set(took)
