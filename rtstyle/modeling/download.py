@@ -20,6 +20,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from rtstyle.addresses import without_secrets
 from rtstyle.digests import file_digest
 from rtstyle.errors import DownloadError
 
@@ -63,7 +64,7 @@ def download(
             breaking, the checksum does not match, or the file cannot be written.
     """
     if not url.startswith(("http://", "https://")):
-        raise DownloadError(f"cannot fetch {url}: not an http or https address")
+        raise DownloadError(f"cannot fetch {without_secrets(url)}: not an http or https address")
     transfer = _Transfer(url, target, max_bytes, progress, timeout_s)
     transfer.prepare()
     for attempt in range(attempts):
@@ -72,7 +73,9 @@ def download(
             break
         except _BrokenError as error:
             if attempt == attempts - 1:
-                raise DownloadError(f"cannot fetch {url}: {error}; {transfer.leave()}") from error
+                raise DownloadError(
+                    f"cannot fetch {without_secrets(url)}: {error}; {transfer.leave()}"
+                ) from error
             time.sleep(retry_delay_s * 2**attempt)
     return transfer.finish(sha256)
 
@@ -132,7 +135,7 @@ class _Transfer:
             if expected is not None and actual != expected:
                 self._discard()
                 raise DownloadError(
-                    f"cannot use {self.url}: its SHA-256 is {actual}, expected {expected};"
+                    f"cannot use {without_secrets(self.url)}: its SHA-256 is {actual}, expected {expected};"
                     " the file was changed or damaged on the way"
                 )
             self.part.replace(self.target)
@@ -152,7 +155,9 @@ class _Transfer:
         response: http.client.HTTPResponse = urllib.request.urlopen(request, timeout=self.timeout_s)  # noqa: S310
         if self.url.startswith("https://") and not response.url.startswith("https://"):
             response.close()
-            raise DownloadError(f"cannot fetch {self.url}: it redirects to an address without encryption")
+            raise DownloadError(
+                f"cannot fetch {without_secrets(self.url)}: it redirects to an address without encryption"
+            )
         return response
 
     def _position(self, response: http.client.HTTPResponse, offset: int) -> tuple[int, int | None]:
@@ -206,7 +211,7 @@ class _Transfer:
         if error.code >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
             raise _BrokenError(f"HTTP {error.code} {error.reason}") from error
         raise DownloadError(
-            f"cannot fetch {self.url}: HTTP {error.code} {error.reason}; check the address"
+            f"cannot fetch {without_secrets(self.url)}: HTTP {error.code} {error.reason}; check the address"
         ) from error
 
     def _discard(self) -> None:
@@ -215,7 +220,7 @@ class _Transfer:
 
     def _too_large(self) -> DownloadError:
         return DownloadError(
-            f"cannot fetch {self.url}: larger than the {self.max_bytes} bytes that were expected"
+            f"cannot fetch {without_secrets(self.url)}: larger than the {self.max_bytes} bytes that were expected"
         )
 
     def _write_error(self, error: OSError) -> DownloadError:

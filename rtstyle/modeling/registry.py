@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from rtstyle.modeling.download import Progress
     from rtstyle.modeling.network import StylizationNetwork
 
+_LOG = logging.getLogger(__name__)
+
 FetchProgress = Callable[[str, int, int | None], None]
 """Called with a file's name, the bytes received so far and the whole size, None where unknown."""
 
@@ -63,11 +66,14 @@ class RemoteFile:
         name: File name.
         url: Where it is.
         max_bytes: Larger answers are refused.
+        sha256: What it must be, lower-case hexadecimal; None where whoever published it told no sum: then the first
+            fetch records it, says so, and every later one must bring the same.
     """
 
     name: str
     url: str
     max_bytes: int
+    sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -232,7 +238,12 @@ def fetch_model(
         if not target.exists():
             url = f"{mirror.rstrip('/')}/{remote.name}" if mirror else remote.url
             told = None if progress is None else _named(progress, remote.name)
-            download(url, target, max_bytes=remote.max_bytes, sha256=recorded.get(remote.name), progress=told)
+            expected = remote.sha256 or recorded.get(remote.name)
+            found = download(url, target, max_bytes=remote.max_bytes, sha256=expected, progress=told)
+            if expected is None:
+                _LOG.warning(
+                    "no checksum of %s is published: recorded that of what came, %s", remote.name, found
+                )
         fetched.append(target)
     try:
         return import_weights(fetched[0], fetched[1], source=mirror or _RELEASE)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import http.server
@@ -208,6 +209,27 @@ def test_weights_that_changed_since_they_were_fetched_are_refused(mirror: str) -
             ask("adain-vgg19")
     fetch_model("adain-vgg19", mirror=mirror, force=True)
     load_network("adain-vgg19")
+
+
+def test_a_sum_that_is_not_known_is_recorded_and_said_and_one_that_is_must_agree(
+    published: Path, mirror: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = fetch_model("adain-vgg19", mirror=mirror)
+    for name in ("vgg_normalised.pth", "decoder.pth"):
+        assert (
+            f"no checksum of {name} is published: recorded that of what came, {sha256(published / name)}"
+            in caplog.text
+        )
+    caplog.clear()
+    fetch_model("adain-vgg19", mirror=mirror, force=True)
+    assert not caplog.text
+    path.unlink()
+    path.with_suffix(".sha256").unlink()
+    entry = MODELS["adain-vgg19"]
+    files = tuple(dataclasses.replace(file, sha256="0" * 64) for file in entry.files)
+    monkeypatch.setitem(registry.MODELS, entry.name, dataclasses.replace(entry, files=files))
+    with pytest.raises(DownloadError, match=f"expected {'0' * 64}"):
+        fetch_model("adain-vgg19", mirror=mirror)
 
 
 def test_a_later_fetch_must_bring_the_same_files(
