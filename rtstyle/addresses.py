@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+# Two letters or more: C:// is a folder of Windows.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 # With what may follow it in a sentence apart.
 _ADDRESS_IN_TEXT = re.compile(r"""([A-Za-z][A-Za-z0-9+.-]*://[^\s'"<>]+?)([.,:;)]*(?=[\s'"<>]|$))""")
 # Cameras take them there, too: rtsp://host/user=admin&password=…

@@ -14,7 +14,7 @@ def test_an_address_has_a_scheme(spec: str) -> None:
     assert scheme_of(spec) == spec.partition(":")[0].lower()
 
 
-@pytest.mark.parametrize("spec", ["camera:0", "a/b.mp4", "C:\\film.mp4", "://x", "1://x", ""])
+@pytest.mark.parametrize("spec", ["camera:0", "a/b.mp4", "C:\\film.mp4", "C://film.mp4", "://x", "1://x", ""])
 def test_anything_else_is_a_name(spec: str) -> None:
     assert not is_address(spec)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import posixpath
-import re
 import secrets
 import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rtstyle.addresses import redacted
+from rtstyle.addresses import is_address, redacted
 from rtstyle.batch.scratch import scratch_folder
 from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 from rtstyle.media.files import describe_os_error
@@ -65,11 +64,6 @@ class Folder(Protocol):
     def remove(self, name: str) -> None:
         """Removes a file or a folder if it is there."""
         ...
-
-
-def is_address(text: str) -> bool:
-    """Whether a text names a place that fsspec reaches; ``C:/`` is none."""
-    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", text) is not None
 
 
 def is_inside(name: str) -> bool:

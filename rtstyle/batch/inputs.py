@@ -10,8 +10,8 @@ from collections import deque
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from rtstyle.addresses import redacted
-from rtstyle.batch.folders import file_system, is_address, is_inside
+from rtstyle.addresses import is_address, redacted
+from rtstyle.batch.folders import file_system, is_inside
 from rtstyle.digests import settings_digest
 from rtstyle.errors import MediaReadError
 from rtstyle.media.files import describe_os_error

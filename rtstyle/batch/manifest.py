@@ -17,8 +17,8 @@ from typing import IO, TYPE_CHECKING, Self, get_args, get_type_hints
 
 import filelock
 
-from rtstyle.addresses import redacted
-from rtstyle.batch.folders import PARTS, STAGING, STATE, LocalFolder, is_address
+from rtstyle.addresses import is_address, redacted
+from rtstyle.batch.folders import PARTS, STAGING, STATE, LocalFolder
 from rtstyle.batch.tasks import size_of
 from rtstyle.digests import file_digest
 from rtstyle.errors import BatchError, MediaWriteError

@@ -9,8 +9,8 @@ from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from rtstyle.addresses import redacted
-from rtstyle.batch.folders import STATE, file_system, is_address
+from rtstyle.addresses import is_address, redacted
+from rtstyle.batch.folders import STATE, file_system
 from rtstyle.batch.inputs import find_inputs
 from rtstyle.batch.tasks import Job, MediaKind
 from rtstyle.errors import RtstyleError, UsageError

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 import cv2
 
-from rtstyle.batch.folders import fetch, is_address, open_folder
+from rtstyle.addresses import is_address
+from rtstyle.batch.folders import fetch, open_folder
 from rtstyle.batch.scratch import scratch_folder
 from rtstyle.batch.tasks import MediaKind, Outcome, Step
 from rtstyle.digests import file_digest

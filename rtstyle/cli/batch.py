@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from rtstyle.addresses import redacted
+from rtstyle.addresses import is_address, redacted
 from rtstyle.batch.estimate import estimate_s, measured_speed, recorded_speed
 from rtstyle.batch.executors import SerialExecutor
-from rtstyle.batch.folders import is_address, open_folder
+from rtstyle.batch.folders import open_folder
 from rtstyle.batch.local import LocalExecutor
 from rtstyle.batch.machine import Crew, choose_crew, this_machine
 from rtstyle.batch.manifest import Manifest
