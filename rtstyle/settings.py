@@ -42,6 +42,7 @@ class Settings(StylizeOptions):
         source: What was looked at last, as ``--source`` takes it.
         source_width: Asked of a camera, the most of anything else, pixels; 0 leaves it to the source.
         source_height: Likewise.
+        loop: Begin a file again at its end; else its last picture stays.
         fps: Frames per second asked for, and held; 0 takes the source's.
         style: What it was painted in last: a name, or a path.
         fade_s: Cross-fade when the style changes, seconds.
@@ -73,6 +74,7 @@ class Settings(StylizeOptions):
     source: str = "camera:0"
     source_width: int = dataclasses.field(default=0, metadata=_between(0, 16384))
     source_height: int = dataclasses.field(default=0, metadata=_between(0, 16384))
+    loop: bool = True
     fps: float = dataclasses.field(default=0.0, metadata=_between(0, 240))
     style: str = ""
     smoothing: float = SETTINGS["smoothing"].video_default

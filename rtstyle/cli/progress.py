@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import time
 from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -17,6 +20,23 @@ from rich.progress import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+
+_JSON_EVERY_S = 0.5
+
+
+@contextlib.contextmanager
+def json_progress() -> Iterator[Callable[[int, int | None], None]]:
+    """A line of JSON on standard output about twice a second; to be called as what `frames_progress` yields."""
+    told_s = 0.0
+
+    def update(done: int, total: int | None) -> None:
+        nonlocal told_s
+        if done and time.monotonic() - told_s >= _JSON_EVERY_S:
+            told_s = time.monotonic()
+            typer.echo(json.dumps({"type": "progress", "frames": done, "of": total}))
+
+    yield update
 
 
 @contextlib.contextmanager

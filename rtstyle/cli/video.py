@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +12,7 @@ import typer
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
 from rtstyle.cli.printing import say
-from rtstyle.cli.progress import frames_progress
+from rtstyle.cli.progress import frames_progress, json_progress
 from rtstyle.cli.targets import refuse_to_replace, require_ending
 from rtstyle.media.files import refuse_to_overwrite, require_readable_file, require_writable_target
 from rtstyle.options import StylizeOptions
@@ -34,6 +36,9 @@ def video(
     model: options.Model = "compact",
     device: options.Device = "auto",
     force: options.Force = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a line of JSON about twice a second, and at the end.")
+    ] = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Paint a video in the style of any picture: every frame at its own time, with its sound.
@@ -50,7 +55,7 @@ def video(
     refuse_to_replace([output], force=force)
     from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415 - torch, which takes seconds
 
-    with frames_progress("painting", quiet=quiet) as progress:
+    with json_progress() if as_json else frames_progress("painting", quiet=quiet) as progress:
         result = stylize_video(
             source,
             output,
@@ -64,7 +69,9 @@ def video(
             audio=audio,
             progress=progress,
         )
-    if not quiet:
+    if as_json:
+        typer.echo(json.dumps({"type": "result", **dataclasses.asdict(result), "output": str(result.output)}))
+    elif not quiet:
         _tell(result)
         for note in result.notes:
             tell_losses({str(source): note})

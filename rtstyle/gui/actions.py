@@ -52,6 +52,11 @@ ACTIONS = (
     ActionSpec("undo", "Bring back what was deleted", ("Ctrl+Z",), "Styles"),
     ActionSpec("favourite", "Put the style in front", ("B",), "Styles"),
     ActionSpec("add_to_mix", "Add the style to the mix", ("X",), "Styles"),
+    ActionSpec("pause", "Pause", ("Space",), "View"),
+    ActionSpec("step_on", "One frame on", (".",), "View"),
+    ActionSpec("step_back", "One frame back", (",",), "View"),
+    ActionSpec("loop", "Loop", ("O",), "View", checkable=True),
+    ActionSpec("paint_file", "Paint the whole file", ("Ctrl+P",), "Output"),
     ActionSpec("record", "Record", ("R",), "Output"),
     ActionSpec("virtual_camera", "Virtual camera", ("V",), "Output"),
     ActionSpec("stream", "Stream", ("N",), "Output"),
@@ -72,6 +77,9 @@ ACTIONS = (
 """Not listed are keys 1 to 9, which choose styles, and with Ctrl looks: they are made with the window."""
 
 
+_REPEATING = {"stronger", "weaker", "wipe_left", "wipe_right", "step_on", "step_back"}
+
+
 def make_actions(window: QWidget) -> dict[str, QAction]:
     """All of `ACTIONS`, with their keys active wherever the focus is in the window."""
     result = {}
@@ -80,7 +88,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         action.setCheckable(spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setToolTip(with_shortcut(spec.text, spec.keys[:1]))
-        action.setAutoRepeat(spec.name in {"stronger", "weaker", "wipe_left", "wipe_right"})
+        action.setAutoRepeat(spec.name in _REPEATING)
         window.addAction(action)
         result[spec.name] = action
     return result

@@ -12,8 +12,9 @@ from rtstyle.gui import theme
 from rtstyle.gui.format_button import FormatButton
 from rtstyle.gui.icons import application_icon, icon
 from rtstyle.gui.inventory import OPEN_FILE, source_title
+from rtstyle.gui.player.paint_popup import PaintButton
 from rtstyle.gui.state import OutputKind, OutputState
-from rtstyle.gui.widgets import ComboBox, IconButton, label, rule, tool_button, with_shortcut
+from rtstyle.gui.widgets import ComboBox, IconButton, duration_text, label, rule, tool_button, with_shortcut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,6 +156,7 @@ class OutputBar(QWidget):
     Attributes:
         buttons: Those of the outputs.
         files: Opens where recordings go.
+        paint: Paints the whole of a file.
     """
 
     def __init__(self, sound_buttons: list[QWidget], view_buttons: list[QWidget]) -> None:
@@ -167,7 +169,8 @@ class OutputBar(QWidget):
         layout.setSpacing(8)
         self.files = tool_button("folder", "Where recordings and snapshots go")
         record, *others = self.buttons.values()
-        for button in (record, self.files, *others, *sound_buttons):
+        self.paint = PaintButton()
+        for button in (record, self.files, self.paint, *others, *sound_buttons):
             layout.addWidget(button)
         layout.addStretch()
         for view_button in view_buttons:
@@ -189,6 +192,7 @@ class OutputBar(QWidget):
         for crowding in Crowding:
             for button in self.buttons.values():
                 button.set_crowding(crowding)
+            self.paint.set_words(crowding <= Crowding.SOME)
             if layout.sizeHint().width() <= self.width():
                 break
         layout.activate()
@@ -200,13 +204,6 @@ def action_buttons(actions: Mapping[str, QAction], names: Mapping[str, str]) -> 
         IconButton(actions[name], icon_name) if icon_name else rule(vertical=True)
         for name, icon_name in names.items()
     ]
-
-
-def duration_text(seconds: float) -> str:
-    """0:07, 12:30, 1:02:03."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def size_text(size: int) -> str:

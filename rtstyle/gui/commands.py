@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QObject
+from PyQt6.QtCore import QObject, Qt
 from PyQt6.QtGui import QKeySequence, QShortcut
-from PyQt6.QtWidgets import QFileDialog
+from PyQt6.QtWidgets import QAbstractButton, QFileDialog
 
 from rtstyle.gui.inventory import OPEN_FILE
 from rtstyle.gui.state import OutputKind
@@ -60,11 +60,16 @@ class Commands(QObject):
             "refresh": window.inventory.look_for_sources,
             "dismiss": window.dismiss,
             "quit": window.close,
+            "pause": self._pause,
+            "step_on": lambda: window.player.step(1),
+            "step_back": lambda: window.player.step(-1),
+            "paint_file": window.player_actions.open_popup,
         }
         toggles: dict[str, Callable[[bool], object]] = {
             "slideshow": lambda on: window.slideshow.run(on, panel.interval_s),
             "live_thumbnails": self._set_live_thumbnails,
             "wipe": self._set_wipe,
+            "loop": self._set_loop,
             "mirror": self._set_mirror,
             "measure": lambda on: session.change(overlay=on),
             "microphone": lambda on: session.change(microphone=on),
@@ -113,6 +118,18 @@ class Commands(QObject):
         """Offers to take a deletion back, by button and by key."""
         self._deleted.append(bring_back)
         self._window.offer.make(f"Deleted {title}", {"Undo": self._undo})
+
+    def _pause(self) -> None:
+        """The space bar is the player's, except on a button that was reached by the tab key."""
+        focus = self._window.focusWidget()
+        if isinstance(focus, QAbstractButton) and not focus.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+            focus.click()
+        else:
+            self._window.player.toggle()
+
+    def _set_loop(self, on: bool) -> None:
+        self._window.player.set_loop(on)
+        self._session.change(loop=on)
 
     def _set_wipe(self, on: bool) -> None:
         kept = self._session.settings.wipe

@@ -53,6 +53,14 @@ _SHAPES = {
     "panel": '<rect x="3" y="5" width="18" height="14" rx="2.4"/><path d="M15 5 V19"/>',
     "folder": '<path d="M3 7.4 A1.8 1.8 0 0 1 4.8 5.6 H9 L11.2 8 H19.2 A1.8 1.8 0 0 1 21 9.8 V16.8'
     ' A1.8 1.8 0 0 1 19.2 18.6 H4.8 A1.8 1.8 0 0 1 3 16.8 Z"/>',
+    "pause": '<path d="M8.6 5.6 V18.4 M15.4 5.6 V18.4" stroke-width="2.6"/>',
+    "play": '<path d="M7.6 5 V19 L18.8 12 Z" fill="COLOR"/>',
+    "step-back": '<path d="M17.4 6 V18 L8.6 12 Z" fill="COLOR"/><path d="M6.2 6 V18"/>',
+    "step-on": '<path d="M6.6 6 V18 L15.4 12 Z" fill="COLOR"/><path d="M17.8 6 V18"/>',
+    "loop": '<path d="M17.2 3.4 L20.4 6.6 L17.2 9.8 M20 6.6 H8.4 A4.4 4.4 0 0 0 4 11 V12'
+    ' M6.8 20.6 L3.6 17.4 L6.8 14.2 M4 17.4 H15.6 A4.4 4.4 0 0 0 20 13 V12"/>',
+    "paint": '<path d="M19.8 4.2 C15 6.4 11 10 9.2 13.4 L11.6 15.6 C14.8 13.4 18 9 19.8 4.2 Z"/>'
+    '<path d="M8.2 14.6 C5.4 14.8 6.2 18.2 3.6 19.2 C6.6 20.6 10.4 19.8 10.6 17 Z" fill="COLOR"/>',
     "mix": '<rect x="3.4" y="3.4" width="17.2" height="17.2" rx="3"/><circle cx="14.4" cy="9.6" r="2.6" fill="COLOR"/>',
 }
 

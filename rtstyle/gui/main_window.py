@@ -25,6 +25,9 @@ from rtstyle.gui.looks.strip import LookGallery, LookNamePopup
 from rtstyle.gui.offer import Offer
 from rtstyle.gui.outputs import Outputs, SinkFactory
 from rtstyle.gui.places import open_in_desktop, shown_folder
+from rtstyle.gui.player.actions import PlayerActions
+from rtstyle.gui.player.bar import PlayerBar
+from rtstyle.gui.player.paint_popup import PaintPopup
 from rtstyle.gui.preview import PreviewWidget
 from rtstyle.gui.preview_status import PreviewStatus
 from rtstyle.gui.slideshow import Slideshow
@@ -78,6 +81,9 @@ class MainWindow(QMainWindow):
         self.look_actions = LookActions(session, self.looks, self.preview, library)
         self.look_name = LookNamePopup(self, self.look_actions.is_taken)
         self.slideshow = Slideshow()
+        self.player_actions = PlayerActions(
+            session, self.player, self.output_bar.paint, self.paint_popup, self.actions_by_name
+        )
         self.commands = Commands(self, session)
         self._measuring = timer(self, _MEASURE_MS, self._measure)
         self._connect()
@@ -102,6 +108,7 @@ class MainWindow(QMainWindow):
         actions = self.actions_by_name
         self.preview = PreviewWidget(self._session.preview)
         self.offer = Offer(self.preview)
+        self.player = PlayerBar(actions)
         self.banner = Banner()
         self.styles = StyleListModel()
         self.panel = ControlPanel(self.styles.picture)
@@ -127,12 +134,14 @@ class MainWindow(QMainWindow):
         self.help = KeyHelp(self)
         self.address = AddressPopup(self)
         self.files = FilesPopup(self)
+        self.paint_popup = PaintPopup(self)
         self.output_bar.files.clicked.connect(lambda: self.files.open_above(self.output_bar.files))
         frame = self._frame = QVBoxLayout()
         frame.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         frame.setSpacing(10)
         frame.addWidget(self.banner)
         frame.addWidget(self.preview, 1)
+        frame.addWidget(self.player)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(frame, 1)
@@ -197,6 +206,7 @@ class MainWindow(QMainWindow):
                 lambda title, actions=actions: self.commands.note_deletion(title, actions.bring_back)
             )
         self._connect_looks()
+        self._connect_player()
         self.preview.wipe_moved.connect(lambda share: session.change(wipe=share))
         self.style_actions.video_dropped.connect(lambda path: session.change(source=path))
         self.preview.full_screen_requested.connect(self.actions_by_name["full_screen"].trigger)
@@ -216,6 +226,11 @@ class MainWindow(QMainWindow):
         self.style_actions.looks_dropped.connect(actions.take_in)
         self.strips.picked.connect(self.commands.show_strip)
 
+    def _connect_player(self) -> None:
+        self.output_bar.paint.clicked.connect(self.player_actions.open_popup)
+        self.player_actions.said.connect(self.preview.flash)
+        self.player_actions.painted.connect(lambda file: self._offer_file("Painted", file, "Play"))
+
     # What the session tells ---------------------------------------------------------------------------------------
 
     def _show_settings(self, settings: Settings) -> None:
@@ -223,6 +238,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["mirror"].setChecked(self._session.preview.mirror)
         self.actions_by_name["measure"].setChecked(settings.overlay)
         self.actions_by_name["live_thumbnails"].setChecked(settings.live_thumbnails)
+        self.actions_by_name["loop"].setChecked(settings.loop)
         self.actions_by_name["microphone"].setChecked(settings.microphone)
         self.source_bar.show_sources(self.inventory.sources, settings.source)
         self.source_bar.format.show_settings(settings)
@@ -305,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Asks first while something is recorded or sent, else does `close_now`."""
-        running = [] if self._closing else self.outputs.losses
+        running = [] if self._closing else [*self.outputs.losses, *self.player_actions.painting.losses]
         if running and event is not None:
             event.ignore()
             self.leaving.ask(running)
@@ -323,6 +339,7 @@ class MainWindow(QMainWindow):
         self.inventory.stop()
         self.live_thumbnails.stop()
         self.hide()
+        self.player_actions.close()
         self._session.close()
 
     def _end(self) -> None:

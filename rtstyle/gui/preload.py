@@ -11,7 +11,7 @@ import ctypes
 import importlib.util
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rtstyle.errors import UsageError
 from rtstyle.styles.library import parse_style_spec
@@ -74,12 +74,6 @@ def load_stylizer(settings: Settings, library: StyleLibrary) -> Stylizer:
 
     # The pipeline chooses the size.
     return Stylizer(settings.model, settings.device, library=library, options=settings.picture, size=None)
-
-
-def source_options(settings: Settings) -> dict[str, Any]:
-    """What of the settings a source takes by name, where something was asked for."""
-    asked = {"width": settings.source_width, "height": settings.source_height, "fps": settings.fps}
-    return {name: value for name, value in asked.items() if value}
 
 
 def remembered_look(settings: Settings) -> dict[str, float]:

@@ -11,7 +11,12 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.errors import RtstyleError, UsageError
 from rtstyle.gui.bridge import Background, PipelineBridge, SettingsSaver, timer
-from rtstyle.gui.preload import after_first_picture, load_stylizer, remembered_look, source_options
+from rtstyle.gui.player.opener import SourceOpener
+from rtstyle.gui.preload import (
+    after_first_picture,
+    load_stylizer,
+    remembered_look,
+)
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.gui.styles.requests import StyleRequests
@@ -58,6 +63,7 @@ class LiveSession(QObject):
         closed: Everything has ended.
         contents: The unstylized frames.
         preview: The sink that the window shows.
+        player: Opens sources, and has the controls of the one that is a file.
         background: For slow things.
     """
 
@@ -101,17 +107,14 @@ class LiveSession(QObject):
         self.preview.mirror = settings.mirror and is_camera(settings.source)
         self.background = Background()
         self.background.failed.connect(lambda text: self.problem_found.emit(Problem("background", text)))
-        self._settings = settings
-        self._look: dict[str, float] = dict(look or remembered_look(settings))
-        self._shown_look = dict(self._look)
-        self._make_stylizer = make_stylizer or load_stylizer
-        self._open_source, self._save = make_source, save
+        self._settings, self._make_stylizer = settings, make_stylizer or load_stylizer
+        self._look = self._shown_look = dict(look or remembered_look(settings))
+        self.player, self._save = SourceOpener(make_source), save
         self._bridge = PipelineBridge()
         self._bridge.event_arrived.connect(self._handle)
         self._pipeline: Pipeline | None = None
-        self._number, self._phase = 0, Phase.STARTING
+        self._number, self._phase, self._fade_s = 0, Phase.STARTING, 0.0
         self._ready = self._closing = self._restarting = False
-        self._fade_s = 0.0
         self._requests = StyleRequests(self.background)
         self._working: tuple[str, str] | None = None
         self._saver = SettingsSaver(self.background, save) if save is not None else None
@@ -150,8 +153,6 @@ class LiveSession(QObject):
     def measure(self) -> MonitorSnapshot | None:
         """Rates, drops and delays; None where nothing runs."""
         return self._pipeline.monitor.snapshot() if self._pipeline is not None else None
-
-    # What widgets ask for -----------------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Opens the source and begins to load the network. Returns at once."""
@@ -259,8 +260,6 @@ class LiveSession(QObject):
         """Runs a command in the engine thread between two frames; None where nothing runs."""
         return self._pipeline.submit(command) if self._pipeline is not None else None
 
-    # The pipeline -------------------------------------------------------------------------------------------------
-
     def _start_pipeline(self) -> None:
         self._restarting = False
         if self._closing:
@@ -271,7 +270,7 @@ class LiveSession(QObject):
         self._set_phase(Phase.STARTING)
         settings = self._settings
         try:
-            source = self._open_source(settings.source, **source_options(settings))
+            source = self.player.open(settings)
         except RtstyleError as error:
             self._pipeline = None
             self._set_phase(Phase.FAILED, str(error))
@@ -315,7 +314,7 @@ class LiveSession(QObject):
             self._restart()
             return
         try:
-            source = self._open_source(self._settings.source, **source_options(self._settings))
+            source = self.player.open(self._settings)
             self._pipeline.set_fps(self._settings.fps or None)
             self._pipeline.set_source(source)
         except RtstyleError as error:
@@ -340,8 +339,6 @@ class LiveSession(QObject):
     def _send_look(self) -> None:
         if self._look:
             self._requests.send(self._style_spec(), self._fade_s, at_once=not self._ready)
-
-    # What the pipeline tells --------------------------------------------------------------------------------------
 
     def _handle(self, number: int, event: PipelineEvent) -> None:
         if number != self._number or self._closing:

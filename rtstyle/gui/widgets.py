@@ -16,6 +16,8 @@ from PyQt6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
+    QStyle,
+    QStyleOptionSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,7 +29,7 @@ from rtstyle.gui.icons import icon, paint_icon
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PyQt6.QtGui import QPaintEvent, QWheelEvent
+    from PyQt6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
 
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
@@ -78,7 +80,36 @@ def tool_button(icon_name: str, text: str, shortcut: str = "") -> QToolButton:
     return button
 
 
-class Slider(QSlider):
+def duration_text(seconds: float) -> str:
+    """0:07, 12:30, 1:02:03."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+class JumpSlider(QSlider):
+    """A slider whose handle goes where its groove is clicked, and can be dragged from there."""
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Brings the handle under the pointer first."""
+        style = self.style()
+        if event is not None and event.button() == Qt.MouseButton.LeftButton and style is not None:
+            option = QStyleOptionSlider()
+            self.initStyleOption(option)
+            part = style.hitTestComplexControl(
+                QStyle.ComplexControl.CC_Slider, option, event.position().toPoint(), self
+            )
+            if part != QStyle.SubControl.SC_SliderHandle:
+                handle = style.subControlRect(
+                    QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
+                )
+                room = self.width() - handle.width()
+                place = round(event.position().x() - handle.width() / 2)
+                self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, room))
+        super().mousePressEvent(event)
+
+
+class Slider(JumpSlider):
     """A horizontal slider of a real number; double click brings back its default, the wheel leaves it alone.
 
     Attributes:

@@ -102,6 +102,13 @@ class AnimationSource:
         self._index += 1
         return frame
 
+    def seek(self, seconds: float) -> None:
+        """Has `read` go on with the first frame that is shown at a time or after it; see `FileSource.seek`."""
+        self.open()
+        while seconds > float(self._pts * _TIME_BASE) and self._index < self._count:
+            # How long each stays is known only when it is decoded.
+            self.read()
+
     def close(self) -> None:
         """Releases the file. May be called twice, and from any state."""
         self._resources.close()

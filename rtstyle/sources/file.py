@@ -16,6 +16,7 @@ from rtstyle.media.containers import open_container
 from rtstyle.media.files import PathLike, require_readable_file
 from rtstyle.media.limits import MAX_VIDEO_PIXELS
 from rtstyle.media.picture import is_still_picture
+from rtstyle.media.timeline import clock_origin, times_can_be_searched
 from rtstyle.sources.conversion import FrameConverter
 from rtstyle.sources.decoding import FrameDecoder
 from rtstyle.sources.inspection import inspect_video, require_whole_file
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
     from rtstyle.sources.decoding import Decoded
+
+# Containers that find a time without an index land anywhere before it, now and then behind it.
+_SEEK_MARGINS_S = (0.0, 1.0, 10.0)
 
 
 class FileSource:
@@ -131,6 +135,7 @@ class FileSource:
         self._last, self._end = inspection.last, inspection.end
         self._index = 0
         self._last_pts: int | None = None
+        self._sought: Decoded | None = None
         return StreamInfo(
             width,
             height,
@@ -168,6 +173,48 @@ class FileSource:
         self._index += 1
         return frame
 
+    def seek(self, seconds: float) -> None:
+        """Has `read` go on with the first frame that is shown at a time or after it.
+
+        Args:
+            seconds: In the time of `VideoFrame.seconds`.
+
+        Raises:
+            MediaReadError: The source is not open, or the file cannot be opened again.
+        """
+        if self._container is None:
+            raise MediaReadError(f"cannot read {self.path}: it is not open")
+        # Where no margin is wide enough, or clocks jump, the way is through all that is before.
+        margins = _SEEK_MARGINS_S if seconds > 0 and times_can_be_searched(self._container) else ()
+        if not any(self._jump(seconds - margin_s, seconds) for margin_s in margins):
+            self.open()
+            self._skip_until(seconds)
+        self._last_pts = None
+
+    def _jump(self, place_s: float, wanted_s: float) -> bool:
+        """Goes on from a key frame at or before a time; whether nothing can have been passed over by that."""
+        assert self._container is not None
+        assert self._decoder is not None
+        place = round((place_s + float(clock_origin(self._container))) / self._time_base)
+        try:
+            self._container.seek(max(place, 0), stream=self._stream, backward=True)
+        except (av.error.FFmpegError, OSError):
+            return False
+        self._decoder.go_on_from(None)
+        return self._skip_until(wanted_s)
+
+    def _skip_until(self, seconds: float) -> bool:
+        """Leaves out what is before a time; whether there was anything, or the next frame is of that very time."""
+        assert self._decoder is not None
+        pts, skipped = round(seconds / self._time_base), False
+        self._sought = None
+        while (decoded := self._decoder.next()) is not None:
+            if decoded.pts is None or decoded.pts >= pts:
+                self._sought = decoded
+                return skipped or decoded.pts == pts
+            skipped = True
+        return skipped
+
     def close(self) -> None:
         """Releases the file. May be called twice, and from any state."""
         self._damaged, self._notes = self.damaged_packets, self.notes
@@ -178,7 +225,8 @@ class FileSource:
 
     def _next_decoded(self) -> Decoded | None:
         assert self._decoder is not None
-        return self._decoder.next()
+        sought, self._sought = self._sought, None
+        return sought or self._decoder.next()
 
     def _place(self, decoded: Decoded) -> int:
         last = self._last_pts

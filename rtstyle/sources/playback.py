@@ -11,6 +11,7 @@ from rtstyle.errors import MediaReadError
 from rtstyle.frame import SoundCue
 from rtstyle.sources.animation import make_file_source
 from rtstyle.sources.fitting import fit, fitted_size
+from rtstyle.sources.transport import Transport
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_SKIPPED_IN_A_ROW = 8
 _LEAST_LATENESS_NS = 20_000_000
+_STILL_S = 1 / 12
+"""How often the picture comes again while it stands still, seconds: what is changed meanwhile is seen at once."""
 
 
 class Pacer:
@@ -65,18 +68,24 @@ class Pacer:
         Returns:
             False when it was interrupted.
         """
+        return not interrupted.wait(max(self.left_s(seconds), 0.0))
+
+    def left_s(self, seconds: float) -> float:
+        """Time until the frame of this presentation time is due, seconds; `is_late` was asked about it before."""
         assert self._origin_ns is not None
-        due_ns = self._origin_ns + round(seconds * 1e9)
-        return not interrupted.wait(max(due_ns - time.monotonic_ns(), 0) / 1e9)
+        return (self._origin_ns + round(seconds * 1e9) - time.monotonic_ns()) / 1e9
 
 
 class PlaybackSource:
     """Plays a video file at its own pace; frames that could not be decoded in time are left out.
 
+    While it is paused, its picture comes again and again, a few times a second, as a camera would show it.
+
     Attributes:
         live: True: time does not wait once it plays.
         waits: True: it may be held at a frame, see `resume`.
         file: The file that is played.
+        transport: Its controls.
     """
 
     live = True
@@ -97,7 +106,7 @@ class PlaybackSource:
             UsageError: A size below 1.
         """
         self.file = make_file_source(path)
-        self._loop = loop
+        self.transport = Transport(loop=loop)
         self._limits = (width, height)
         fitted_size(1, 1, *self._limits)
         self._interrupted = threading.Event()
@@ -114,12 +123,16 @@ class PlaybackSource:
             self._interrupted.clear()
             self._size = fitted_size(info.width, info.height, *self._limits)
             self._pacer = Pacer(info.frame_rate)
-            self._count, self._pts_offset, self._next_pts = 0, 0, 0
-            self._given_s = 0.0
+            self._count, self._next_pts = 0, 0
+            self._pts_offset: int | None = 0
+            self._given: VideoFrame | None = None
+            self._ended = self.transport.ended = False
             rate = info.frame_rate or 25
+            self._period_s = float(1 / rate)
             self._ticks_per_frame = max(round(1 / (rate * info.time_base)), 1)
             self._has_sound = self.file.has_sound
-            if self._loop:
+            self.transport.duration_s = info.duration_s
+            if self.transport.loop:
                 info = dataclasses.replace(info, frame_count=None, duration_s=None)
             width, height = self._size
             return dataclasses.replace(info, width=width, height=height, has_sound=self._has_sound)
@@ -130,40 +143,94 @@ class PlaybackSource:
         Raises:
             MediaReadError: The file cannot be read further, or is not open.
         """
-        late: VideoFrame | None = None
         with self._reading:
             while not self._interrupted.is_set():
-                frame = self._next_frame()
-                if frame is None:
-                    # However late: a recording ends with its last picture.
-                    return None if late is None else self._given(late)
-                if self._pacer.is_late(frame.seconds):
-                    late = frame
-                    continue
-                if not self._pacer.wait(frame.seconds, self._interrupted):
+                if self._moved() or (self.transport.paused and self._given is None):
+                    frame = self._next_frame()
+                    if frame is not None:
+                        self._pacer.start_at(frame.seconds)
+                        return self._give(frame)
+                elif not self._stands:
+                    frame = self._due_frame()
+                    if frame is not None:
+                        return self._give(frame)
+                elif self.transport.wait(_STILL_S):
+                    return self._still()
+                if self._ended:
                     return None
-                return self._given(frame)
         return None
 
     def resume(self) -> None:
         """Goes on from the frame that was read last, as if it had been read just now: a pause ends."""
         with self._reading:
-            self._pacer.start_at(self._given_s)
+            self._pacer.start_at(self._given.seconds if self._given is not None else 0.0)
 
     def close(self) -> None:
         """Releases the file; a `read` that waits in another thread returns None at once."""
         self._interrupted.set()
+        self.transport.wake()
         with self._reading:
             self.file.close()
 
-    def _given(self, frame: VideoFrame) -> VideoFrame:
-        self._given_s = frame.seconds
+    @property
+    def _stands(self) -> bool:
+        return self.transport.ended or self.transport.paused
+
+    def _due_frame(self) -> VideoFrame | None:
+        """The next frame when it is due, those that are late left out; None at the end and after `close`."""
+        late: VideoFrame | None = None
+        while (frame := self._next_frame()) is not None:
+            if not self._pacer.is_late(frame.seconds):
+                self._wait_for(frame)
+                return None if self._interrupted.is_set() else frame
+            late = frame
+        # However late: a recording ends with its last picture.
+        return late
+
+    def _wait_for(self, frame: VideoFrame) -> None:
+        """Waits until a frame is due; a turn of the controls shows it at once."""
+        if not self.transport.wait(self._pacer.left_s(frame.seconds)):
+            self._pacer.start_at(frame.seconds)
+
+    def _moved(self) -> bool:
+        """Goes to the place that was asked for; whether there was one."""
+        place_s, steps = self.transport.take()
+        if place_s is None and not steps:
+            return False
+        if place_s is None:
+            # A quarter of a frame earlier: times are rounded.
+            place_s = self.transport.position_s + (steps - 0.25) * self._period_s
+        duration_s = self.transport.duration_s
+        if duration_s is not None:
+            place_s = min(place_s, duration_s - 1.25 * self._period_s)
+        self.file.seek(max(place_s, 0.0))
+        self._pts_offset, self._ended, self.transport.ended = None, False, False
+        return True
+
+    def _still(self) -> VideoFrame:
+        """The picture once more, at the time that it is now."""
+        last = self._given
+        assert last is not None
+        now_ns = time.monotonic_ns()
+        passed = round((now_ns - last.captured_ns) / 1e9 / float(last.time_base))
+        self._given = dataclasses.replace(
+            last, index=self._count, pts=last.pts + max(passed, 1), captured_ns=now_ns, sound=None
+        )
+        self._count += 1
+        self._next_pts = self._given.pts + self._ticks_per_frame
+        # What follows it comes after it.
+        self._pts_offset = None
+        return self._given
+
+    def _give(self, frame: VideoFrame) -> VideoFrame:
+        self.transport.position_s = frame.seconds - float((self._pts_offset or 0) * frame.time_base)
         image = fit(frame.image, self._size)
-        return dataclasses.replace(frame, image=image, captured_ns=time.monotonic_ns())
+        self._given = dataclasses.replace(frame, image=image, captured_ns=time.monotonic_ns())
+        return self._given
 
     def _next_frame(self) -> VideoFrame | None:
         frame = self.file.read()
-        if frame is None and self._loop:
+        if frame is None and self.transport.loop:
             if not self._count:
                 raise MediaReadError(f"cannot play {self.file.path}: it has no frames")
             self.file.close()
@@ -171,9 +238,15 @@ class PlaybackSource:
             self._pts_offset = self._next_pts
             frame = self.file.read()
         if frame is None:
+            self.transport.ended = self.transport.stays and self._given is not None
+            self._ended = not self.transport.ended
             return None
+        if self._pts_offset is None:
+            self._pts_offset = self._next_pts - frame.pts
+            self._pacer.start_at(float(self._next_pts * frame.time_base))
         sound = SoundCue(self.file.path, frame.seconds) if self._has_sound else None
-        placed = dataclasses.replace(frame, index=self._count, pts=frame.pts + self._pts_offset, sound=sound)
+        pts = frame.pts + self._pts_offset
+        placed = dataclasses.replace(frame, index=self._count, pts=pts, sound=sound)
         self._count += 1
         self._next_pts = placed.pts + self._ticks_per_frame
         return placed

@@ -351,11 +351,20 @@ def test_a_dropped_video_becomes_the_source(qtbot, make_window, tmp_path):
     assert window.style_actions.take_in(mime)
     assert window._session.settings.source == finished.args[1]
     assert window.source_bar.source.currentText() == Path(finished.args[1]).name
+    until(qtbot, lambda: window._session.phase is Phase.LIVE)
+    assert window.player.isVisible()
+
+
+def test_an_end_is_told_with_another_try(qtbot, make_window):
+    def open_scene(_):
+        return SyntheticSource(128, 72, Fraction(30), duration_s=0.3, live=True)
+
+    window = make_window(make_source=open_scene, wait=False)
     until(qtbot, lambda: window._session.phase is Phase.ENDED)
     assert window.preview.placeholder == "The end"
     assert "has ended" in window.banner.text
     window.banner._retry.click()
-    until(qtbot, lambda: window._session.phase is Phase.LIVE)
+    assert window._session.phase is Phase.STARTING
     assert window.banner.text == ""
 
 

@@ -19,9 +19,10 @@ from window_fixtures import WAIT_MS, until, wait_until_painted
 from rtstyle.errors import SinkError, UsageError
 from rtstyle.gui import address_popup
 from rtstyle.gui.address_popup import AddressPopup
-from rtstyle.gui.bars import OutputBar, OutputButton, duration_text, size_text
+from rtstyle.gui.bars import OutputBar, OutputButton, size_text
 from rtstyle.gui.places import new_file, recordings_folder, snapshots_folder
 from rtstyle.gui.state import OutputKind, OutputState
+from rtstyle.gui.widgets import duration_text
 from rtstyle.settings import Settings
 from rtstyle.sinks import make as sink_table
 from rtstyle.sinks.null import NullSink

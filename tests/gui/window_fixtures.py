@@ -9,7 +9,7 @@ from rtstyle.engine.stylizer import Stylizer
 from rtstyle.sources.make import make_source
 from rtstyle.sources.synthetic import SyntheticSource
 
-WAIT_MS = 30_000
+WAIT_MS = 90_000
 STYLES = ("amber", "basalt", "coral", "dune")
 
 
