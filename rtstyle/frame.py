@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
+    from rtstyle.media.sound import SoundInput
+
 Image: TypeAlias = npt.NDArray[np.uint8]
 """A picture: (H, W, 3), uint8, RGB in [0, 255], C-contiguous."""
 
@@ -39,7 +41,8 @@ class VideoFrame:
         pts: Presentation time in units of ``time_base``.
         time_base: Seconds per unit of ``pts``.
         captured_ns: ``time.monotonic_ns()`` when the source had the frame; the start of every latency.
-        sound: Where its sound is, for frames of a file that is played live; None where there is none.
+        sound: Where its sound is, for frames of a file that is played live, or what hears it while the stream comes;
+            None where there is none.
         duration: How long it is shown, in units of ``time_base``; 0 where nothing tells. It counts for the last one.
     """
 
@@ -48,7 +51,7 @@ class VideoFrame:
     pts: int
     time_base: Fraction
     captured_ns: int
-    sound: SoundCue | None = None
+    sound: SoundCue | SoundInput | None = None
     duration: int = 0
 
     @property

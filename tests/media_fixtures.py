@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import struct
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -147,6 +148,32 @@ def make_clip(path: Path, clip: Clip) -> Path:
         output.mux(stream.encode(None))
         for target, sound in audio:
             _write_sound(output, target, sound)
+    return path
+
+
+def make_growing_clip(path: Path, sizes: Sequence[tuple[tuple[int, int], int]], rate: int = 25) -> Path:
+    """A recording whose picture has so many frames of each size: VP8, as browsers send it."""
+    with av.open(str(path), "w") as output:
+        stream = output.add_stream("libvpx", rate=rate)
+        stream.width, stream.height = sizes[0][0]
+        stream.pix_fmt = "yuv420p"
+        output.start_encoding()
+        clock = itertools.count()
+        for (width, height), count in sizes:
+            encoder = av.CodecContext.create("libvpx", "w")
+            encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuv420p"
+            encoder.time_base, encoder.framerate = Fraction(1, rate), Fraction(rate)
+            encoder.options = {"deadline": "realtime", "lag-in-frames": "0"}
+            encoded = []
+            for number in range(count):
+                frame = av.VideoFrame.from_ndarray(moving_square(number, width, height), format="rgb24")
+                frame = frame.reformat(format="yuv420p")
+                frame.pts = number
+                encoded += encoder.encode(frame)
+            for packet in [*encoded, *encoder.encode(None)]:
+                packet.pts = packet.dts = next(clock)
+                packet.time_base, packet.stream = Fraction(1, rate), stream
+                output.mux_one(packet)
     return path
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.resampler import AudioResampler
 
+from rtstyle.frame import SoundCue
 from rtstyle.media.containers import open_container
 from rtstyle.media.sound import CHANNELS, SAMPLE_RATE, Samples
 from rtstyle.media.timeline import Timeline, clock_origin, placed_packets, times_can_be_searched
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from av.container import OutputContainer
     from av.packet import Packet
 
-    from rtstyle.frame import SoundCue, VideoFrame
+    from rtstyle.frame import VideoFrame
     from rtstyle.media.sound import SoundInput
 
 _BIT_RATE = 160_000
 _WAIT_FOR_MICROPHONE_S = Fraction(1, 5)
 """How much later sound is encoded than pictures: so long a microphone may take to deliver what it heard."""
+_WAIT_FOR_STREAM_S = Fraction(1, 2)
+"""Likewise for the sound of a stream from the network, which stands behind the pictures that it belongs to in it."""
 _SEAM = SAMPLE_RATE // 25
 """Samples by which two pieces may miss each other and are still joined: clocks jitter, and a gap would click."""
 _MOST_AHEAD = 30 * SAMPLE_RATE
@@ -69,20 +72,21 @@ class LiveSound:
         self._negative_times = negative_times
         self._time_line = _TimeLine()
         self._wait_s = Fraction(0) if microphone is None else _WAIT_FOR_MICROPHONE_S
-        self._heard = _Voice(self._time_line)
         self._played = _Voice(self._time_line)
-        self._zero_ns: int | None = None
         self._file: FileSound | None = None
         self._file_offset_s = self._seconds = 0.0
-        self._listener = None if microphone is None else microphone.listen()
+        self._heard = [] if microphone is None else [_Heard(microphone, self._time_line)]
 
     def follow(self, frame: VideoFrame) -> None:
         """Takes note of a frame, whose time is the output's: what sound belongs to it, and what was heard by then."""
         seconds = frame.seconds
-        if self._listener is not None:
-            self._follow_microphone(seconds, frame.captured_ns)
-        if frame.sound is not None:
+        if isinstance(frame.sound, SoundCue):
             self._follow_file(seconds, frame.sound)
+        elif frame.sound is not None and all(heard.input is not frame.sound for heard in self._heard):
+            self._heard.append(_Heard(frame.sound, self._time_line))
+            self._wait_s = _WAIT_FOR_STREAM_S
+        for heard in self._heard:
+            heard.follow(seconds, frame.captured_ns)
 
     def packets_until(self, seconds: Fraction) -> Iterator[Packet[AudioStream]]:
         """What belongs before a point in time of the output, as far as it is known, ready to be muxed."""
@@ -96,19 +100,11 @@ class LiveSound:
 
     def close(self) -> None:
         """Listens no more, and releases the file. May be called twice."""
-        if self._listener is not None:
-            self._listener.close()
+        for heard in self._heard:
+            heard.close()
         if self._file is not None:
             self._file.close()
             self._file = None
-
-    def _follow_microphone(self, seconds: float, captured_ns: int) -> None:
-        assert self._listener is not None
-        zero_ns = captured_ns - round(seconds * 1e9)
-        if self._zero_ns is None or abs(zero_ns - self._zero_ns) > _NEW_PLACE_S * 1e9:
-            self._zero_ns = zero_ns
-        for block in self._listener.take():
-            self._heard.add(block.samples, (block.captured_ns - self._zero_ns) / 1e9)
 
     def _follow_file(self, seconds: float, cue: SoundCue) -> None:
         offset_s = seconds - cue.seconds
@@ -210,6 +206,26 @@ class FileSound:
                             yield np.asarray(piece.to_ndarray(), np.float32).T, begin_s
         except (av.error.FFmpegError, EOFError, ValueError):
             return  # a format that changes halfway, or a file that breaks off: the rest is silence
+
+
+class _Heard:
+    """Something that hears while the pictures come, placed by the clock that it shares with them."""
+
+    def __init__(self, source: SoundInput, time_line: _TimeLine) -> None:
+        self.input = source
+        self._listener = source.listen()
+        self._voice = _Voice(time_line)
+        self._zero_ns: int | None = None
+
+    def follow(self, seconds: float, captured_ns: int) -> None:
+        zero_ns = captured_ns - round(seconds * 1e9)
+        if self._zero_ns is None or abs(zero_ns - self._zero_ns) > _NEW_PLACE_S * 1e9:
+            self._zero_ns = zero_ns
+        for block in self._listener.take():
+            self._voice.add(block.samples, (block.captured_ns - self._zero_ns) / 1e9)
+
+    def close(self) -> None:
+        self._listener.close()
 
 
 class _Voice:

@@ -62,13 +62,35 @@ class Pacer:
         self._origin_ns = time.monotonic_ns() - round(seconds * 1e9)
         self._skipped = 0
 
-    def wait(self, seconds: float, interrupted: threading.Event) -> bool:
+    @property
+    def origin_ns(self) -> int | None:
+        """``time.monotonic_ns()`` at which time zero was due; None before the first frame."""
+        return self._origin_ns
+
+    def arrived(self, seconds: float, asked_ns: int) -> None:
+        """Something of this presentation time has come in just now, and was waited for since ``asked_ns``.
+
+        If it was due before, its sender is late, or its clock runs faster than ours: it is due now.
+        """
+        if self._origin_ns is None:
+            return
+        waited = time.monotonic_ns() - asked_ns
+        self._origin_ns += max(min(round(-self.left_s(seconds) * 1e9), waited), 0)
+
+    def wait(self, seconds: float, interrupted: threading.Event, *, at_most_s: float | None = None) -> bool:
         """Waits until the frame of this presentation time is due; `is_late` was asked about it before.
 
+        Args:
+            seconds: The presentation time.
+            interrupted: Ends the wait.
+            at_most_s: So does this, None for no such limit.
+
         Returns:
-            False when it was interrupted.
+            Whether it is due.
         """
-        return not interrupted.wait(max(self.left_s(seconds), 0.0))
+        left_s = max(self.left_s(seconds), 0.0)
+        cut = at_most_s is not None and left_s > at_most_s
+        return not interrupted.wait(at_most_s if cut else left_s) and not cut
 
     def left_s(self, seconds: float) -> float:
         """Time until the frame of this presentation time is due, seconds; `is_late` was asked about it before."""
@@ -126,6 +148,7 @@ class PlaybackSource:
             self._count, self._next_pts = 0, 0
             self._pts_offset: int | None = 0
             self._given: VideoFrame | None = None
+            self._end_s = 0.0
             self._ended = self.transport.ended = False
             rate = info.frame_rate or 25
             self._period_s = float(1 / rate)
@@ -184,8 +207,15 @@ class PlaybackSource:
                 self._wait_for(frame)
                 return None if self._interrupted.is_set() else frame
             late = frame
+        if late is None and self._given is not None:
+            self._rest()
         # However late: a recording ends with its last picture.
         return late
+
+    def _rest(self) -> None:
+        """Lets the last picture stay as long as it is to be shown; a turn of the controls goes on from there."""
+        if not self.transport.wait(self._pacer.left_s(self._end_s)):
+            self._ended = self.transport.ended = False
 
     def _wait_for(self, frame: VideoFrame) -> None:
         """Waits until a frame is due; a turn of the controls shows it at once."""
@@ -248,5 +278,6 @@ class PlaybackSource:
         pts = frame.pts + self._pts_offset
         placed = dataclasses.replace(frame, index=self._count, pts=pts, sound=sound)
         self._count += 1
-        self._next_pts = placed.pts + self._ticks_per_frame
+        self._next_pts = placed.pts + (placed.duration or self._ticks_per_frame)
+        self._end_s = float(self._next_pts * placed.time_base)
         return placed

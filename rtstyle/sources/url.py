@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 
@@ -12,16 +13,21 @@ from rtstyle.errors import SourceError, SourceLostError, UsageError
 from rtstyle.frame import Image, StreamInfo, VideoFrame
 from rtstyle.media.files import describe_os_error
 from rtstyle.media.limits import MAX_TRACKS, MAX_VIDEO_PIXELS
+from rtstyle.media.timeline import Timeline, placed_packets
 from rtstyle.sources.background import WatchedReader
 from rtstyle.sources.conversion import FrameConverter
+from rtstyle.sources.deinterlacing import Deinterlacer
 from rtstyle.sources.fitting import fit, fitted_size
 from rtstyle.sources.playback import Pacer
+from rtstyle.sources.sound_relay import SoundRelay
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Generator, Iterator
 
     from av.container import InputContainer
+    from av.packet import Packet
+    from av.video.stream import VideoStream
 
 _TIME_BASE = Fraction(1, 1_000_000)
 _WEB = "http,https,httpproxy,tcp,tls,crypto,data"
@@ -43,6 +49,11 @@ _PACED = {"http", "https"}
 # What was sent during the analysis is not thrown away: it is short, and the newest picture wins.
 _LOW_LATENCY = {"analyzeduration": "1000000"}
 _HIGHEST_RATE = 240
+# Cameras send pictures as they have them; FFmpeg takes 25 a second for granted. A file of them has a size.
+_WITHOUT_CLOCK = {"mpjpeg", "mjpeg"}
+_JUMP_S = Fraction(3)
+"""What is farther ahead of all else is another clock: nobody waits for it in front of a picture that stands still."""
+_STILL_S = 1.0
 
 
 class UrlSource:
@@ -51,6 +62,7 @@ class UrlSource:
     Attributes:
         live: True: what is not read in time is replaced.
         url: The address.
+        sound: What is to be heard with the pictures.
     """
 
     live = True
@@ -92,6 +104,8 @@ class UrlSource:
         fitted_size(1, 1, *self._limits)
         self._patience_s = patience_s
         self._rate: Fraction | None = None
+        self._has_sound = False
+        self.sound = SoundRelay()
         self._reader: WatchedReader[Image] = WatchedReader(self._shown, "rtstyle-url")
 
     def open(self) -> StreamInfo:
@@ -106,7 +120,8 @@ class UrlSource:
             silent=f"cannot play {self._shown}: it sends no picture; check the address",
         )
         self._start_ns = first.captured_ns
-        return StreamInfo(first.value.shape[1], first.value.shape[0], self._rate, _TIME_BASE)
+        height, width = first.value.shape[:2]
+        return StreamInfo(width, height, self._rate, _TIME_BASE, has_sound=self._has_sound)
 
     def read(self) -> VideoFrame | None:
         """The newest picture, waiting for one that was not delivered yet; None at the end and after `close`.
@@ -120,7 +135,8 @@ class UrlSource:
             return None
         # The sender's clock may jump, ours does not.
         pts = (reading.captured_ns - self._start_ns) // 1000
-        return VideoFrame(reading.value, reading.number, pts, _TIME_BASE, reading.captured_ns)
+        sound = self.sound if self._has_sound else None
+        return VideoFrame(reading.value, reading.number, pts, _TIME_BASE, reading.captured_ns, sound)
 
     def close(self) -> None:
         """Hangs up; a `read` that waits in another thread returns None at once."""
@@ -159,39 +175,103 @@ class UrlSource:
     def _play(self, container: InputContainer, stopping: threading.Event) -> Iterator[Image | None]:
         if not container.streams.video:
             raise SourceError(f"cannot play {self._shown}: it has no video")
-        rate = container.streams.video[0].guessed_rate
-        self._rate = rate if rate and 0 < rate <= _HIGHEST_RATE else None
-        pacer = Pacer(self._rate) if self._scheme in _PACED else None
-        converter: FrameConverter | None = None
-        size = (0, 0)
-        for decoded in self._decoded(container, stopping):
-            moment = decoded.time
-            if pacer is not None and moment is not None:
-                if pacer.is_late(moment):
-                    continue
-                if not pacer.wait(moment, stopping):
-                    return
-            if converter is None:
-                converter = FrameConverter(decoded, container.streams.video[0].sample_aspect_ratio)
-                size = fitted_size(*converter.size, *self._limits)
-            yield fit(converter.convert(decoded), size)
-
-    def _decoded(self, container: InputContainer, stopping: threading.Event) -> Iterator[av.VideoFrame]:
         stream = container.streams.video[0]
         stream.thread_type = "SLICE"
+        as_they_come = container.format.name in _WITHOUT_CLOCK and container.size <= 0
+        rate = None if as_they_come else stream.guessed_rate
+        self._rate = rate if rate and 0 < rate <= _HIGHEST_RATE else None
+        pacer = Pacer(self._rate) if self._scheme in _PACED and not as_they_come else None
+        showing = _Showing(stream, pacer, self._limits)
+        self.sound.begin()
+        for packet in self._packets(container, stream, showing):
+            if stopping.is_set():
+                return
+            if packet.stream_index != stream.index:
+                self.sound.take(packet, showing.heard_ns)
+                continue
+            try:
+                frames = packet.decode()
+            except av.error.InvalidDataError:
+                # What was sent before we came in is missing; the next key frame mends it.
+                continue
+            except EOFError:
+                return
+            for frame in frames:
+                yield from showing.pictures(frame, stopping)
+
+    def _packets(
+        self, container: InputContainer, stream: VideoStream, showing: _Showing
+    ) -> Iterator[Packet[Any]]:
+        sound = container.streams.best("audio")
+        self._has_sound = sound is not None and sound.codec_context is not None
+        wanted = [stream, sound] if self._has_sound and sound is not None else [stream]
+        packets = placed_packets(container, wanted, Timeline(container, jump_s=_JUMP_S))
         try:
-            for packet in container.demux(stream):
-                if stopping.is_set():
+            while True:
+                asked_ns = time.monotonic_ns()
+                packet = next(packets, None)
+                if packet is None:
                     return
-                try:
-                    yield from packet.decode()
-                except av.error.InvalidDataError:
-                    # What was sent before we came in is missing; the next key frame mends it.
-                    continue
+                if packet.stream_index == stream.index:
+                    showing.arrived(packet, asked_ns)
+                yield packet
         except EOFError:
             return
         except (av.error.FFmpegError, OSError) as error:
             raise SourceLostError(f"{self._shown} broke off: {_reason(error)}; it is tried again") from error
+
+
+class _Showing:
+    """Pictures of one connection, each when it is due."""
+
+    def __init__(
+        self, stream: VideoStream, pacer: Pacer | None, limits: tuple[int | None, int | None]
+    ) -> None:
+        self._stream, self._pacer, self._limits = stream, pacer, limits
+        self._base = stream.time_base or Fraction(1, av.time_base)
+        self._deinterlacer: Deinterlacer[int | None] = Deinterlacer(self._base)
+        self._converter: FrameConverter | None = None
+        self._size = self._largest = (0, 0)
+        self._latest: Image | None = None
+        self._zero_ns: int | None = None
+
+    def arrived(self, packet: Packet[Any], asked_ns: int) -> None:
+        """What comes late because it was sent late is not to be made up for by leaving pictures out."""
+        if self._pacer is not None and packet.pts is not None:
+            self._pacer.arrived(float(packet.pts * self._base), asked_ns)
+
+    def heard_ns(self, seconds: float) -> int | None:
+        """When sound of a time of the stream is heard; None before the first picture."""
+        zero_ns = self._zero_ns if self._pacer is None else self._pacer.origin_ns
+        return None if zero_ns is None else zero_ns + round(seconds * 1e9)
+
+    def pictures(self, frame: av.VideoFrame, stopping: threading.Event) -> Iterator[Image]:
+        """The frame's picture when it is due, and until then, now and then, the one before."""
+        for pts, whole in self._deinterlacer.take(frame.pts, frame):
+            moment = None if pts is None else float(pts * self._base)
+            if self._pacer is not None and moment is not None:
+                if self._pacer.is_late(moment):
+                    continue
+                while not self._pacer.wait(moment, stopping, at_most_s=_STILL_S):
+                    if stopping.is_set():
+                        return
+                    if self._latest is not None:
+                        # It is still being shown: nobody is to think that the stream is lost.
+                        yield self._latest
+            self._latest = self._converted(whole)
+            if moment is not None:
+                self._zero_ns = time.monotonic_ns() - round(moment * 1e9)
+            yield self._latest
+
+    def _converted(self, frame: av.VideoFrame) -> Image:
+        context = self._stream.codec_context
+        aspect = context.sample_aspect_ratio or self._stream.sample_aspect_ratio
+        # Senders often begin with small pictures.
+        if self._converter is None or frame.width * frame.height > self._largest[0] * self._largest[1]:
+            self._converter = FrameConverter(frame, aspect)
+            self._largest = (frame.width, frame.height)
+            self._size = fitted_size(*self._converter.size, *self._limits)
+        return fit(self._converter.convert(frame, aspect), self._size)
 
 
 def _reason(error: Exception) -> str:

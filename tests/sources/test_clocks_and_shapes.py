@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
 import numpy as np
 import pytest
-from media_fixtures import Clip, Sound, color_bars, make_clip, moving_square, planar_frame, rgb_to_yuv
+from media_fixtures import (
+    Clip,
+    Sound,
+    color_bars,
+    make_clip,
+    make_growing_clip,
+    moving_square,
+    planar_frame,
+    rgb_to_yuv,
+)
 
 from rtstyle.media.timeline import Timeline, placed_packets
 from rtstyle.sources.file import FileSource
@@ -151,36 +159,8 @@ def test_times_that_are_those_of_decoding_are_put_in_order(tmp_path: Path) -> No
         assert np.abs(frame.image.astype(int) - moving_square(number)).mean() < 6
 
 
-def growing(
-    path: Path, sizes: list[tuple[tuple[int, int], int]], sample_aspects: tuple[str, ...] = ()
-) -> Path:
-    """A recording whose picture has so many frames of each size: VP8, as browsers send it."""
-    with av.open(str(path), "w") as output:
-        stream = output.add_stream("libvpx", rate=RATE)
-        stream.width, stream.height = sizes[0][0]
-        stream.pix_fmt = "yuv420p"
-        output.start_encoding()
-        clock = itertools.count()
-        for (width, height), count in sizes:
-            encoder = av.CodecContext.create("libvpx", "w")
-            encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuv420p"
-            encoder.time_base, encoder.framerate = 1 / RATE, RATE
-            encoder.options = {"deadline": "realtime", "lag-in-frames": "0"}
-            encoded = []
-            for number in range(count):
-                frame = av.VideoFrame.from_ndarray(moving_square(number, width, height), format="rgb24")
-                frame = frame.reformat(format="yuv420p")
-                frame.pts = number
-                encoded += encoder.encode(frame)
-            for packet in [*encoded, *encoder.encode(None)]:
-                packet.pts = packet.dts = next(clock)
-                packet.time_base, packet.stream = 1 / RATE, stream
-                output.mux_one(packet)
-    return path
-
-
 def test_a_picture_that_begins_small_is_as_large_as_it_becomes(tmp_path: Path) -> None:
-    source, frames = read(growing(tmp_path / "a.webm", [((32, 24), 5), ((96, 72), 20)]))
+    source, frames = read(make_growing_clip(tmp_path / "a.webm", [((32, 24), 5), ((96, 72), 20)]))
     assert (source.info.width, source.info.height) == (96, 72)
     assert {frame.image.shape for frame in frames} == {(72, 96, 3)}
     assert len(frames) == 25
@@ -188,7 +168,7 @@ def test_a_picture_that_begins_small_is_as_large_as_it_becomes(tmp_path: Path) -
 
 
 def test_a_picture_of_another_shape_is_not_distorted(tmp_path: Path) -> None:
-    source, frames = read(growing(tmp_path / "a.webm", [((96, 72), 40), ((96, 48), 10)]))
+    source, frames = read(make_growing_clip(tmp_path / "a.webm", [((96, 72), 40), ((96, 48), 10)]))
     assert (source.info.width, source.info.height) == (96, 72)
     last = frames[-1].image.astype(int)
     assert last[:10].max() < 20
