@@ -18,7 +18,7 @@ _NOISE_THRESHOLD = 16.0
 _PIXEL_FACTOR = 4
 """By how much more a single pixel may change: noise scatters, and its neighbours average it out."""
 _NEIGHBOURHOOD = (5, 5)
-_AVERAGING_S = 0.5
+AVERAGING_S = 0.5
 _LEVELS: npt.NDArray[np.float32] = np.arange(256, dtype=np.float32)
 
 
@@ -48,7 +48,7 @@ class StaticDenoiser:
             self._begin(image)
             return self._shown
         self._measure_motion(image, strength)
-        rest = 1.0 - keep_factor(elapsed_s, _AVERAGING_S)
+        rest = 1.0 - keep_factor(elapsed_s, AVERAGING_S)
         np.multiply(_LEVELS, (1 - rest) / 255, out=self._share_of)
         self._share_of += rest
         cv2.LUT(self._motion, self._share_of, dst=self._share)

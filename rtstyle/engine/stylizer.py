@@ -15,11 +15,12 @@ from rtstyle.engine.arguments import Picture, StyleSpec, as_picture
 from rtstyle.engine.backends.choose import make_backend
 from rtstyle.engine.color import keep_luminance_only
 from rtstyle.engine.cuts import SceneCutDetector
-from rtstyle.engine.denoiser import StaticDenoiser
+from rtstyle.engine.denoiser import AVERAGING_S, StaticDenoiser
 from rtstyle.engine.enlarge import Enlarger
 from rtstyle.engine.sizes import processing_size, resize
 from rtstyle.engine.smoothing import keep_factor
 from rtstyle.engine.stabilizer import Stabilizer
+from rtstyle.engine.stillness import Stillness
 from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
 from rtstyle.engine.style_target import StyleTarget
 from rtstyle.errors import DeviceError, StyleNotSetError, UsageError
@@ -43,6 +44,8 @@ _MOST_THREADS = 4096
 _LONGEST_FADE_S = 3600.0
 _END_OF_TIME_S = 1e12
 _LONGEST_REASON = 200
+_SETTLED = 4
+"""After so many time constants what was before counts for 2 %."""
 _FRAME_SECONDS = 1 / 30
 """Time between two frames whose times are not given."""
 
@@ -105,6 +108,7 @@ class Stylizer:
         "_options",
         "_seen",
         "_stabilizer",
+        "_still",
         "_target",
         "_time",
         "model",
@@ -142,6 +146,7 @@ class Stylizer:
         self._denoiser = StaticDenoiser()
         self._stabilizer = Stabilizer()
         self._enlarger = Enlarger()
+        self._still = Stillness()
         self._seen: tuple[int, int] | None = None  # height and width of the last picture
         self._time: float | None = None
         self._options = StylizeOptions()
@@ -173,6 +178,7 @@ class Stylizer:
         options = changed(options, {}).picture
         with self._busy:
             before, self._options = self._options, options
+            self._still.forget()
             self._target.strength = options.strength
             if options.preserve_color != before.preserve_color:
                 self._target.match_colors(options.preserve_color == "coral")
@@ -252,12 +258,17 @@ class Stylizer:
             elapsed, now = self._advance(seconds)
             cut = self._cuts.is_cut(picture)
             self._aim(picture, now, cut=cut)
+            known = self._still.recall(picture, elapsed)
+            if known is not None:
+                return known
             content = self._calmed(self._scaled(picture), elapsed, cut=cut)
             painted = self._backend.run(
                 content, 0.0 if cut else keep_factor(elapsed, self._options.smoothing)
             )
             steady = self._stabilized(content, painted, elapsed, cut=cut)
-            return self._finished(picture, steady)
+            finished = self._finished(picture, steady)
+            self._still.remember(finished, self._settling_s)
+            return finished
 
     def reset(self) -> None:
         """Forgets the past: the next frame starts a new sequence."""
@@ -307,6 +318,7 @@ class Stylizer:
                 self._closed = True
                 self._backend.close()
                 self._stabilizer, self._enlarger = Stabilizer(), Enlarger()
+                self._still.forget()
 
     @contextlib.contextmanager
     def _painting(self, *, styled: bool = True) -> Iterator[None]:
@@ -334,6 +346,7 @@ class Stylizer:
             self._backend.set_target(statistics, self._options.strength)
             self._target.hand_over(statistics)
             self._stabilizer.hurry()
+            self._still.forget()
 
     def _scaled(self, image: Image) -> Image:
         self._seen = image.shape[0], image.shape[1]
@@ -346,6 +359,12 @@ class Stylizer:
         if height > painted.shape[0]:
             return self._enlarger.enlarge(painted, width, height)
         return np.ascontiguousarray(resize(painted, width, height))
+
+    @property
+    def _settling_s(self) -> float:
+        """How long what was before shows in the picture of a scene that rests."""
+        denoising_s = AVERAGING_S if self._options.denoise else 0.0
+        return _SETTLED * max(self._options.smoothing, denoising_s)
 
     def _calmed(self, content: Image, elapsed: float, *, cut: bool) -> Image:
         """The content without a camera's noise."""
