@@ -23,15 +23,18 @@ EPSILON = 1e-5
 
 
 class ChannelStatistics(NamedTuple):
-    """Mean and standard deviation of each channel.
+    """Mean and standard deviation of each channel, and how the channels go together.
 
     Attributes:
         mean: (B, C, 1, 1) float32.
         std: (B, C, 1, 1) float32, at least ``sqrt(EPSILON)``.
+        colour: (B, C, C) float32: what normalized channels are mixed with before they are given ``std`` and ``mean``;
+            None is the identity, which is AdaIN as in the paper.
     """
 
     mean: Tensor
     std: Tensor
+    colour: Tensor | None = None
 
 
 def channel_statistics(features: Tensor, *, mask: Tensor | None = None) -> ChannelStatistics:
@@ -73,6 +76,8 @@ def adaptive_instance_normalization(
         (B, C, H, W), dtype and layout of ``content``.
     """
     own = content_statistics or channel_statistics(content)
+    if style.colour is not None:
+        return _coloured(content, style, own)
     # The ratio is formed in float32. The mean goes first: in half precision, a channel that is nearly flat would
     # otherwise be the difference of two large products. What rounding leaves of the mean goes into the shift.
     scale = style.std / own.std
@@ -131,11 +136,15 @@ def mix_statistics(styles: Sequence[ChannelStatistics], weights: Sequence[float]
     total = float(sum(weights))
     if len(styles) != len(weights) or min(weights, default=-1.0) < 0 or not total > 0:
         raise ValueError("mixing takes one weight a style, none negative, not all zero")
-    mean = sum(style.mean * (weight / total) for style, weight in zip(styles, weights, strict=True))
-    std = sum(style.std * (weight / total) for style, weight in zip(styles, weights, strict=True))
-    assert isinstance(mean, Tensor)
-    assert isinstance(std, Tensor)
-    return ChannelStatistics(mean, std)
+    shares = [weight / total for weight in weights]
+    colour = None
+    if any(style.colour is not None for style in styles):
+        colour = _weighted([_colour_of(style) for style in styles], shares)
+    return ChannelStatistics(
+        _weighted([style.mean for style in styles], shares),
+        _weighted([style.std for style in styles], shares),
+        colour,
+    )
 
 
 def blend_statistics(
@@ -146,10 +155,69 @@ def blend_statistics(
     AdaIN is affine in the target statistics, so aligning with the blend equals the paper's interpolation of features
     (§7.4, eq. 14), at the price of a few numbers instead of a feature map.
     """
+    colour = None
+    if style.colour is not None:
+        own = _colour_of(content, like=style.colour)
+        colour = own + (style.colour - own) * strength
     return ChannelStatistics(
         content.mean + (style.mean - content.mean) * strength,
         content.std + (style.std - content.std) * strength,
+        colour,
     )
+
+
+def correlation_root(features: Tensor, statistics: ChannelStatistics) -> Tensor:
+    """The symmetric square root of the correlations between channels: the second order of a style.
+
+    White features that are mixed with it have those correlations (the colouring of Li et al., "Universal style
+    transfer via feature transforms", NeurIPS 2017, eq. 3, without the deviations).
+
+    Args:
+        features: (B, C, H, W).
+        statistics: Their own.
+
+    Returns:
+        (B, C, C) float32; no gradient reaches the features.
+    """
+    with torch.no_grad():
+        normal = ((features.float() - statistics.mean) / statistics.std).flatten(2)
+        correlations = normal @ normal.mT / normal.shape[2]
+        return _power(correlations, 0.5)
+
+
+def inverse_root(correlations: Tensor, floor: float) -> Tensor:
+    """The symmetric inverse square root of correlations (…, C, C), of eigenvalues of at least ``floor``."""
+    return _power(correlations, -0.5, floor)
+
+
+def _power(symmetric: Tensor, exponent: float, floor: float = 0.0) -> Tensor:
+    with torch.autocast(symmetric.device.type, enabled=False):
+        values, vectors = torch.linalg.eigh(symmetric.float())
+        powers = values.clamp_min(floor).pow(exponent)
+        return (vectors * powers[..., None, :]) @ vectors.mT
+
+
+def _weighted(parts: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
+    return torch.stack([part * share for part, share in zip(parts, shares, strict=True)]).sum(0)
+
+
+def _colour_of(statistics: ChannelStatistics, like: Tensor | None = None) -> Tensor:
+    if statistics.colour is not None:
+        return statistics.colour
+    reference = like if like is not None else statistics.mean
+    return torch.eye(statistics.mean.shape[1], dtype=reference.dtype, device=reference.device)[None]
+
+
+def _coloured(content: Tensor, style: ChannelStatistics, own: ChannelStatistics) -> Tensor:
+    """AdaIN whose normalized channels are mixed: one matrix product, made of both sides' numbers."""
+    assert style.colour is not None
+    matrix = style.colour * style.std[:, :, 0] / own.std[:, None, :, 0, 0]
+    center = own.mean.to(content.dtype)
+    shift = style.mean[:, :, 0] - matrix @ (own.mean - center.float())[:, :, 0]
+    rows = (content - center).permute(0, 2, 3, 1)
+    height, width = rows.shape[1:3]
+    mixed = torch.matmul(rows.flatten(1, 2), matrix.mT.to(content.dtype)) + shift.mT.to(content.dtype)
+    return mixed.unflatten(1, (height, width)).permute(0, 3, 1, 2)
 
 
 def _moments(features: Tensor) -> tuple[Tensor, Tensor]:

@@ -1,15 +1,24 @@
-"""The compact network: AdaIN at three depths of a small U-net, made for two CPU cores.
+"""The compact network: AdaIN in bands of a small pyramid, made for two CPU cores.
 
 ::
 
-    picture ─ unshuffle 2 ─ stem ──────────────────────── AdaIN ──► merge ─ decoder block ─ head ─ shuffle 2 ─ picture
-                              └ stride 2 ─ residual ───── AdaIN ──► merge ─ decoder block ┘
-                                   └ stride 2 ─ residual  AdaIN ──► decoder blocks ┘
+    picture ─ unshuffle 2 ─ stem ─┬─ detail of 1/2 ───────────── AdaIN ──► sum ─ decoder block ─ head ─ shuffle 2 ─ picture
+                                  ├─ what 1/4 can show of it ─── AdaIN ─┐   ▲
+                              stride 2 ─ residual ─┬─ detail ─── AdaIN ─┼─► sum ─ decoder block
+                                                   ├─ the rest ─ AdaIN ─┼─┐  ▲
+                                          stride 2 ─ residual ── AdaIN ─┼─┴─ sum ─ decoder blocks ◄─ grain
+                                                   stride 2 ──── AdaIN ─ decoder block ┘
 
 - All of it runs at half resolution or less: pixel-unshuffle in, pixel-shuffle out; full-resolution layers would be
   bound by memory, not by arithmetic.
-- Features are narrowed by a 1×1 convolution *before* they are enlarged, and added to the skip: a third of the cost of
-  enlarging, concatenating and convolving.
+- **Bands.** What a level hands to the decoder is split in two, as in a Laplacian pyramid: what the next coarser level can
+  show, and the detail beyond it. A factor on the detail's statistics says how much of the photograph passes; without
+  it the decoder has to paint strokes of its own. It costs nothing: the statistics are numbers that come in anyway.
+- **Second order.** All bands but the details get a style's correlations between channels, too: a colour that goes with
+  a stroke stays with it. The root of the style's correlations is multiplied by a basis of the network's own, which begins
+  as the inverse root of what is usual, so that a usual style gives the identity.
+- **Grain.** Where a photograph shows nothing, a plain wall, a convolutional network has nothing to begin a stroke with but its
+  own grid. A fixed random field, the same in every frame, gives it something.
 - AdaIN acts on every way from the encoder to the decoder, so no content reaches the picture around the style.
 - The decoder's convolutions are scaled and shifted per channel by a small MLP of the style's statistics. That happens
   once a style and costs a frame nothing: it is folded into the weights.
@@ -30,10 +39,12 @@ if TYPE_CHECKING:
 
     from rtstyle.modeling.adain import ChannelStatistics
 
-WIDTHS = (32, 48, 80)
-"""Channels at 1/2, 1/4 and 1/8 of the resolution."""
+WIDTHS = (32, 48, 80, 96)
+"""Channels at 1/2, 1/4, 1/8 and 1/16 of the resolution."""
 _WIDEST = 1024
 """More channels or blocks than this are no network but a damaged file."""
+_GRAIN_CHANNELS, _GRAIN_SIDE = 8, 96
+"""The random field at 1/8; it repeats after 768 pixels, where no eye finds it again."""
 
 
 class ResidualBlock(nn.Module):
@@ -101,8 +112,10 @@ class Modulator(nn.Module):
 class CompactNetwork(StylizationNetwork):
     """Encoder, modulator and decoder. See the module's drawing.
 
+    Layers of AdaIN, in this order: detail and rest of 1/2, detail and rest of 1/4, 1/8, 1/16.
+
     Args:
-        widths: Channels at 1/2, 1/4 and 1/8 of the resolution.
+        widths: Channels at 1/2, 1/4, 1/8 and 1/16 of the resolution.
         deep_blocks: Decoder blocks at 1/8.
         modulator_width: Hidden units of the modulator.
     """
@@ -110,21 +123,27 @@ class CompactNetwork(StylizationNetwork):
     block = 2
 
     def __init__(
-        self, widths: tuple[int, int, int] = WIDTHS, *, deep_blocks: int = 2, modulator_width: int = 192
+        self, widths: tuple[int, int, int, int] = WIDTHS, *, deep_blocks: int = 2, modulator_width: int = 192
     ) -> None:
         super().__init__()
-        half, quarter, eighth = widths
-        self.layer_channels: tuple[int, ...] = widths
-        self.size_multiple = 8
+        half, quarter, eighth, sixteenth = widths
+        self.layer_channels: tuple[int, ...] = (half, half, quarter, quarter, eighth, sixteenth)
+        self.detail_layers: tuple[int, ...] = (0, 2)
+        self.size_multiple = 16
         self.margin = 16
         self.stem = nn.Conv2d(3 * 4, half, 3, padding=1)
         self.down_quarter = nn.Conv2d(half, quarter, 3, stride=2, padding=1)
         self.encode_quarter = ResidualBlock(quarter)
         self.down_eighth = nn.Conv2d(quarter, eighth, 3, stride=2, padding=1)
         self.encode_eighth = ResidualBlock(eighth)
+        self.down_sixteenth = nn.Conv2d(eighth, sixteenth, 3, stride=2, padding=1)
+        self.bases = nn.ParameterList(torch.eye(channels) for channels in (half, quarter, eighth, sixteenth))
 
-        # Not rectified: the consistency loss likes this level least, and rectified sums fell to 0 for every picture,
-        # where no gradient reached them again.
+        # Deep blocks are not rectified: the consistency loss likes these levels least, and rectified sums fell to 0 for
+        # every picture, where no gradient reached them again.
+        self.decode_sixteenth = ModulatedBlock(sixteenth, rectified=False)
+        self.narrow_sixteenth = nn.Conv2d(sixteenth, eighth, 1)
+        self.grain_eighth = nn.Conv2d(_GRAIN_CHANNELS, eighth, 1)
         self.decode_eighth = nn.ModuleList(
             ModulatedBlock(eighth, rectified=False) for _ in range(deep_blocks)
         )
@@ -133,23 +152,28 @@ class CompactNetwork(StylizationNetwork):
         self.narrow_quarter = nn.Conv2d(quarter, half, 1)
         self.decode_half = ModulatedBlock(half)
         self.head = nn.Conv2d(half, 3 * 4, 3, padding=1)
-        convolutions = [eighth] * 2 * deep_blocks + [quarter] * 2 + [half] * 2
+        convolutions = [eighth] * 2 * deep_blocks + [quarter] * 2 + [half] * 2 + [sixteenth] * 2
         self.modulator = Modulator(2 * sum(widths), modulator_width, convolutions)
+        self.grain: Tensor
+        field = torch.randn(1, _GRAIN_CHANNELS, _GRAIN_SIDE, _GRAIN_SIDE, generator=_seeded())
+        self.register_buffer("grain", field, persistent=False)
         self._initialise()
 
     @classmethod
     def shaped_like(cls, state: Mapping[str, Tensor]) -> CompactNetwork:
         """A network with as many channels and blocks as some weights have; the default where that cannot be told."""
-        names = ("stem.bias", "down_quarter.bias", "down_eighth.bias", "modulator.hidden.0.bias")
-        sizes = [state[name].shape for name in names if name in state]
+        levels = ("stem", "down_quarter", "down_eighth", "down_sixteenth", "modulator.hidden.0")
+        sizes = [state[f"{name}.bias"].shape for name in levels if f"{name}.bias" in state]
         deep = sum(name.startswith("decode_eighth.") and name.endswith(".first.bias") for name in state)
-        if len(sizes) < len(names) or not all(len(s) == 1 and 0 < s[0] <= _WIDEST for s in sizes):
+        if len(sizes) < len(levels) or not all(len(s) == 1 and 0 < s[0] <= _WIDEST for s in sizes):
             return cls()
-        half, quarter, eighth, hidden = (size[0] for size in sizes)
-        return cls((half, quarter, eighth), deep_blocks=min(deep, _WIDEST), modulator_width=hidden)
+        half, quarter, eighth, sixteenth, hidden = (size[0] for size in sizes)
+        return cls(
+            (half, quarter, eighth, sixteenth), deep_blocks=min(deep, _WIDEST), modulator_width=hidden
+        )
 
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
-        """See `StylizationNetwork.encode`: features at 1/2, 1/4 and 1/8."""
+        """See `StylizationNetwork.encode`: the bands, in the order of the layers."""
         return self.encode_blocks(functional.pixel_unshuffle(images - 0.5, 2))
 
     def encode_blocks(self, blocks: Tensor) -> tuple[Tensor, ...]:
@@ -157,11 +181,18 @@ class CompactNetwork(StylizationNetwork):
         half = functional.relu(self.stem(blocks))
         quarter = self.encode_quarter(functional.relu(self.down_quarter(half)))
         eighth = self.encode_eighth(functional.relu(self.down_eighth(quarter)))
-        return half, quarter, eighth
+        sixteenth = functional.relu(self.down_sixteenth(eighth))
+        return *_bands(half), *_bands(quarter), eighth, sixteenth
+
+    def colour_bases(self) -> tuple[Tensor | None, ...]:
+        """See `StylizationNetwork.colour_bases`: of all bands but the details."""
+        half, quarter, eighth, sixteenth = self.bases
+        return None, half, None, quarter, eighth, sixteenth
 
     def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.condition`: scale and shift of each decoder convolution, (B, C, 1, 1)."""
-        return tuple(self.modulator(statistics))
+        coarse = [layer for index, layer in enumerate(statistics) if index not in self.detail_layers]
+        return tuple(self.modulator(coarse))
 
     def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """See `StylizationNetwork.decode`."""
@@ -174,15 +205,25 @@ class CompactNetwork(StylizationNetwork):
 
     def decode_blocks(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """`decode` before its last step: → (B, 12, H / 2, W / 2), about [-0.5, 0.5]."""
-        half, quarter, eighth = features
+        half_detail, half, quarter_detail, quarter, eighth, sixteenth = features
         factors = [factor.to(eighth.dtype) for factor in condition]
+        deep = 4 * len(self.decode_eighth)
+        coarsest = self.decode_sixteenth(sixteenth, factors[deep + 8 :])
+        eighth = eighth + _twice(self.narrow_sixteenth(coarsest)) + self._grain_like(eighth)
         for i, block in enumerate(self.decode_eighth):
             eighth = block(eighth, factors[4 * i : 4 * i + 4])
-        enlarged = functional.interpolate(self.narrow_eighth(eighth), scale_factor=2.0, mode="nearest")
-        quarter = self.decode_quarter(enlarged + quarter, factors[-8:-4])
-        enlarged = functional.interpolate(self.narrow_quarter(quarter), scale_factor=2.0, mode="nearest")
-        output: Tensor = self.head(self.decode_half(enlarged + half, factors[-4:]))
+        quarter = quarter_detail + _twice(quarter + self.narrow_eighth(eighth))
+        quarter = self.decode_quarter(quarter, factors[deep : deep + 4])
+        half = half_detail + _twice(half + self.narrow_quarter(quarter))
+        output: Tensor = self.head(self.decode_half(half, factors[deep + 4 : deep + 8]))
         return output
+
+    def _grain_like(self, features: Tensor) -> Tensor:
+        """The random field's contribution at 1/8: (1, C, h, w)."""
+        height, width = features.shape[2:]
+        rows, columns = height // _GRAIN_SIDE + 1, width // _GRAIN_SIDE + 1
+        field: Tensor = self.grain_eighth(self.grain.to(self.grain_eighth.weight.dtype))
+        return field.repeat(1, 1, rows, columns)[:, :, :height, :width]
 
     def _initialise(self) -> None:
         for module in self.modules():
@@ -196,6 +237,23 @@ class CompactNetwork(StylizationNetwork):
                 if isinstance(module, ResidualBlock | ModulatedBlock):
                     module.second.weight.mul_(0.3)
             self.head.weight.mul_(0.1)
+            # What is added to a network that was trained without it begins by adding nothing.
+            self.narrow_sixteenth.weight.zero_()
+            self.grain_eighth.weight.zero_()
+
+
+def _bands(level: Tensor) -> tuple[Tensor, Tensor]:
+    """Splits a level: what is beyond the next coarser one, and what that one can show, at its size."""
+    rest = functional.avg_pool2d(level, 2)
+    return level - _twice(rest), rest
+
+
+def _twice(features: Tensor) -> Tensor:
+    return functional.interpolate(features, scale_factor=2.0, mode="nearest")
+
+
+def _seeded() -> torch.Generator:
+    return torch.Generator().manual_seed(0)
 
 
 def _signed_root(values: Tensor) -> Tensor:

@@ -21,6 +21,7 @@ from rtstyle.modeling.adain import (
     adaptive_instance_normalization,
     blend_statistics,
     channel_statistics,
+    correlation_root,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class StylizationNetwork(nn.Module):
             borders never show.
         block: Side of the squares of pixels that are the channels of one place (pixel-unshuffle) for its first and its
             last convolution; 1: they see pixels. It divides ``size_multiple`` and ``margin``.
+        detail_layers: Which of the layers carry the content's own detail, so that a factor on their statistics says how
+            much of it passes, see `with_detail`.
         input_ranges: What convolutions need of 8-bit inputs, see `rtstyle.modeling.quantization`; empty where that was
             not measured.
     """
@@ -47,11 +50,16 @@ class StylizationNetwork(nn.Module):
     size_multiple: int
     margin: int
     block: int = 1
+    detail_layers: tuple[int, ...] = ()
     input_ranges: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
     @abstractmethod
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """(B, 3, H, W) RGB in [0, 1] → features of each AdaIN layer, (B, C, h, w), shallow to deep."""
+
+    def colour_bases(self) -> tuple[Tensor | None, ...]:
+        """Of each layer, what the root of a style's correlations is multiplied by; None: AdaIN of first order alone."""
+        return (None,) * len(self.layer_channels)
 
     @abstractmethod
     def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
@@ -109,7 +117,34 @@ def style_statistics(network: StylizationNetwork, images: Tensor) -> tuple[Chann
     Heights and widths are multiples of ``network.size_multiple`` and larger than its margin.
     """
     padded = reflect_margin(images, network)
-    return interior_statistics(network, network.encode(padded), padded.shape[2])
+    features = network.encode(padded)
+    first_order = interior_statistics(network, features, padded.shape[2])
+    result = []
+    for feature, layer, basis in zip(features, first_order, network.colour_bases(), strict=True):
+        if basis is not None:
+            border = network.margin * feature.shape[2] // padded.shape[2]
+            root = correlation_root(without_border(feature, border), layer)
+            layer = layer._replace(colour=root @ basis.float())
+        result.append(layer)
+    return tuple(result)
+
+
+def with_detail(
+    network: StylizationNetwork, statistics: Sequence[ChannelStatistics], detail: float | Tensor
+) -> tuple[ChannelStatistics, ...]:
+    """Says how much of the content's own detail passes: 1 all that the network lets through, 0 none.
+
+    Args:
+        network: Whose statistics they are.
+        statistics: Of a style.
+        detail: In [0, 1], or one for each picture, (B, 1, 1, 1).
+    """
+    return tuple(
+        layer._replace(mean=layer.mean * detail, std=layer.std * detail)
+        if index in network.detail_layers
+        else layer
+        for index, layer in enumerate(statistics)
+    )
 
 
 class Aligned(NamedTuple):

@@ -64,7 +64,7 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument("--threads", type=int, default=0, help="CPU threads (default: torch's choice)")
     parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint")
     parser.add_argument(
-        "--init", type=Path, metavar="PATH", help="weights to start from, also of a wider network"
+        "--init", type=Path, metavar="PATH", help="weights to start from, also of an earlier network"
     )
     parser.add_argument(
         "--sample-minutes", type=float, default=5.0, help="time between sample grids, 0 for none"

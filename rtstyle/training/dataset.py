@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image as Pillow
 
 from rtstyle.errors import TrainingError
-from rtstyle.training.textures import procedural_texture
+from rtstyle.training.textures import plain_wall, procedural_texture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +31,9 @@ MAX_PICTURE_BYTES = 1 << 28
 """Largest picture file in an archive."""
 MAX_PICTURE_PIXELS = 100_000_000
 """Largest picture that is decoded; a larger one counts as damaged."""
+_MOST_ENLARGED = 1.33
+_SCALES = (0.75, 1.3)
+"""Around the scale of `CropSettings.painting_side`."""
 DECODED_BYTES_KEPT = 4 << 30
 """Decoded pictures are kept up to this size; some thousands of 300-pixel pictures fit several times over."""
 
@@ -48,6 +51,10 @@ class CropSettings:
         vivid: Probability of strong contrast, saturation and crisp edges, as of prints and posters, for styles.
         recolor: Probability of a rotated palette (channels mixed), for styles.
         procedural: Probability of a made-up texture instead of a picture, for styles: flat colours, lines, dots …
+        plain: Probability of a plain wall under a lamp instead of a picture, for contents: what stands behind a webcam's
+            face, where a network has nothing to paint but its own grid.
+        painting_side: Short side at which the engine sees whole paintings; crops are cut at about that scale, so that
+            strokes are as large as they will be. Small pictures are enlarged by a third at most. None cuts at any scale.
         fixed_scale: Cut ``size`` pixels at the picture's own scale instead of resizing (the paper's recipe).
     """
 
@@ -58,6 +65,8 @@ class CropSettings:
     vivid: float = 0.0
     recolor: float = 0.0
     procedural: float = 0.0
+    plain: float = 0.0
+    painting_side: int | None = None
     fixed_scale: bool = False
 
 
@@ -94,6 +103,8 @@ class PictureSet:
         settings = self._crop
         if rng.random() < settings.procedural:
             return procedural_texture(rng, settings.size)
+        if rng.random() < settings.plain:
+            return plain_wall(rng, settings.size)
         # Pictures come in a new order each epoch, so that each is seen equally often.
         epoch, place = divmod(number, len(self))
         order = np.random.default_rng((self._seed, 7, epoch)).permutation(len(self))
@@ -183,7 +194,13 @@ def _pixels(data: bytes) -> Image | None:
 
 def _cut(image: Image, settings: CropSettings, rng: np.random.Generator) -> Image:
     short = min(image.shape[:2])
-    side = min(short, settings.size) if settings.fixed_scale else short * rng.uniform(settings.smallest, 1.0)
+    if settings.fixed_scale:
+        side = min(short, settings.size)
+    elif settings.painting_side is not None:
+        scale = min(settings.painting_side / short, _MOST_ENLARGED) * rng.uniform(*_SCALES)
+        side = settings.size / scale
+    else:
+        side = short * rng.uniform(settings.smallest, 1.0)
     side = max(8, min(short, round(side)))
     top = int(rng.integers(image.shape[0] - side + 1))
     left = int(rng.integers(image.shape[1] - side + 1))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 _DIRECTIONS = 8
-_PALETTE_AREAS = (48, 48)
+_PALETTE_AREA = 8
+"""Side of the areas whose colours are compared, pixels: about that of a stroke."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class LossWeights:
 
     content: float = 1.0
     style: float = 10.0
+    balanced: float = 0.0
+    coarse: float = 0.0
+    coarse_content: float = 0.0
     identity: float = 0.0
     consistency: float = 0.0
     variation: float = 0.0
@@ -34,7 +38,7 @@ class LossWeights:
 
 def instance_normalized(features: Tensor) -> Tensor:
     """Features with mean 0 and deviation 1 in each channel: what is where, whatever the style. Float32."""
-    mean, std = channel_statistics(features)
+    mean, std = channel_statistics(features)[:2]
     return torch.addcmul(-mean / std, features.float(), 1 / std)
 
 
@@ -61,6 +65,34 @@ def style_loss(result: Sequence[Tensor], style: Sequence[ChannelStatistics]) -> 
     return total
 
 
+def gram(features: Tensor) -> Tensor:
+    """Gram matrices over all places, (B, C, H, W) → (B, C, C) float32 (Gatys et al., CVPR 2016, eq. 3)."""
+    rows = features.permute(0, 2, 3, 1).flatten(1, 2)
+    # In the features' own precision: sums are kept in float32 inside the product.
+    return (rows.mT @ rows).float() / rows.shape[1]
+
+
+def balanced_style_loss(result: Sequence[Tensor], style: Sequence[Tensor]) -> Tensor:
+    """Distance of Gram matrices over the most that it could be, so that no style rules the rest.
+
+    Cheng et al., "Style-aware normalized loss for improving arbitrary style transfer", CVPR 2021, eq. 8. The bound counts
+    as a constant: else a picture could get nearer by getting louder.
+
+    Args:
+        result: Features of each layer, (B, C, H, W).
+        style: Gram matrices of each layer, (B, C, C).
+
+    Returns:
+        Mean over pairs and layers, in [0, 1].
+    """
+    terms = []
+    for features, target in zip(result, style, strict=True):
+        own, wanted = gram(features), target.float()
+        bound = own.detach().square().sum((1, 2)) + wanted.square().sum((1, 2))
+        terms.append(((own - wanted).square().sum((1, 2)) / bound).mean())
+    return torch.stack(terms).mean()
+
+
 def identity_loss(result: Tensor, content: Tensor) -> Tensor:
     """L1 between a picture and itself stylized in its own style: strength 0 must give the picture back."""
     return functional.l1_loss(result.float(), content)
@@ -85,7 +117,7 @@ def palette_loss(result: Tensor, style: Tensor, generator: torch.Generator) -> T
 
     Args:
         result: (B, 3, H, W) RGB, about [0, 1].
-        style: (B, 3, h, w) RGB in [0, 1].
+        style: (B, 3, H, W) RGB in [0, 1].
         generator: Of the directions in colour space, on the pictures' device.
 
     Returns:
@@ -96,14 +128,16 @@ def palette_loss(result: Tensor, style: Tensor, generator: torch.Generator) -> T
     )
 
     def along(images: Tensor) -> Tensor:
-        areas = functional.adaptive_avg_pool2d(images.float(), _PALETTE_AREAS).flatten(2)
+        areas = functional.avg_pool2d(images.float(), _PALETTE_AREA).flatten(2)
         return torch.einsum("kc,bcn->bkn", directions, areas).sort(2).values
 
     return functional.l1_loss(along(result), along(style))
 
 
 def random_warp(shape: torch.Size, generator: torch.Generator) -> Tensor:
-    """A smooth random motion as between two frames: shift, rotation, zoom and a gentle bending.
+    """A smooth random motion as between two frames: shift, rotation, zoom and a gentle bending; none for every second.
+
+    A camera that stands still is what most live pictures come from: what is bound to the screen may stay there.
 
     Args:
         shape: (B, C, H, W) of the pictures to move.
@@ -123,7 +157,9 @@ def random_warp(shape: torch.Size, generator: torch.Generator) -> Tensor:
     affine = torch.stack([cos, -sin, shift[:, 0], sin, cos, shift[:, 1]], 1).view(batch, 2, 3)
     grid = functional.affine_grid(affine, [batch, 1, height, width], align_corners=False)
     bend = functional.interpolate(uniform(batch, 2, 5, 5) * 0.015, (height, width), mode="bicubic")
-    return grid + bend.permute(0, 2, 3, 1)
+    still = functional.affine_grid(torch.eye(2, 3, device=grid.device)[None], [1, 1, height, width], align_corners=False)
+    moves = (uniform(batch, 1, 1, 1) > 0).float()
+    return still + (grid + bend.permute(0, 2, 3, 1) - still) * moves
 
 
 def warp(images: Tensor, grid: Tensor) -> Tensor:

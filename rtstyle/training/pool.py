@@ -11,13 +11,15 @@ import cv2
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from rtstyle.modeling.adain import ChannelStatistics, channel_statistics
 from rtstyle.modeling.vgg import WIDTHS, VggFeatures
+from rtstyle.training.losses import gram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rtstyle.frame import Image
     from rtstyle.training.dataset import PictureSet
@@ -35,12 +37,18 @@ class Batch:
         style: (B, 3, h, w) float32 in [0, 1].
         content_features: (B, 512, H/8, W/8), relu4_1 of the content.
         style_targets: Statistics of relu1_1 … relu4_1 of the style.
+        coarse_features: (B, 512, H/16, W/16), relu4_1 of the content at half the size; None without second order.
+        style_grams: Gram matrices of relu1_1 … relu4_1 of the style, (B, C, C); empty without second order.
+        coarse_grams: The same of the style at half the size.
     """
 
     content: Tensor
     style: Tensor
     content_features: Tensor
     style_targets: tuple[ChannelStatistics, ...]
+    coarse_features: Tensor | None = None
+    style_grams: tuple[Tensor, ...] = ()
+    coarse_grams: tuple[Tensor, ...] = ()
 
 
 class TargetPool:
@@ -52,6 +60,7 @@ class TargetPool:
         perceptual: The fixed network; its dtype and device are the targets'.
         batch: Pairs a step.
         reuse: Average number of times a crop is used.
+        second_order: Whether Gram matrices, and what half the size shows, are wanted.
         seed: Of the pairing.
         start: Step to start from; the stock is filled anew.
     """
@@ -65,6 +74,7 @@ class TargetPool:
         batch: int,
         reuse: int,
         seed: int,
+        second_order: bool = False,
         start: int = 0,
     ) -> None:
         self._perceptual = perceptual
@@ -72,6 +82,7 @@ class TargetPool:
         self._fresh = max(1, batch // reuse)
         self._capacity = batch if reuse == 1 else batch * POOL_BATCHES
         self._seed = seed
+        self._second_order = second_order
         self._step = start
         self._stock: tuple[Tensor, ...] = ()
         self._count = self._oldest = 0
@@ -104,21 +115,34 @@ class TargetPool:
             torch.from_numpy(rng.choice(self._count, self._batch, replace=False)).to(self._device)
             for _ in range(2)
         )
-        content, style, deep, statistics = self._stock
-        return Batch(
+        content, style, deep, statistics, *more = self._stock
+        batch = Batch(
             content=_to_float(content[contents]),
             style=_to_float(style[styles]),
             content_features=deep[contents].permute(0, 3, 1, 2),
             style_targets=_unpack(statistics[styles], WIDTHS),
         )
+        if not self._second_order:
+            return batch
+        coarse_deep, grams, coarse_grams = more
+        return dataclasses.replace(
+            batch,
+            coarse_features=coarse_deep[contents].permute(0, 3, 1, 2),
+            style_grams=_unpack_grams(grams[styles], WIDTHS),
+            coarse_grams=_unpack_grams(coarse_grams[styles], WIDTHS),
+        )
 
     @torch.no_grad()
     def _refresh(self) -> None:
         content, style = (images.to(self._device, non_blocking=True) for images in next(self._crops))
-        deep = self._perceptual(_to_float(content).to(self._dtype))[-1].permute(0, 2, 3, 1)
-        shallow = self._perceptual(_to_float(style).to(self._dtype))
-        packed = torch.cat([torch.cat(channel_statistics(taken), 1) for taken in shallow], 1)
-        fresh = (content, style, deep, packed)
+        contents, styles = (_to_float(images).to(self._dtype) for images in (content, style))
+        deep = self._perceptual(contents)[-1].permute(0, 2, 3, 1)
+        shallow = self._perceptual(styles)
+        packed = torch.cat([torch.cat(channel_statistics(taken)[:2], 1) for taken in shallow], 1)
+        fresh = [content, style, deep, packed]
+        if self._second_order:
+            fresh.append(self._perceptual(half_size(contents))[-1].permute(0, 2, 3, 1))
+            fresh += [_pack_grams(features) for features in (shallow, self._perceptual(half_size(styles)))]
         if not self._stock:
             self._stock = tuple(item.new_empty((self._capacity, *item.shape[1:])) for item in fresh)
         places = (torch.arange(len(content), device=self._device) + self._oldest) % self._capacity
@@ -126,6 +150,11 @@ class TargetPool:
             stock[places] = items
         self._oldest = (self._oldest + len(content)) % self._capacity
         self._count = min(self._capacity, self._count + len(content))
+
+
+def half_size(images: Tensor) -> Tensor:
+    """Pictures at half their height and width, which is where large strokes are judged."""
+    return functional.avg_pool2d(images, 2)
 
 
 class _Crops(Dataset[tuple["Image", "Image"]]):
@@ -168,3 +197,13 @@ def _to_float(images: Tensor) -> Tensor:
 def _unpack(packed: Tensor, channels: tuple[int, ...]) -> tuple[ChannelStatistics, ...]:
     pieces = torch.split(packed, [c for c in channels for _ in range(2)], 1)
     return tuple(ChannelStatistics(mean, std) for mean, std in zip(pieces[::2], pieces[1::2], strict=True))
+
+
+def _pack_grams(features: Sequence[Tensor]) -> Tensor:
+    """(B, sum of C²) bfloat16: a thousand crops' worth has to fit beside the rest."""
+    return torch.cat([gram(layer).flatten(1) for layer in features], 1).bfloat16()
+
+
+def _unpack_grams(packed: Tensor, channels: tuple[int, ...]) -> tuple[Tensor, ...]:
+    pieces = torch.split(packed, [c * c for c in channels], 1)
+    return tuple(piece.unflatten(1, (c, c)) for piece, c in zip(pieces, channels, strict=True))

@@ -29,6 +29,7 @@ class Recipe:
         anneal: Share of the run at whose end the rate has fallen to 0, linearly; 0 keeps it.
         gradient_norm: Gradients are clipped to this norm.
         average: Decay of the exponential moving average of the weights, which is what is kept as the result.
+        fine: Share of the pairs that are judged at full size; the coarse losses judge all of them at half of it.
         adain_target: Content loss against the AdaIN output (the paper's) instead of the normalised content.
         weights: Weight of each loss.
     """
@@ -47,15 +48,14 @@ class Recipe:
     average: float
     adain_target: bool
     weights: LossWeights
+    fine: float = 1.0
 
 
 RECIPES = {
     "compact": Recipe(
         network="compact",
-        content=CropSettings(size=192, smallest=0.3, color_jitter=0.4),
-        style=CropSettings(
-            size=192, smallest=0.3, color_jitter=0.2, vivid=0.3, recolor=0.15, procedural=0.12
-        ),
+        content=CropSettings(size=256, smallest=0.35, color_jitter=0.4, plain=0.12),
+        style=CropSettings(size=256, painting_side=512, color_jitter=0.1, vivid=0.15, recolor=0.1, procedural=0.08),
         batch=4,
         optimizer="muon",
         learning_rate=1e-3,
@@ -66,14 +66,18 @@ RECIPES = {
         gradient_norm=10.0,
         average=0.998,
         adain_target=False,
+        fine=0.5,
         weights=LossWeights(
-            content=7.0,
-            style=10.0,
-            identity=5.0,
-            consistency=350.0,
+            content=2.0,
+            style=0.5,
+            balanced=100.0,
+            coarse=100.0,
+            coarse_content=4.0,
+            identity=3.0,
+            consistency=150.0,
             variation=0.2,
             out_of_range=5.0,
-            palette=40.0,
+            palette=120.0,
         ),
     ),
     # §4.2 of the paper; the learning rate's decay is the authors' code's.

@@ -23,14 +23,15 @@ from rtstyle.modeling.network import (
     interior_statistics,
     reflect_margin,
     style_statistics,
+    with_detail,
 )
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
 from rtstyle.training import losses
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.muon import Muon
-from rtstyle.training.narrowing import narrowed
-from rtstyle.training.pool import Batch, TargetPool
+from rtstyle.training.growing import grown, usual_bases
+from rtstyle.training.pool import Batch, TargetPool, half_size
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
 from rtstyle.training.report import RunLog, sample_grid
 
@@ -103,6 +104,7 @@ class Trainer:
             lr=self.recipe.learning_rate,
             betas=self.recipe.betas,
         )
+        self._usual_colours = False
         self._start()
 
     def run(self) -> Path:
@@ -121,9 +123,12 @@ class Trainer:
             batch=recipe.batch,
             reuse=settings.reuse,
             seed=settings.seed,
+            second_order=bool(recipe.weights.balanced or recipe.weights.coarse),
             start=self.progress.step,
         )
         log = RunLog(settings.output / "log.csv", self.progress.step)
+        if self._usual_colours:
+            self._set_bases(pool.draw())
         try:
             self._loop(pool, log)
         finally:
@@ -203,12 +208,7 @@ class Trainer:
     def _losses(self, batch: Batch) -> dict[str, Tensor]:
         weights = self.recipe.weights
         result, identity, (moved, expected) = self._student(batch)
-        features = self.perceptual(result)
-        if self.recipe.adain_target:
-            content = losses.adain_content_loss(features[-1], batch.content_features, batch.style_targets[-1])
-        else:
-            content = losses.content_loss(features[-1], losses.instance_normalized(batch.content_features))
-        terms = {"content": content, "style": losses.style_loss(features, batch.style_targets)}
+        terms = self._judged(result, batch)
         if weights.identity:
             terms["identity"] = losses.identity_loss(identity, batch.content[: len(identity)])
         if weights.consistency:
@@ -221,18 +221,42 @@ class Trainer:
             terms["palette"] = losses.palette_loss(result, batch.style, self._generator(1))
         return terms
 
+    def _judged(self, result: Tensor, batch: Batch) -> dict[str, Tensor]:
+        """What the perceptual network says of the stylized batch."""
+        weights, terms = self.recipe.weights, {}
+        # Most of a step is the perceptual network: a part of the batch has to do at full size.
+        count = max(1, round(len(result) * self.recipe.fine))
+        features = self.perceptual(result[:count])
+        deep = batch.content_features[:count]
+        if self.recipe.adain_target:
+            terms["content"] = losses.adain_content_loss(features[-1], deep, batch.style_targets[-1])
+        else:
+            terms["content"] = losses.content_loss(features[-1], losses.instance_normalized(deep))
+        if weights.style:
+            targets = [ChannelStatistics(s.mean[:count], s.std[:count]) for s in batch.style_targets]
+            terms["style"] = losses.style_loss(features, targets)
+        if weights.balanced:
+            terms["balanced"] = losses.balanced_style_loss(features, [g[:count] for g in batch.style_grams])
+        if weights.coarse:
+            assert batch.coarse_features is not None
+            features = self.perceptual(half_size(result))
+            terms["coarse"] = losses.balanced_style_loss(features, batch.coarse_grams)
+            normal = losses.instance_normalized(batch.coarse_features)
+            terms["coarse_content"] = losses.content_loss(features[-1], normal)
+        return terms
+
     def _student(self, batch: Batch) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor]]:
         """All of the network's own work in one encoding and one decoding.
 
-        Half of the batch is also stylized in its own style (identity), the other half also as the next frame of a
-        video would show it (consistency).
+        A quarter of the batch is also stylized in its own style (identity), half of it also as the next frame of a
+        video would show it (consistency). How much of the content's detail passes is left to chance.
 
         Returns:
             The stylized batch; half of it in its own style; the moved half, stylized, and what it should look like.
         """
         network, weights = self.network, self.recipe.weights
         count = len(batch.content)
-        same = (count + 1) // 2 if weights.identity else 0
+        same = max(1, count // 4) if weights.identity else 0
         again = count // 2 if weights.consistency else 0
         generator = self._generator(0)
         grid = losses.random_warp(batch.content[:again].shape, generator) if again else None
@@ -243,16 +267,14 @@ class Trainer:
         padded = reflect_margin(contents.contiguous(memory_format=torch.channels_last), network)
         features = network.encode(padded)
         own = interior_statistics(network, features, padded.shape[2])
-        styles = style_statistics(network, batch.style)
+        detail = torch.rand(count, 1, 1, 1, generator=generator, device=self.device)
+        styles = with_detail(network, style_statistics(network, batch.style), detail)
 
         def arrange(of_contents: Tensor) -> Tensor:
             return torch.cat([of_contents[:count], of_contents[:same], of_contents[count:]])
 
         target = [
-            ChannelStatistics(
-                torch.cat([style.mean, content.mean[:same], style.mean[count - again :]]),
-                torch.cat([style.std, content.std[:same], style.std[count - again :]]),
-            )
+            _side_by_side(style, content, same, count - again)
             for style, content in zip(styles, own, strict=True)
         ]
         aligned = [
@@ -267,6 +289,15 @@ class Trainer:
         result, identity, second = torch.split(pictures, [count, same, again])
         expected = losses.warp(result[count - again :], grid) if grid is not None else second
         return result, identity, (second, expected)
+
+    def _set_bases(self, batch: Batch) -> None:
+        """Begins second order where the usual style has the identity: colours of crops are what is usual."""
+        assert isinstance(self.network, CompactNetwork)
+        bases = usual_bases(self.network, torch.cat([batch.content, batch.style]))
+        with torch.no_grad():
+            for number, (parameter, basis) in enumerate(zip(self.network.bases, bases, strict=True)):
+                parameter.copy_(basis)
+                self.average[f"bases.{number}"].copy_(basis)
 
     def _generator(self, purpose: int) -> torch.Generator:
         """Chance for one purpose of this step, the same wherever a run was interrupted."""
@@ -307,7 +338,8 @@ class Trainer:
                 name: value.float() if value.is_floating_point() else value for name, value in state.items()
             }
             if isinstance(self.network, CompactNetwork):
-                state = narrowed(state, self.network)
+                self._usual_colours = "bases.0" not in state
+                state = grown(state, self.network)
             load_state(self.network, state, path=self.settings.init)
             self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         self.settings.output.mkdir(parents=True, exist_ok=True)
@@ -334,6 +366,21 @@ class Trainer:
             slots.setdefault(int(number), {})[slot] = value
         self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": slots})
         self.progress = Progress(**json.loads(described["progress"]))
+
+
+def _side_by_side(
+    style: ChannelStatistics, content: ChannelStatistics, same: int, again: int
+) -> ChannelStatistics:
+    """Targets of a batch in its styles, of its first pictures in their own style, and of its last ones once more."""
+    colour = None
+    if style.colour is not None:
+        plain = torch.eye(style.colour.shape[1], device=style.colour.device).expand(same, -1, -1)
+        colour = torch.cat([style.colour, plain, style.colour[again:]])
+    return ChannelStatistics(
+        torch.cat([style.mean, content.mean[:same], style.mean[again:]]),
+        torch.cat([style.std, content.std[:same], style.std[again:]]),
+        colour,
+    )
 
 
 def _overridden(settings: TrainingSettings) -> Recipe:
