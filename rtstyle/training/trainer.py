@@ -285,7 +285,12 @@ class Trainer:
             )
             for feature, style, content in zip(features, target, own, strict=True)
         ]
-        pictures = crop_margin(network.decode(aligned, network.condition(target)), network).float()
+        # A picture in its own style is painted by the plain decoder, which is where strength 0 leads.
+        factors = [
+            torch.cat([factor, torch.full_like(factor[:same], 1.0 - i % 2), factor[count - again :]])
+            for i, factor in enumerate(network.condition(styles))
+        ]
+        pictures = crop_margin(network.decode(aligned, factors), network).float()
         result, identity, second = torch.split(pictures, [count, same, again])
         expected = losses.warp(result[count - again :], grid) if grid is not None else second
         return result, identity, (second, expected)
