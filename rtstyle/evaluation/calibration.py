@@ -22,7 +22,7 @@ from rtstyle.errors import RtstyleError
 from rtstyle.evaluation.pictures import moving_pictures
 from rtstyle.media.picture import read_image
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
-from rtstyle.modeling.network import style_statistics, stylize_tensor
+from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.modeling.quantization import METADATA_KEY, Ranges, ranges_to_text
 from rtstyle.modeling.registry import load_network
 from rtstyle.paths import shipped_styles_dir
@@ -56,7 +56,7 @@ def measure_ranges(
         contents: (1, 3, H, W) RGB in [0, 1] each, sides multiples of 8.
         styles: Likewise.
     """
-    targets = [style_statistics(network, style) for style in styles]
+    targets = [style_code(network, style) for style in styles]
     inputs: dict[str, list[Tensor]] = {}
 
     def watching(name: str) -> Callable[[nn.Module, Any], None]:

@@ -18,7 +18,7 @@ from rtstyle.engine.backends.margins import with_margin
 from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.evaluation.timing import Effort, Timing, measure
-from rtstyle.modeling.network import Aligned, align, crop_margin, style_statistics
+from rtstyle.modeling.network import Aligned, align, crop_margin, style_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -82,7 +82,7 @@ def _works(
 
     content, style_pixels = convert(image), _cropped_to_multiple(style, network, device, dtype)
     features = half_network.encode(content)
-    target = style_statistics(half_network, style_pixels)
+    target = style_code(half_network, style_pixels)
     condition = float_network.condition(target)
 
     def aligned_features() -> Aligned:
@@ -105,7 +105,7 @@ def _works(
         "postprocess": to_bytes,
         "capture copy": image.copy,
         "resize": lambda: _halve_and_double(image),
-        "encode style": lambda: style_statistics(half_network, style_pixels),
+        "encode style": lambda: style_code(half_network, style_pixels),
     }
 
 

@@ -16,7 +16,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from rtstyle.engine.backends.choose import BACKENDS, make_backend
 from rtstyle.errors import DeviceError, ModelMissingError
 from rtstyle.modeling.adain import ChannelStatistics
-from rtstyle.modeling.network import StylizationNetwork, style_statistics
+from rtstyle.modeling.network import StylizationNetwork, style_code
 from rtstyle.modeling.registry import load_network, model_entry, network_from
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class BackendPainter:
         """Encodes a style picture whose sides are multiples of 8."""
         with torch.inference_mode():
             pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
-            self.backend.set_target(style_statistics(self._network, pixels), 1.0)
+            self.backend.set_target(style_code(self._network, pixels), 1.0)
 
     def stylize(self, image: Image, /) -> Image:
         """The network alone: no smoothing, nothing resized."""

@@ -3,8 +3,8 @@
 ::
 
     features  = network.encode(content)
-    aligned   = align(network, features, style)              # statistics → smoothed → blended → AdaIN
-    picture   = network.decode(aligned.features, aligned.condition)
+    aligned   = align(network, features, style code)         # statistics → smoothed → blended → AdaIN
+    picture   = network.decode(aligned.features, aligned.modulation)
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from abc import abstractmethod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+import torch
 from torch import nn
 from torch.nn import functional
 
@@ -23,6 +24,7 @@ from rtstyle.modeling.adain import (
     channel_statistics,
     correlation_root,
 )
+from rtstyle.modeling.style_code import StyleCode, blend_code, neutral_modulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,7 +43,7 @@ class StylizationNetwork(nn.Module):
         block: Side of the squares of pixels that are the channels of one place (pixel-unshuffle) for its first and its
             last convolution; 1: they see pixels. It divides ``size_multiple`` and ``margin``.
         detail_layers: Which of the layers carry the content's own detail, so that a factor on their statistics says how
-            much of it passes, see `with_detail`.
+            much of it passes, see `StyleCode.with_detail`.
         input_ranges: What convolutions need of 8-bit inputs, see `rtstyle.modeling.quantization`; empty where that was
             not measured.
     """
@@ -63,7 +65,7 @@ class StylizationNetwork(nn.Module):
 
     @abstractmethod
     def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
-        """Whatever the decoder needs that depends on the target statistics alone; may be empty."""
+        """AdaIN's guess at the decoder's modulation from a style's statistics, see `StyleCode`; may be empty."""
 
     @abstractmethod
     def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
@@ -111,40 +113,37 @@ def interior_statistics(
     )
 
 
-def style_statistics(network: StylizationNetwork, images: Tensor) -> tuple[ChannelStatistics, ...]:
-    """Encodes style pictures (B, 3, H, W) and keeps what AdaIN needs of them: statistics of each layer.
+def style_code(network: StylizationNetwork, images: Tensor) -> StyleCode:
+    """Encodes style pictures (B, 3, H, W): AdaIN's guess at their codes.
 
     Heights and widths are multiples of ``network.size_multiple`` and larger than its margin.
     """
     padded = reflect_margin(images, network)
     features = network.encode(padded)
     first_order = interior_statistics(network, features, padded.shape[2])
-    result = []
+    layers = []
     for feature, layer, basis in zip(features, first_order, network.colour_bases(), strict=True):
         if basis is not None:
             border = network.margin * feature.shape[2] // padded.shape[2]
             root = correlation_root(without_border(feature, border), layer)
             layer = layer._replace(colour=root @ basis.float())
-        result.append(layer)
-    return tuple(result)
+        layers.append(layer)
+    return StyleCode(tuple(layers), network.condition(layers))
 
 
-def with_detail(
-    network: StylizationNetwork, statistics: Sequence[ChannelStatistics], detail: float | Tensor
-) -> tuple[ChannelStatistics, ...]:
-    """Says how much of the content's own detail passes: 1 all that the network lets through, 0 none.
-
-    Args:
-        network: Whose statistics they are.
-        statistics: Of a style.
-        detail: In [0, 1], or one for each picture, (B, 1, 1, 1).
-    """
-    return tuple(
-        layer._replace(mean=layer.mean * detail, std=layer.std * detail)
-        if index in network.detail_layers
-        else layer
-        for index, layer in enumerate(statistics)
-    )
+def empty_code(network: StylizationNetwork) -> StyleCode:
+    """A code of the network's structure on the device of its weights: means of 0, deviations of 1, no modulation."""
+    device = next(network.parameters()).device
+    layers = [
+        ChannelStatistics(
+            torch.zeros(1, channels, 1, 1, device=device),
+            torch.ones(1, channels, 1, 1, device=device),
+            None if basis is None else torch.eye(channels, device=device)[None],
+        )
+        for channels, basis in zip(network.layer_channels, network.colour_bases(), strict=True)
+    ]
+    with torch.no_grad():
+        return StyleCode(tuple(layers), neutral_modulation(network.condition(layers)))
 
 
 class Aligned(NamedTuple):
@@ -152,23 +151,22 @@ class Aligned(NamedTuple):
 
     Attributes:
         features: Of each layer, aligned.
-        condition: What the decoder needs besides.
+        modulation: Of the decoder.
         own: The content's statistics, smoothed: the past of the next frame.
     """
 
     features: tuple[Tensor, ...]
-    condition: tuple[Tensor, ...]
+    modulation: tuple[Tensor, ...]
     own: tuple[ChannelStatistics, ...]
 
 
 def align(
     network: StylizationNetwork,
     features: Sequence[Tensor],
-    style: Sequence[ChannelStatistics],
+    style: StyleCode,
     *,
     height: int,
     strength: float | Tensor | None = None,
-    condition: Sequence[Tensor] | None = None,
     past: Sequence[ChannelStatistics] | None = None,
     keep: float | Tensor = 0.0,
     measure: Callable[..., tuple[ChannelStatistics, ...]] | None = None,
@@ -176,12 +174,11 @@ def align(
     """A frame's arithmetic between encoder and decoder, for every engine; no branch depends on a tensor's values.
 
     Args:
-        network: In float32, wherever the features come from: its conditioning decides over every pixel.
+        network: Whose margin it is.
         features: Of a picture with a margin, (B, C, h, w) each.
-        style: Statistics of each layer to paint towards, (B or 1, C, 1, 1) float32.
+        style: What to paint towards, float32.
         height: Rows of that picture, margin included.
         strength: The paper's α; None paints the style as it is, without a look at the content's statistics.
-        condition: ``network.condition(style)`` where it is known; taken where ``strength`` is None.
         past: ``own`` of the frame before; None begins anew.
         keep: Share of the past in the statistics, in [0, 1).
         measure: Takes the statistics, as `interior_statistics` does; None is that one.
@@ -189,36 +186,28 @@ def align(
     own = (measure or interior_statistics)(network, features, height)
     if past is not None:
         own = tuple(blend_statistics(new, old, keep) for new, old in zip(own, past, strict=True))
-    target = tuple(style)
-    if strength is not None:
-        target = tuple(
-            blend_statistics(content, wanted, strength) for content, wanted in zip(own, style, strict=True)
-        )
-    if strength is not None or condition is None:
-        condition = network.condition(target)
+    target = style if strength is None else blend_code(own, style, strength)
     aligned = tuple(
         adaptive_instance_normalization(feature, wanted, content_statistics=content)
-        for feature, wanted, content in zip(features, target, own, strict=True)
+        for feature, wanted, content in zip(features, target.layers, own, strict=True)
     )
-    return Aligned(aligned, tuple(condition), own)
+    return Aligned(aligned, target.modulation, own)
 
 
-def stylize_tensor(
-    network: StylizationNetwork, images: Tensor, target: Sequence[ChannelStatistics]
-) -> Tensor:
+def stylize_tensor(network: StylizationNetwork, images: Tensor, style: StyleCode) -> Tensor:
     """The whole way of a frame, in its plainest form: reference for faster engines.
 
     Args:
         network: Any stylization network.
         images: (B, 3, H, W) RGB in [0, 1]; sizes are multiples of ``network.size_multiple`` and larger than its margin.
-        target: Statistics to align each layer with, (B or 1, C, 1, 1).
+        style: What to paint towards.
 
     Returns:
         (B, 3, H, W) RGB, about [0, 1], not clamped.
     """
     padded = reflect_margin(images, network)
-    aligned = align(network, network.encode(padded), target, height=padded.shape[2])
-    return crop_margin(network.decode(aligned.features, aligned.condition), network)
+    aligned = align(network, network.encode(padded), style, height=padded.shape[2])
+    return crop_margin(network.decode(aligned.features, aligned.modulation), network)
 
 
 def without_border(features: Tensor, border: int) -> Tensor:

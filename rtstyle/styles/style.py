@@ -1,21 +1,15 @@
-"""From a picture to what AdaIN needs of it, and mixtures of several."""
+"""The size at which a style picture is seen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from rtstyle.modeling.adain import ChannelStatistics, mix_statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rtstyle.frame import Image
-
-StyleStatistics: TypeAlias = tuple[ChannelStatistics, ...]
-"""Statistics of each AdaIN layer of a network, shallow to deep, (1, C, 1, 1) float32 on the CPU."""
 
 STYLE_SHORT_SIDE = 512
 """Larger style pictures are reduced to this short side, pixels: the scale at which strokes look like strokes."""
@@ -33,12 +27,12 @@ def scale_style(image: Image, stroke_scale: float = 1.0) -> Image:
             2 twice as large.
 
     Returns:
-        (h, w, 3) uint8 RGB, multiples of 8, at least 64. Very long pictures are cut to their middle.
+        (h, w, 3) uint8 RGB, multiples of 16, at least 64. Very long pictures are cut to their middle.
     """
     height, width = image.shape[:2]
     short = min(height, width)
     k = max(min(short, STYLE_SHORT_SIDE) * stroke_scale, _SMALLEST) / short
-    h, w = (min(max(_SMALLEST, round(side * k / 8) * 8), _LONGEST) for side in (height, width))
+    h, w = (min(max(_SMALLEST, round(side * k / 16) * 16), _LONGEST) for side in (height, width))
     if h / height < w / width * 0.9:  # cut, where rounding or the limits would distort
         kept = max(1, round(h / (w / width)))
         image = image[(height - kept) // 2 :][:kept]
@@ -49,16 +43,3 @@ def scale_style(image: Image, stroke_scale: float = 1.0) -> Image:
         return np.ascontiguousarray(image)
     interpolation = cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(image, (w, h), interpolation=interpolation), np.uint8)
-
-
-def mix_styles(styles: Sequence[StyleStatistics], weights: Sequence[float]) -> StyleStatistics:
-    """Interpolates between styles layer by layer (Huang & Belongie 2017, eq. 15).
-
-    Args:
-        styles: Statistics of the same network.
-        weights: One non-negative weight each, scaled to sum to 1.
-
-    Raises:
-        ValueError: See `mix_statistics`.
-    """
-    return tuple(mix_statistics(layer, weights) for layer in zip(*styles, strict=True))

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from rtstyle.media.atomic import write_whole
-from rtstyle.modeling.network import StylizationNetwork, style_statistics, stylize_tensor
+from rtstyle.modeling.network import StylizationNetwork, style_code, stylize_tensor
 from rtstyle.training.losses import LossWeights
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def sample_grid(network: StylizationNetwork, batch: Batch, path: Path) -> None:
     corner = torch.ones_like(shown[:1])
     columns = [torch.cat([corner, contents])]
     for i in range(len(styles)):
-        statistics = style_statistics(network, styles[i : i + 1])
+        statistics = style_code(network, styles[i : i + 1])
         results = [stylize_tensor(network, content[None], statistics) for content in contents]
         columns.append(torch.cat([shown[i : i + 1], *results]))
     rows = torch.cat([column.flatten(0, 1).reshape(-1, 3, size, size) for column in columns], 3)

@@ -22,9 +22,9 @@ from rtstyle.modeling.network import (
     crop_margin,
     interior_statistics,
     reflect_margin,
-    style_statistics,
-    with_detail,
+    style_code,
 )
+from rtstyle.modeling.style_code import neutral_modulation
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
 from rtstyle.training import losses
 from rtstyle.training.curve import draw_curve
@@ -268,14 +268,14 @@ class Trainer:
         features = network.encode(padded)
         own = interior_statistics(network, features, padded.shape[2])
         detail = torch.rand(count, 1, 1, 1, generator=generator, device=self.device)
-        styles = with_detail(network, style_statistics(network, batch.style), detail)
+        styles = style_code(network, batch.style).with_detail(network.detail_layers, detail)
 
         def arrange(of_contents: Tensor) -> Tensor:
             return torch.cat([of_contents[:count], of_contents[:same], of_contents[count:]])
 
         target = [
             _side_by_side(style, content, same, count - again)
-            for style, content in zip(styles, own, strict=True)
+            for style, content in zip(styles.layers, own, strict=True)
         ]
         aligned = [
             adaptive_instance_normalization(
@@ -286,11 +286,11 @@ class Trainer:
             for feature, style, content in zip(features, target, own, strict=True)
         ]
         # A picture in its own style is painted by the plain decoder, which is where strength 0 leads.
-        factors = [
-            torch.cat([factor, torch.full_like(factor[:same], 1.0 - i % 2), factor[count - again :]])
-            for i, factor in enumerate(network.condition(styles))
+        modulation = [
+            torch.cat([factor, neutral[:same], factor[count - again :]])
+            for factor, neutral in zip(styles.modulation, neutral_modulation(styles.modulation), strict=True)
         ]
-        pictures = crop_margin(network.decode(aligned, factors), network).float()
+        pictures = crop_margin(network.decode(aligned, modulation), network).float()
         result, identity, second = torch.split(pictures, [count, same, again])
         expected = losses.warp(result[count - again :], grid) if grid is not None else second
         return result, identity, (second, expected)

@@ -24,7 +24,7 @@ from rtstyle.evaluation.report import as_markdown
 from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
 from rtstyle.evaluation.timing import Effort, Timing, measure, measure_in_turn
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import style_statistics
+from rtstyle.modeling.network import style_code
 from rtstyle.modeling.vgg import VggAdaINNetwork
 
 BRIEF = ("--quick", "--seconds", "0.01", "--threads", "1", "--size", "64x48")
@@ -273,7 +273,7 @@ def test_the_stages_in_a_row_are_the_engines_way_of_a_frame():
         works = stages._works(weights.network, "cpu", image, style)
         assert set(works) == {*stages.FRAME_STAGES, *stages.OTHER_STAGES}
         painted = works["postprocess"]()
-        statistics = style_statistics(
+        statistics = style_code(
             weights.network, torch.from_numpy(style).permute(2, 0, 1)[None].float() / 255
         )
     backend = TorchBackend(weights.network)

@@ -14,7 +14,7 @@ from rtstyle.modeling.network import (
     align,
     interior_statistics,
     reflect_margin,
-    style_statistics,
+    style_code,
     stylize_tensor,
     without_border,
 )
@@ -50,7 +50,7 @@ def test_features_and_pictures_have_the_promised_shapes(network: CompactNetwork)
     assert all(
         48 % height == 0 and feature.shape[0] == 2 for height, feature in zip(heights, features, strict=True)
     )
-    target = style_statistics(network, pictures(64, 64, 1))
+    target = style_code(network, pictures(64, 64, 1))
     assert stylize_tensor(network, content, target).shape == content.shape
 
 
@@ -67,7 +67,7 @@ def painted(
 
 @torch.inference_mode()
 def test_the_margin_keeps_the_borders_out_of_the_picture(network: CompactNetwork) -> None:
-    content, target = pictures(160, 160, 2), style_statistics(network, pictures(64, 64, 1))
+    content, target = pictures(160, 160, 2), style_code(network, pictures(64, 64, 1))
     expected = painted(network, content, target, 96)
     errors = [
         float((painted(network, content, target, margin) - expected).abs().mean())
@@ -80,7 +80,7 @@ def test_the_margin_keeps_the_borders_out_of_the_picture(network: CompactNetwork
 @torch.inference_mode()
 def test_a_picture_depends_on_content_and_style(network: CompactNetwork) -> None:
     first, second = pictures(64, 64, 3), pictures(64, 64, 4)
-    one, other = (style_statistics(network, pictures(64, 64, seed)) for seed in (5, 6))
+    one, other = (style_code(network, pictures(64, 64, seed)) for seed in (5, 6))
     paintings = [stylize_tensor(network, c, s) for c in (first, second) for s in (one, other)]
     for i, painting in enumerate(paintings):
         assert painting.isfinite().all()
@@ -100,7 +100,7 @@ def test_weights_tell_the_shape_of_their_network(network: CompactNetwork) -> Non
 
 @torch.inference_mode()
 def test_half_precision_paints_the_same_picture(network: CompactNetwork) -> None:
-    content, target = pictures(64, 64, 7), style_statistics(network, pictures(64, 64, 8))
+    content, target = pictures(64, 64, 7), style_code(network, pictures(64, 64, 8))
     half = copy.deepcopy(network).to(torch.bfloat16)
     padded = reflect_margin(content, network)
     aligned = align(network, half.encode(padded.bfloat16()), target, height=padded.shape[2])

@@ -15,7 +15,7 @@ from rtstyle.modeling.network import (
     crop_margin,
     interior_statistics,
     reflect_margin,
-    style_statistics,
+    style_code,
     stylize_tensor,
 )
 
@@ -64,7 +64,7 @@ def padded(network: Pyramid) -> Tensor:
 
 @pytest.fixture
 def style(network: Pyramid) -> tuple[ChannelStatistics, ...]:
-    return style_statistics(network, pictures(seed=9) * 3 - 1)
+    return style_code(network, pictures(seed=9) * 3 - 1)
 
 
 def interior(features: Sequence[Tensor]) -> list[Tensor]:

@@ -20,7 +20,7 @@ from rtstyle.errors import CheckpointError, DownloadError, ModelMissingError
 from rtstyle.modeling import vgg
 from rtstyle.modeling.adain import adaptive_instance_normalization, channel_statistics
 from rtstyle.modeling.checkpoint import load_state, save_safetensors
-from rtstyle.modeling.network import style_statistics, stylize_tensor
+from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.modeling.vgg import (
     VGG16_NORMALISED,
     VGG19_NORMALISED,
@@ -164,12 +164,12 @@ def test_the_whole_way_is_the_paper_s(
     content, style = images(1, 3, 61, 45), images(1, 3, 48, 64, seed=1)
     target = channel_statistics(encoder[:31](style))
     expected = decoder(adaptive_instance_normalization(encoder[:31](content), target))[..., :61, :45]
-    torch.testing.assert_close(style_statistics(network, style)[0], target, rtol=1e-5, atol=1e-6)
+    torch.testing.assert_close(style_code(network, style)[0], target, rtol=1e-5, atol=1e-6)
     torch.testing.assert_close(network(content, target), expected, rtol=1e-5, atol=1e-5)
 
 
 def test_it_is_a_stylization_network(network: VggAdaINNetwork) -> None:
-    content, target = images(1, 3, 32, 40), style_statistics(network, images(1, 3, 32, 32, seed=1))
+    content, target = images(1, 3, 32, 40), style_code(network, images(1, 3, 32, 32, seed=1))
     assert network.layer_channels == (512,)
     assert (network.size_multiple, network.margin, network.condition(target)) == (8, 0, ())
     torch.testing.assert_close(stylize_tensor(network, content, target), network(content, target[0]))

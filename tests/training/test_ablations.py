@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import style_statistics, stylize_tensor
+from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.training import ablations
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def painted(network: StylizationNetwork, style: torch.Tensor) -> torch.Tensor:
     content = torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(1))
     with torch.inference_mode():
-        return stylize_tensor(network.eval(), content, style_statistics(network, style))
+        return stylize_tensor(network.eval(), content, style_code(network, style))
 
 
 def test_every_variant_trains_and_is_told_in_a_table(
@@ -43,7 +43,7 @@ def test_a_missing_level_does_not_reach_the_picture(missing: tuple[int, ...]) ->
     network = ablations.WithoutLevels(*missing)
     style = torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(2))
     features = network.encode(torch.rand(1, 3, 64, 64))
-    condition = network.condition(style_statistics(network, style))
+    condition = network.condition(style_code(network, style))
     with torch.inference_mode():
         before = network.decode(features, condition)
         for level in range(3):
@@ -56,6 +56,6 @@ def test_without_modulation_the_decoder_is_the_same_for_every_style() -> None:
     network = ablations.Unmodulated()
     torch.nn.init.normal_(network.modulator.out.weight)
     styles = torch.rand(2, 1, 3, 64, 64)
-    first, second = (network.condition(style_statistics(network, style)) for style in styles)
+    first, second = (network.condition(style_code(network, style)) for style in styles)
     assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
     assert not torch.equal(painted(network, styles[0]), painted(network, styles[1] * 0.3))

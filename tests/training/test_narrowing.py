@@ -7,7 +7,7 @@ import torch
 
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import style_statistics, stylize_tensor
+from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.training.narrowing import narrowed
 
 
@@ -15,7 +15,7 @@ def picture(network: CompactNetwork) -> torch.Tensor:
     generator = torch.Generator().manual_seed(1)
     content, style = torch.rand(2, 1, 3, 64, 64, generator=generator)
     with torch.inference_mode():
-        return stylize_tensor(network.eval(), content, style_statistics(network, style))
+        return stylize_tensor(network.eval(), content, style_code(network, style))
 
 
 def made(widths: tuple[int, int, int], seed: int = 0) -> CompactNetwork:

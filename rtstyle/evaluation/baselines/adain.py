@@ -13,7 +13,7 @@ from rtstyle.evaluation.baselines.fitting import (
 )
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
 from rtstyle.modeling.checkpoint import save_safetensors
-from rtstyle.modeling.network import style_statistics, stylize_tensor
+from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.modeling.registry import load_network, models_available
 from rtstyle.modeling.vgg import VggAdaINNetwork
 from rtstyle.training.recipes import RECIPES, TrainingSettings
@@ -55,7 +55,7 @@ class AdaIN:
         multiple = self.network.size_multiple
         pictures = to_tensor(fit_multiple(content, multiple), self._device)
         painting = to_tensor(fit_multiple(style, multiple), self._device)
-        target = style_statistics(self.network, painting)
+        target = style_code(self.network, painting)
         return to_image(stylize_tensor(self.network, pictures, target)[:, :, :height, :width])
 
 

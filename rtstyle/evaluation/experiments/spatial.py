@@ -10,7 +10,7 @@ import torch
 
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
 from rtstyle.modeling.adain import spatial_adaptive_instance_normalization
-from rtstyle.modeling.network import crop_margin, reflect_margin, style_statistics
+from rtstyle.modeling.network import crop_margin, reflect_margin, style_code
 from rtstyle.modeling.registry import load_network
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def paint_regions(
         torch.from_numpy(np.pad(mask, ((0, below), (0, right)), mode="edge"))[None, None] for mask in masks
     ]
     padded = [reflect_margin(region, network) for region in regions]
-    targets = [style_statistics(network, to_tensor(fit_multiple(style, multiple))) for style in styles]
+    targets = [style_code(network, to_tensor(fit_multiple(style, multiple))) for style in styles]
     aligned = [
         spatial_adaptive_instance_normalization(features, layer, padded)
         for features, layer in zip(network.encode(pixels), zip(*targets, strict=True), strict=True)

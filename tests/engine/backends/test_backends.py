@@ -25,7 +25,7 @@ from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import DeviceError, UsageError
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import StylizationNetwork, style_statistics
+from rtstyle.modeling.network import StylizationNetwork, style_code
 from rtstyle.modeling.registry import load_network
 from rtstyle.modeling.vgg import VggAdaINNetwork
 
@@ -43,7 +43,7 @@ def picture(side: int, seed: int) -> np.ndarray:
 
 def statistics(network: StylizationNetwork, image: np.ndarray) -> tuple[ChannelStatistics, ...]:
     with torch.inference_mode():
-        return style_statistics(network, torch.from_numpy(image).permute(2, 0, 1)[None].float() / 255)
+        return style_code(network, torch.from_numpy(image).permute(2, 0, 1)[None].float() / 255)
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:

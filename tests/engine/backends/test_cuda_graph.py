@@ -12,7 +12,7 @@ from rtstyle.engine.backends.cuda_graph import FrameState, paint
 from rtstyle.engine.backends.margins import with_margin
 from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import style_statistics
+from rtstyle.modeling.network import style_code
 from rtstyle.modeling.registry import load_network
 
 needs_cuda = pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
@@ -33,7 +33,7 @@ def network() -> CompactNetwork:
 def target_of(network: CompactNetwork) -> tuple:
     with torch.inference_mode():
         pixels = torch.from_numpy(image(64, 64, 5)).permute(2, 0, 1)[None].float() / 255
-        return style_statistics(network, pixels)
+        return style_code(network, pixels)
 
 
 @pytest.mark.parametrize("strength", [1.0, 0.4])

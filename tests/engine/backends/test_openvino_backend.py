@@ -21,7 +21,7 @@ from rtstyle.modeling.network import (
     StylizationNetwork,
     interior_statistics,
     reflect_margin,
-    style_statistics,
+    style_code,
     stylize_tensor,
 )
 from rtstyle.modeling.registry import load_network
@@ -59,7 +59,7 @@ def started(network: CompactNetwork) -> openvino_backend.OpenVinoBackend:
     backend = openvino_backend.OpenVinoBackend(network, threads=1)
     with torch.inference_mode():
         pixels = torch.from_numpy(image(64, 64)).permute(2, 0, 1)[None].float() / 255
-        backend.set_target(style_statistics(network, pixels), 1.0)
+        backend.set_target(style_code(network, pixels), 1.0)
     return backend
 
 
@@ -76,7 +76,7 @@ def test_the_graph_says_what_the_network_does(network: CompactNetwork, strength:
     content = torch.from_numpy(image(72, 96))
     with torch.inference_mode():
         pixels = content.permute(2, 0, 1)[None].float() / 255
-        target = style_statistics(network, pixels.flip(2) ** 2)
+        target = style_code(network, pixels.flip(2) ** 2)
         padded = reflect_margin(pixels, network)
         features = network.encode(padded)
         own = interior_statistics(network, features, padded.shape[2])
@@ -147,7 +147,7 @@ def test_a_network_of_one_s_own_runs_here_as_in_torch(home: Path, strength: floa
     torch.manual_seed(1)
     network = BlocksOfFour().eval().requires_grad_(False)
     with torch.inference_mode():
-        target = style_statistics(network, torch.rand(1, 3, 64, 64))
+        target = style_code(network, torch.rand(1, 3, 64, 64))
     pictures = []
     for backend in (
         TorchBackend(network, dtype=torch.float32),
@@ -283,7 +283,7 @@ def test_eight_bits_paint_what_float32_paints(home: Path, style: str, strength: 
         torch.from_numpy(StyleLibrary().image(style)[:256, :256].copy()).permute(2, 0, 1)[None].float() / 255
     )
     with torch.inference_mode():
-        target = style_statistics(network, pixels)
+        target = style_code(network, pixels)
     pictures = []
     for precision in ("f32", "i8"):
         backend = openvino_backend.OpenVinoBackend(network, threads=1, precision=precision)

@@ -17,7 +17,7 @@ from rtstyle.evaluation.baselines.fitting import Store, digest_of_files, fit
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
 from rtstyle.evaluation.baselines.single_style import SingleStyle, build_single_style, train
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
-from rtstyle.modeling.network import style_statistics
+from rtstyle.modeling.network import style_code
 from rtstyle.modeling.registry import import_weights
 from rtstyle.modeling.vgg import VGG19_NORMALISED, VggAdaINNetwork
 from rtstyle.training.dataset import CropSettings, PictureSet
@@ -211,8 +211,8 @@ def test_the_decoder_of_adain_is_trained_by_the_trainer_and_kept(
     content, style = texture(1, 37, 50), texture(20)
     painted = method.stylize(content, style)
     assert painted.shape == content.shape
-    target = style_statistics(method.network, to_tensor(style))[0]
-    expected = style_statistics(wide_perceptual_network(wide_perceptual), to_tensor(style))[0]
+    target = style_code(method.network, to_tensor(style))[0]
+    expected = style_code(wide_perceptual_network(wide_perceptual), to_tensor(style))[0]
     assert torch.allclose(target.mean, expected.mean, atol=0.02)
     again = build_adain_vgg(replace(no_training, perceptual=wide_perceptual))
     assert (again.stylize(content, style) == painted).all()
