@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rtstyle.frame import Image
-    from rtstyle.styles.style import StyleStatistics
+    from rtstyle.modeling.style_code import StyleCode
 
 _MOST_BYTES = 32_000_000
 _MOST_STYLES = 8
 """Twice the corners of the mixing pad."""
 
-EncodedStyle: TypeAlias = "tuple[Image, StyleStatistics]"
-"""A style's picture, and its statistics at one stroke scale."""
+EncodedStyle: TypeAlias = "tuple[Image, StyleCode]"
+"""A style's picture, and its code at one stroke scale."""
 
 
 class RecentStyles:

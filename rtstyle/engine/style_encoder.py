@@ -14,8 +14,9 @@ from rtstyle.engine.arguments import StyleSpec, parts_of
 from rtstyle.engine.color import match_colors
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.sizes import style_scale
-from rtstyle.modeling.network import StylizationNetwork, style_statistics
-from rtstyle.styles.style import StyleStatistics, mix_styles, scale_style
+from rtstyle.modeling.network import StylizationNetwork, style_code
+from rtstyle.modeling.style_code import StyleCode, mix_codes
+from rtstyle.styles.style import scale_style
 
 if TYPE_CHECKING:
     import os
@@ -29,13 +30,13 @@ class PreparedStyle:
     """A style whose slow part is done.
 
     Attributes:
-        statistics: What AdaIN needs, mixed.
+        code: What the network needs, mixed.
         images: The pictures and their weights, to be recoloured when colours are preserved by covariance.
         stroke_scale: Scale of the strokes that they are for.
-        network: Which network's statistics they are.
+        network: Which network's code it is.
     """
 
-    statistics: StyleStatistics
+    code: StyleCode
     images: tuple[tuple[Image, float], ...]
     stroke_scale: float
     network: str
@@ -50,7 +51,7 @@ class StyleEncoder:
     Args:
         network: Float32, on the CPU.
         model: Its name.
-        library: Where style names are looked up and statistics kept.
+        library: Where style names are looked up and codes kept.
 
     Attributes:
         network_key: Tells networks apart by name and weights.
@@ -76,20 +77,20 @@ class StyleEncoder:
             MediaReadError: The picture cannot be read.
         """
         parts = [(*self._encoded(picture, stroke_scale), weight) for picture, weight in parts_of(style)]
-        statistics = mix_styles([encoded for _, encoded, _ in parts], [weight for _, _, weight in parts])
+        code = mix_codes([encoded for _, encoded, _ in parts], [weight for _, _, weight in parts])
         images = tuple((image, weight) for image, _, weight in parts)
-        return PreparedStyle(statistics, images, stroke_scale, self.network_key)
+        return PreparedStyle(code, images, stroke_scale, self.network_key)
 
-    def recolored(self, style: PreparedStyle, content: Image) -> StyleStatistics:
-        """Statistics of a style in the colours of a picture, (H, W, 3) uint8 RGB."""
+    def recolored(self, style: PreparedStyle, content: Image) -> StyleCode:
+        """Code of a style in the colours of a picture, (H, W, 3) uint8 RGB."""
         encoded = [
             self._compute(_scaled(match_colors(picture, content), style.stroke_scale))
             for picture, _ in style.images
         ]
-        return mix_styles(encoded, [weight for _, weight in style.images])
+        return mix_codes(encoded, [weight for _, weight in style.images])
 
-    def of_flat_grey(self) -> StyleStatistics:
-        """Statistics to try a backend with before there is a style."""
+    def of_flat_grey(self) -> StyleCode:
+        """A code to try a backend with before there is a style."""
         return self._compute(np.full((64, 64, 3), 127, np.uint8))
 
     def _encoded(self, style: str | os.PathLike[str] | Image, stroke_scale: float) -> EncodedStyle:
@@ -103,13 +104,13 @@ class StyleEncoder:
 
         return self._recent.get(path, stroke_scale, make)
 
-    def _kept(self, image: Image, stroke_scale: float) -> StyleStatistics:
-        return self._library.statistics(_scaled(image, stroke_scale), self.network_key, self._compute)
+    def _kept(self, image: Image, stroke_scale: float) -> StyleCode:
+        return self._library.code(_scaled(image, stroke_scale), self.network_key, self._compute)
 
-    def _compute(self, image: Image) -> StyleStatistics:
+    def _compute(self, image: Image) -> StyleCode:
         with self._encoding, torch.inference_mode():
             pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
-            return style_statistics(self._network, pixels)
+            return style_code(self._network, pixels)
 
 
 def _scaled(image: Image, stroke_scale: float) -> Image:

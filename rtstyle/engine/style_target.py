@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from rtstyle.styles.style import StyleStatistics, mix_styles
+from rtstyle.modeling.style_code import StyleCode, mix_codes
 
 if TYPE_CHECKING:
     from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class _Fade:
     """The way from one style to another. It begins with the first frame that is painted after it was asked for."""
 
-    old: StyleStatistics
+    old: StyleCode
     duration_s: float
     begin_s: float | None = None
 
@@ -28,7 +28,7 @@ class _Fade:
 
 
 class StyleTarget:
-    """Statistics that change with the style, its strength, a fade and the content's colours. For one thread.
+    """A code that changes with the style, its strength, a fade and the content's colours. For one thread.
 
     Args:
         encoder: Encodes recoloured styles.
@@ -37,8 +37,8 @@ class StyleTarget:
     def __init__(self, encoder: StyleEncoder) -> None:
         self._encoder = encoder
         self._style: PreparedStyle | None = None
-        self._wanted: StyleStatistics = ()  # where a fade leads to
-        self._given: StyleStatistics | None = None  # what is being painted with
+        self._wanted: StyleCode | None = None  # where a fade leads to
+        self._given: StyleCode | None = None  # what is being painted with
         self._fade: _Fade | None = None
         self._strength = 1.0
         self._matches_colors = self._matched = False
@@ -63,8 +63,8 @@ class StyleTarget:
         """Whether the style takes the content's colours from here on, anew after each cut."""
         self._matches_colors, self._matched = on, False
         if self._style is not None:
-            # Style and content must part their ways anew: the statistics in use may be of other colours.
-            self._wanted, self._changed = self._style.statistics, True
+            # Style and content must part their ways anew: the code in use may be of other colours.
+            self._wanted, self._changed = self._style.code, True
 
     def choose(self, style: PreparedStyle, fade_s: float) -> bool:
         """Goes over to a style.
@@ -78,7 +78,7 @@ class StyleTarget:
         """
         # In the middle of another fade it begins with the mixture that is on the screen.
         old = self._given
-        self._style, self._wanted = style, style.statistics
+        self._style, self._wanted = style, style.code
         self._matched, self._changed = False, True
         self._fade = _Fade(old, fade_s) if old is not None and fade_s > 0 else None
         return self._fade is None
@@ -88,7 +88,7 @@ class StyleTarget:
         self._fade = None
         self._matched, self._changed = False, True
 
-    def update(self, content: Image, now: float, *, cut: bool) -> StyleStatistics | None:
+    def update(self, content: Image, now: float, *, cut: bool) -> StyleCode | None:
         """Moves on to the next frame.
 
         Args:
@@ -104,9 +104,10 @@ class StyleTarget:
             self._wanted = self._encoder.recolored(self._style, content)
             self._matched = self._changed = True
         target = self._wanted
+        assert target is not None
         if self._fade is not None:
             share = self._fade.share(now)
-            target = mix_styles([self._fade.old, target], [1 - share, share])
+            target = mix_codes([self._fade.old, target], [1 - share, share])
             self._fade = self._fade if share < 1 else None
             self._changed = True
         return target if self._changed else None

@@ -76,7 +76,7 @@ class Stylizer:
     Args:
         model: Name of a model, see ``rtstyle models list``.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
-        library: Where style names are looked up and statistics kept; None takes the bundled and the user's styles.
+        library: Where style names are looked up and codes kept; None takes the bundled and the user's styles.
         threads: CPU threads; None leaves the backend's choice.
         backend: A key of `rtstyle.engine.backends.choose.BACKENDS`; None takes the fastest that works.
         options: How pictures are painted; None takes the defaults. Each of them is an attribute, too, to be read and
@@ -340,11 +340,11 @@ class Stylizer:
         return (0.0 if last is None else max(0.0, now - last)), now
 
     def _aim(self, image: Image, now: float, *, cut: bool) -> None:
-        """Hands the backend new statistics where style, strength, fade or the content's colours have changed."""
-        statistics = self._target.update(image, now, cut=cut)
-        if statistics is not None:
-            self._backend.set_target(statistics, self._options.strength)
-            self._target.hand_over(statistics)
+        """Hands the backend a new code where style, strength, fade or the content's colours have changed."""
+        code = self._target.update(image, now, cut=cut)
+        if code is not None:
+            self._backend.set_target(code, self._options.strength)
+            self._target.hand_over(code)
             self._stabilizer.hurry()
             self._still.forget()
 

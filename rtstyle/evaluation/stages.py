@@ -66,7 +66,6 @@ def _works(
 ) -> Mapping[str, Callable[[], object]]:
     """The stages as functions of nothing; what each takes is computed here, once."""
     dtype = best_dtype(device)
-    float_network = copy.deepcopy(network).to(device)
     half_network: StylizationNetwork = copy.deepcopy(network).to(
         device=torch.device(device),
         dtype=dtype,
@@ -83,13 +82,12 @@ def _works(
     content, style_pixels = convert(image), _cropped_to_multiple(style, network, device, dtype)
     features = half_network.encode(content)
     target = style_code(half_network, style_pixels)
-    condition = float_network.condition(target)
 
     def aligned_features() -> Aligned:
-        return align(float_network, features, target, height=content.shape[2], condition=condition)
+        return align(half_network, features, target, height=content.shape[2])
 
     aligned = aligned_features()
-    decoded = half_network.decode(aligned.features, aligned.condition)
+    decoded = half_network.decode(aligned.features, aligned.modulation)
 
     def to_bytes() -> Image:
         picture = crop_margin(decoded, network)[0].permute(1, 2, 0)
@@ -101,7 +99,7 @@ def _works(
         "preprocess": lambda: convert(image),
         "encode content": lambda: half_network.encode(content),
         "adain": aligned_features,
-        "decode": lambda: half_network.decode(aligned.features, aligned.condition),
+        "decode": lambda: half_network.decode(aligned.features, aligned.modulation),
         "postprocess": to_bytes,
         "capture copy": image.copy,
         "resize": lambda: _halve_and_double(image),

@@ -15,8 +15,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from rtstyle.engine.backends.choose import BACKENDS, make_backend
 from rtstyle.errors import DeviceError, ModelMissingError
-from rtstyle.modeling.adain import ChannelStatistics
-from rtstyle.modeling.network import StylizationNetwork, style_code
+from rtstyle.modeling.network import StylizationNetwork, empty_code, style_code
 from rtstyle.modeling.registry import load_network, model_entry, network_from
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ class BackendPainter:
         self._network = network
 
     def set_style(self, image: Image, /) -> None:
-        """Encodes a style picture whose sides are multiples of 8."""
+        """Encodes a style picture whose sides are multiples of the network's."""
         with torch.inference_mode():
             pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
             self.backend.set_target(style_code(self._network, pixels), 1.0)
@@ -221,8 +220,7 @@ def count_flops(network: StylizationNetwork, width: int, height: int) -> int:
 
     sides = [side + -side % network.size_multiple for side in (height, width)]
     with FakeTensorMode(allow_non_fake_inputs=True), torch.no_grad():
-        ones = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels]
-        condition = network.condition([ChannelStatistics(one, one) for one in ones])
+        modulation = empty_code(network).modulation
         with FlopCounterMode(display=False) as counter:
-            network.decode(network.encode(torch.empty(1, 3, *sides)), condition)
+            network.decode(network.encode(torch.empty(1, 3, *sides)), modulation)
     return int(counter.get_total_flops())

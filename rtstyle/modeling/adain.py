@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.autograd.function import once_differentiable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 EPSILON = 1e-5
 """Added to the variance, so that a flat channel has a standard deviation of about 0.003 and nothing divides by 0."""
@@ -35,6 +35,10 @@ class ChannelStatistics(NamedTuple):
     mean: Tensor
     std: Tensor
     colour: Tensor | None = None
+
+    def map(self, change: Callable[[Tensor], Tensor]) -> ChannelStatistics:
+        """The statistics with every tensor changed."""
+        return ChannelStatistics(*(None if part is None else change(part) for part in self))  # type: ignore[arg-type]
 
 
 def channel_statistics(features: Tensor, *, mask: Tensor | None = None) -> ChannelStatistics:
@@ -194,7 +198,8 @@ def _power(symmetric: Tensor, exponent: float, floor: float = 0.0) -> Tensor:
     with torch.autocast(symmetric.device.type, enabled=False):
         values, vectors = torch.linalg.eigh(symmetric.float())
         powers = values.clamp_min(floor).pow(exponent)
-        return (vectors * powers[..., None, :]) @ vectors.mT
+        result: Tensor = (vectors * powers[..., None, :]) @ vectors.mT
+        return result
 
 
 def _weighted(parts: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
@@ -215,9 +220,8 @@ def _coloured(content: Tensor, style: ChannelStatistics, own: ChannelStatistics)
     center = own.mean.to(content.dtype)
     shift = style.mean[:, :, 0] - matrix @ (own.mean - center.float())[:, :, 0]
     rows = (content - center).permute(0, 2, 3, 1)
-    height, width = rows.shape[1:3]
     mixed = torch.matmul(rows.flatten(1, 2), matrix.mT.to(content.dtype)) + shift.mT.to(content.dtype)
-    return mixed.unflatten(1, (height, width)).permute(0, 3, 1, 2)
+    return mixed.reshape(rows.shape).permute(0, 3, 1, 2)
 
 
 def _moments(features: Tensor) -> tuple[Tensor, Tensor]:

@@ -2,23 +2,24 @@
 
 ::
 
-    picture ─ unshuffle 2 ─ stem ─┬─ detail of 1/2 ───────────── AdaIN ──► sum ─ decoder block ─ head ─ shuffle 2 ─ picture
-                                  ├─ what 1/4 can show of it ─── AdaIN ─┐   ▲
-                              stride 2 ─ residual ─┬─ detail ─── AdaIN ─┼─► sum ─ decoder block
-                                                   ├─ the rest ─ AdaIN ─┼─┐  ▲
-                                          stride 2 ─ residual ── AdaIN ─┼─┴─ sum ─ decoder blocks ◄─ grain
-                                                   stride 2 ──── AdaIN ─ decoder block ┘
+    picture ─ unshuffle 2 ─ stem ─┬─ detail of 1/2 ──────────── AdaIN ──► sum ─ decoder block ─ head ─ shuffle 2 ─ picture
+                                  ├─ what 1/4 can show of it ── AdaIN ─┐   ▲
+                              stride 2 ─ residual ─┬─ detail ── AdaIN ─┼─► sum ─ decoder block
+                                                   ├─ the rest  AdaIN ─┼─┐  ▲
+                                          stride 2 ─ residual ─ AdaIN ─┼─┴─ sum ─ decoder blocks ◄─ grain
+                                                   stride 2 ─── AdaIN ─ decoder block ┘
 
 - All of it runs at half resolution or less: pixel-unshuffle in, pixel-shuffle out; full-resolution layers would be
   bound by memory, not by arithmetic.
-- **Bands.** What a level hands to the decoder is split in two, as in a Laplacian pyramid: what the next coarser level can
-  show, and the detail beyond it. A factor on the detail's statistics says how much of the photograph passes; without
-  it the decoder has to paint strokes of its own. It costs nothing: the statistics are numbers that come in anyway.
+- **Bands.** What a level hands to the decoder is split in two, as in a Laplacian pyramid: what the next coarser level
+  can show, and the detail beyond it. A factor on the detail's statistics says how much of the photograph passes;
+  without it the decoder has to paint strokes of its own. It costs nothing: the statistics are numbers that come in
+  anyway.
 - **Second order.** All bands but the details get a style's correlations between channels, too: a colour that goes with
-  a stroke stays with it. The root of the style's correlations is multiplied by a basis of the network's own, which begins
-  as the inverse root of what is usual, so that a usual style gives the identity.
-- **Grain.** Where a photograph shows nothing, a plain wall, a convolutional network has nothing to begin a stroke with but its
-  own grid. A fixed random field, the same in every frame, gives it something.
+  a stroke stays with it. The root of the style's correlations is multiplied by a basis of the network's own, which
+  begins as the inverse root of what is usual, so that a usual style gives the identity.
+- **Grain.** Where a photograph shows nothing, a plain wall, a convolutional network has nothing to begin a stroke with
+  but its own grid. A fixed random field, the same in every frame, gives it something.
 - AdaIN acts on every way from the encoder to the decoder, so no content reaches the picture around the style.
 - The decoder's convolutions are scaled and shifted per channel by a small MLP of the style's statistics. That happens
   once a style and costs a frame nothing: it is folded into the weights.
@@ -168,9 +169,7 @@ class CompactNetwork(StylizationNetwork):
         if len(sizes) < len(levels) or not all(len(s) == 1 and 0 < s[0] <= _WIDEST for s in sizes):
             return cls()
         half, quarter, eighth, sixteenth, hidden = (size[0] for size in sizes)
-        return cls(
-            (half, quarter, eighth, sixteenth), deep_blocks=min(deep, _WIDEST), modulator_width=hidden
-        )
+        return cls((half, quarter, eighth, sixteenth), deep_blocks=min(deep, _WIDEST), modulator_width=hidden)
 
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.encode`: the bands, in the order of the layers."""

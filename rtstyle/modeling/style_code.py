@@ -77,7 +77,9 @@ def mix_codes(codes: Sequence[StyleCode], weights: Sequence[float]) -> StyleCode
     layers = tuple(mix_statistics(layer, weights) for layer in zip(*(c.layers for c in codes), strict=True))
     total = float(sum(weights))
     modulation = tuple(
-        torch.stack([factor * (weight / total) for factor, weight in zip(factors, weights, strict=True)]).sum(0)
+        torch.stack([factor * (weight / total) for factor, weight in zip(factors, weights, strict=True)]).sum(
+            0
+        )
         for factors in zip(*(c.modulation for c in codes), strict=True)
     )
     return StyleCode(layers, modulation)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rtstyle.frame import Image
-    from rtstyle.modeling.adain import ChannelStatistics
-    from rtstyle.styles.cache import StatisticsCache
+    from rtstyle.modeling.style_code import StyleCode
+    from rtstyle.styles.code import CodeCache
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -58,7 +58,7 @@ class StyleEntry:
 
 
 class StyleLibrary:
-    """Finds styles by name or path, takes new ones in, and remembers their statistics.
+    """Finds styles by name or path, takes new ones in, and remembers their codes.
 
     Names are the pictures' file names without ending, in kebab-case; upper and lower case, spaces and underscores
     make no difference. Folders are read at every call, so what another program puts there is found. Safe to be used
@@ -67,7 +67,7 @@ class StyleLibrary:
     Args:
         folders: Where styles lie. The last one is the user's, which takes new styles; the others are only read. None
             takes the bundled folder and the user's.
-        cache: Where statistics are kept. None takes the user's cache folder.
+        cache: Where codes are kept. None takes the user's cache folder.
     """
 
     def __init__(self, folders: Sequence[Path] | None = None, cache: Path | None = None) -> None:
@@ -75,7 +75,7 @@ class StyleLibrary:
             raise UsageError("a style library needs a folder")
         self._folders = tuple(folders or (shipped_styles_dir(), user_styles_dir()))
         self._cache_folder = cache or statistics_cache_dir()
-        self._cache: StatisticsCache | None = None
+        self._cache: CodeCache | None = None
         self._changing = threading.Lock()
 
     def entries(self) -> list[StyleEntry]:
@@ -162,9 +162,7 @@ class StyleLibrary:
         except OSError as error:
             raise MediaWriteError(f"cannot remove {entry.path}: {error.strerror or error}") from error
 
-    def statistics(
-        self, image: Image, key: str, compute: Callable[[Image], Sequence[ChannelStatistics]]
-    ) -> tuple[ChannelStatistics, ...]:
+    def code(self, image: Image, key: str, compute: Callable[[Image], StyleCode]) -> StyleCode:
         """What a network makes of a picture, computed once and kept on disk.
 
         Args:
@@ -173,12 +171,12 @@ class StyleLibrary:
             compute: Called with ``image`` if the result is not on disk, or not whole.
 
         Returns:
-            Statistics of each AdaIN layer, float32 on the CPU.
+            Float32 on the CPU.
         """
         if self._cache is None:
-            from rtstyle.styles.cache import StatisticsCache  # noqa: PLC0415 - torch; names alone need none
+            from rtstyle.styles.code import CodeCache  # noqa: PLC0415 - torch; names alone need none
 
-            self._cache = StatisticsCache(self._cache_folder)
+            self._cache = CodeCache(self._cache_folder)
         return self._cache.get(image, key, compute)
 
     def _take_in(self, picture: Path) -> StyleEntry:

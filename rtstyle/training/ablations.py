@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rtstyle.modeling.adain import ChannelStatistics
     from rtstyle.training.recipes import TrainingSettings
 
-TERMS = ("style", "content", "identity", "consistency", "palette")
+TERMS = ("balanced", "coarse", "content", "coarse_content", "identity", "consistency", "palette")
 _LAST_SHARE = 0.2
 """Share of a run, from its end, whose rows are averaged."""
 
@@ -44,11 +44,11 @@ class Unmodulated(CompactNetwork):
         )
 
 
-class WithoutLevels(CompactNetwork):
-    """Some of the three levels do not reach the decoder.
+class WithoutBands(CompactNetwork):
+    """Some of the bands do not reach the decoder.
 
     Args:
-        missing: 0 for 1/2 of the resolution, 1 for 1/4, 2 for 1/8.
+        missing: Their places among the AdaIN layers, see `CompactNetwork`.
     """
 
     def __init__(self, *missing: int) -> None:
@@ -57,19 +57,37 @@ class WithoutLevels(CompactNetwork):
 
     def decode_blocks(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """As `CompactNetwork.decode_blocks`, on zeros for what is missing."""
-        kept = [f.mul(0.0 if level in self.missing else 1.0) for level, f in enumerate(features)]
+        kept = [f.mul(0.0 if band in self.missing else 1.0) for band, f in enumerate(features)]
         return super().decode_blocks(kept, condition)
+
+
+class FirstOrder(CompactNetwork):
+    """Means and deviations alone, as the paper."""
+
+    def colour_bases(self) -> tuple[Tensor | None, ...]:
+        """None, for every layer."""
+        return (None,) * len(self.layer_channels)
+
+
+class WithoutGrain(CompactNetwork):
+    """Nothing random goes in."""
+
+    def _grain_like(self, features: Tensor) -> Tensor:
+        return torch.zeros_like(features)
 
 
 VARIANTS: dict[str, Callable[[], CompactNetwork]] = {
     "as it ships": CompactNetwork,
     "no modulation": Unmodulated,
-    "AdaIN at 1/8 alone, as the paper": partial(WithoutLevels, 0, 1),
-    "AdaIN at 1/4 and 1/8": partial(WithoutLevels, 0),
-    "AdaIN at 1/2 and 1/4": partial(WithoutLevels, 2),
+    "first order": FirstOrder,
+    "no detail": partial(WithoutBands, 0, 2),
+    "no detail of 1/2": partial(WithoutBands, 0),
+    "1/8 and 1/16 alone": partial(WithoutBands, 0, 1, 2, 3),
+    "no 1/16": partial(WithoutBands, 5),
+    "no grain": WithoutGrain,
     "one block at 1/8": partial(CompactNetwork, deep_blocks=1),
     "three quarters of the widths": partial(
-        CompactNetwork, (WIDTHS[0] * 3 // 4, WIDTHS[1] * 3 // 4, WIDTHS[2] * 3 // 4)
+        CompactNetwork, (WIDTHS[0] * 3 // 4, WIDTHS[1] * 3 // 4, WIDTHS[2] * 3 // 4, WIDTHS[3] * 3 // 4)
     ),
 }
 

@@ -51,10 +51,11 @@ class CropSettings:
         vivid: Probability of strong contrast, saturation and crisp edges, as of prints and posters, for styles.
         recolor: Probability of a rotated palette (channels mixed), for styles.
         procedural: Probability of a made-up texture instead of a picture, for styles: flat colours, lines, dots …
-        plain: Probability of a plain wall under a lamp instead of a picture, for contents: what stands behind a webcam's
-            face, where a network has nothing to paint but its own grid.
+        plain: Probability of a plain wall under a lamp instead of a picture, for contents: what stands behind a
+            webcam's face, where a network has nothing to paint but its own grid.
         painting_side: Short side at which the engine sees whole paintings; crops are cut at about that scale, so that
-            strokes are as large as they will be. Small pictures are enlarged by a third at most. None cuts at any scale.
+            strokes are as large as they will be. Small pictures are enlarged by a third at most. None cuts at any
+            scale.
         fixed_scale: Cut ``size`` pixels at the picture's own scale instead of resizing (the paper's recipe).
     """
 

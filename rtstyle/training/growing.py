@@ -1,7 +1,7 @@
-"""Starts a compact network from the weights of an earlier or smaller one: what is there is kept, what is new begins at zero effect.
+"""Starts a compact network from the weights of an earlier or smaller one.
 
-So a network gains levels, bands and second order without losing a step of its training: the picture it paints at first is
-the picture that the old one painted, or nearly.
+What is there is kept, what is new begins at zero effect: a network gains levels, bands and second order without losing
+a step of its training, and the picture that it paints at first is the one that the old one painted, or nearly.
 """
 
 from __future__ import annotations

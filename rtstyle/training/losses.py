@@ -75,8 +75,8 @@ def gram(features: Tensor) -> Tensor:
 def balanced_style_loss(result: Sequence[Tensor], style: Sequence[Tensor]) -> Tensor:
     """Distance of Gram matrices over the most that it could be, so that no style rules the rest.
 
-    Cheng et al., "Style-aware normalized loss for improving arbitrary style transfer", CVPR 2021, eq. 8. The bound counts
-    as a constant: else a picture could get nearer by getting louder.
+    Cheng et al., "Style-aware normalized loss for improving arbitrary style transfer", CVPR 2021, eq. 8. The bound
+    counts as a constant: else a picture could get nearer by getting louder.
 
     Args:
         result: Features of each layer, (B, C, H, W).
@@ -157,7 +157,9 @@ def random_warp(shape: torch.Size, generator: torch.Generator) -> Tensor:
     affine = torch.stack([cos, -sin, shift[:, 0], sin, cos, shift[:, 1]], 1).view(batch, 2, 3)
     grid = functional.affine_grid(affine, [batch, 1, height, width], align_corners=False)
     bend = functional.interpolate(uniform(batch, 2, 5, 5) * 0.015, (height, width), mode="bicubic")
-    still = functional.affine_grid(torch.eye(2, 3, device=grid.device)[None], [1, 1, height, width], align_corners=False)
+    still = functional.affine_grid(
+        torch.eye(2, 3, device=grid.device)[None], [1, 1, height, width], align_corners=False
+    )
     moves = (uniform(batch, 1, 1, 1) > 0).float()
     return still + (grid + bend.permute(0, 2, 3, 1) - still) * moves
 

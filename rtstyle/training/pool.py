@@ -206,4 +206,4 @@ def _pack_grams(features: Sequence[Tensor]) -> Tensor:
 
 def _unpack_grams(packed: Tensor, channels: tuple[int, ...]) -> tuple[Tensor, ...]:
     pieces = torch.split(packed, [c * c for c in channels], 1)
-    return tuple(piece.unflatten(1, (c, c)) for piece, c in zip(pieces, channels, strict=True))
+    return tuple(piece.reshape(-1, c, c) for piece, c in zip(pieces, channels, strict=True))

@@ -55,7 +55,9 @@ RECIPES = {
     "compact": Recipe(
         network="compact",
         content=CropSettings(size=256, smallest=0.35, color_jitter=0.4, plain=0.12),
-        style=CropSettings(size=256, painting_side=512, color_jitter=0.1, vivid=0.15, recolor=0.1, procedural=0.08),
+        style=CropSettings(
+            size=256, painting_side=512, color_jitter=0.1, vivid=0.15, recolor=0.1, procedural=0.08
+        ),
         batch=4,
         optimizer="muon",
         learning_rate=1e-3,

@@ -29,8 +29,8 @@ from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
 from rtstyle.training import losses
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
-from rtstyle.training.muon import Muon
 from rtstyle.training.growing import grown, usual_bases
+from rtstyle.training.muon import Muon
 from rtstyle.training.pool import Batch, TargetPool, half_size
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
 from rtstyle.training.report import RunLog, sample_grid

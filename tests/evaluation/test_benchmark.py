@@ -273,9 +273,7 @@ def test_the_stages_in_a_row_are_the_engines_way_of_a_frame():
         works = stages._works(weights.network, "cpu", image, style)
         assert set(works) == {*stages.FRAME_STAGES, *stages.OTHER_STAGES}
         painted = works["postprocess"]()
-        statistics = style_code(
-            weights.network, torch.from_numpy(style).permute(2, 0, 1)[None].float() / 255
-        )
+        statistics = style_code(weights.network, torch.from_numpy(style).permute(2, 0, 1)[None].float() / 255)
     backend = TorchBackend(weights.network)
     backend.set_target(statistics, 1.0)
     expected = backend.run(image, 0.0)

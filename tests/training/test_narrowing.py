@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 import torch
+from rtstyle.training.narrowing import narrowed
 
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import style_code, stylize_tensor
-from rtstyle.training.narrowing import narrowed
 
 
 def picture(network: CompactNetwork) -> torch.Tensor:

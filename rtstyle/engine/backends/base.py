@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rtstyle.frame import Image
-    from rtstyle.modeling.adain import ChannelStatistics
+    from rtstyle.modeling.style_code import StyleCode
 
 
 class Backend(Protocol):
@@ -22,7 +20,7 @@ class Backend(Protocol):
     name: str
     device: str
 
-    def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
+    def set_target(self, style: StyleCode, strength: float) -> None:
         """Sets what the next frames are aligned with; cheap, called whenever style or strength change."""
         ...
 

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from rtstyle.engine.backends.margins import reflected
-from rtstyle.modeling.adain import ChannelStatistics
-from rtstyle.modeling.network import align, crop_margin
+from rtstyle.modeling.network import align, crop_margin, empty_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from torch import Tensor
+    from collections.abc import Callable
 
     from rtstyle.frame import Image
+    from rtstyle.modeling.adain import ChannelStatistics
     from rtstyle.modeling.network import StylizationNetwork
+    from rtstyle.modeling.style_code import StyleCode
 
 _WARM_UP_RUNS = 3
 
@@ -33,62 +33,41 @@ class FrameState(NamedTuple):
     Attributes:
         keep: Share of the smoothed statistics, (1,) float32.
         strength: The paper's α, (1,) float32.
-        target: Statistics of the style.
-        condition: What the decoder needs of them at full strength.
+        target: The style.
         smoothed: Statistics of the frames before; each frame writes its own here.
     """
 
     keep: Tensor
     strength: Tensor
-    target: tuple[ChannelStatistics, ...]
-    condition: tuple[Tensor, ...]
+    target: StyleCode
     smoothed: tuple[ChannelStatistics, ...]
 
     @classmethod
-    def of(cls, conditioner: StylizationNetwork, device: torch.device) -> FrameState:
-        """A state that nothing was written to yet, for a float32 network on that device."""
+    def of(cls, network: StylizationNetwork) -> FrameState:
+        """A state that nothing was written to yet, on the device of a network."""
+        target = empty_code(network).map(Tensor.float)
+        scalars = (
+            torch.zeros(1, device=target.layers[0].mean.device),
+            torch.ones_like(target.layers[0].mean[0, 0, 0]),
+        )
+        past = tuple(layer._replace(colour=None).map(torch.clone) for layer in target.layers)
+        return cls(*scalars, target, past)
 
-        def statistics() -> tuple[ChannelStatistics, ...]:
-            shapes = [(1, channels, 1, 1) for channels in conditioner.layer_channels]
-            return tuple(
-                ChannelStatistics(torch.zeros(shape, device=device), torch.ones(shape, device=device))
-                for shape in shapes
-            )
-
-        target = statistics()
-        with torch.inference_mode():
-            condition = tuple(factor.clone() for factor in conditioner.condition(target))
-        scalars = torch.zeros(1, device=device), torch.ones(1, device=device)
-        return cls(*scalars, target, condition, statistics())
-
-    def set_target(
-        self, target: Sequence[ChannelStatistics], condition: Sequence[Tensor], strength: float
-    ) -> None:
-        """Writes a style, what the decoder needs of it, and a strength."""
+    def set_target(self, target: StyleCode, strength: float) -> None:
+        """Writes a style and a strength."""
         self.strength.fill_(strength)
-        for kept, layer in zip(self.target, target, strict=True):
-            kept.mean.copy_(layer.mean)
-            kept.std.copy_(layer.std)
-        for kept_factor, factor in zip(self.condition, condition, strict=True):
-            kept_factor.copy_(factor)
+        for kept, part in zip(self.target.parts(), target.parts(), strict=True):
+            kept.copy_(part)
 
 
-def paint(
-    network: StylizationNetwork,
-    conditioner: StylizationNetwork,
-    pixels: Tensor,
-    state: FrameState,
-    *,
-    pure: bool,
-) -> Tensor:
+def paint(network: StylizationNetwork, pixels: Tensor, state: FrameState, *, pure: bool) -> Tensor:
     """The way of one frame without a branch and without a look at any number: what a graph can hold.
 
     Args:
         network: In the precision to compute in.
-        conditioner: The same network in float32.
         pixels: (H, W, 3) uint8 with the margin.
         state: Read, and its smoothed statistics written.
-        pure: Full strength: the style's own statistics are the target, and what the decoder needs of them is known.
+        pure: Full strength: the style's own code is the target.
 
     Returns:
         (H - 2 margin, W - 2 margin, 3) uint8, contiguous.
@@ -97,16 +76,15 @@ def paint(
     # HWC in memory seen as NCHW is channels_last already: no pixel is moved but by the conversion itself.
     features = network.encode(pixels[None].permute(0, 3, 1, 2).to(dtype).div_(255))
     aligned = align(
-        conditioner,
+        network,
         features,
         state.target,
         height=pixels.shape[0],
         strength=None if pure else state.strength,
-        condition=state.condition,
         past=state.smoothed,
         keep=state.keep,
     )
-    picture = crop_margin(network.decode(aligned.features, aligned.condition), network)[0]
+    picture = crop_margin(network.decode(aligned.features, aligned.modulation), network)[0]
     for kept, new in zip(state.smoothed, aligned.own, strict=True):
         kept.mean.copy_(new.mean)
         kept.std.copy_(new.std)

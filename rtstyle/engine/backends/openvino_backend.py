@@ -22,6 +22,7 @@ from rtstyle.engine.backends.margins import padded_size, with_margin
 from rtstyle.engine.backends.openvino_graph import frame_graph, openvino
 from rtstyle.engine.backends.precision import best_dtype, eight_bits_pay
 from rtstyle.errors import DeviceError
+from rtstyle.modeling.network import empty_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from rtstyle.frame import Image
-    from rtstyle.modeling.adain import ChannelStatistics
     from rtstyle.modeling.network import StylizationNetwork
+    from rtstyle.modeling.style_code import StyleCode
 
 _RESOLUTIONS_KEPT = 12
 """Compiled networks in memory: as many as adaptive resolution goes through, some MB each."""
@@ -87,11 +88,12 @@ class OpenVinoBackend:
         self._used: tuple[int, int] | None = None
         # All requests read these arrays; nothing but numbers is written to them from frame to frame.
         self._keep, self._strength = np.zeros((), np.float32), np.ones((), np.float32)
-        self._target, self._smoothed = self._no_statistics(), self._no_statistics()
+        self._target = [part.numpy().copy() for part in empty_code(network).parts()]
+        self._smoothed = self._no_statistics()
 
-    def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
+    def set_target(self, style: StyleCode, strength: float) -> None:
         """See `Backend.set_target`."""
-        for kept, part in zip(self._target, (part for layer in statistics for part in layer), strict=True):
+        for kept, part in zip(self._target, style.parts(), strict=True):
             kept[:] = part.numpy()
         self._strength[()] = strength
 
@@ -170,9 +172,8 @@ class OpenVinoBackend:
 
     def _graph_for(self, height: int, width: int) -> Any:
         graph = self._graph.clone()
-        statistics = [[1, channels, 1, 1] for channels in self._layers for _ in range(2)]
         blocks = [1, height // self._block, width // self._block, 3 * self._block**2]
-        shapes = [blocks, [], [], *statistics, *statistics]
+        shapes = [blocks, [], [], *(list(array.shape) for array in (*self._target, *self._smoothed))]
         graph.reshape(dict(zip(graph.inputs, map(openvino.PartialShape, shapes), strict=True)))
         return graph
 

@@ -20,7 +20,7 @@ from rtstyle.digests import weights_digest
 from rtstyle.modeling import adain, quantization
 from rtstyle.modeling import network as network_module
 from rtstyle.modeling.adain import EPSILON, ChannelStatistics
-from rtstyle.modeling.network import align, without_border
+from rtstyle.modeling.network import align, empty_code, without_border
 from rtstyle.modeling.quantization import quantize
 from rtstyle.version import __version__
 
@@ -88,24 +88,25 @@ class FrameModule(nn.Module):
         self._ends = _BlockEnds(network, ranges) if network.block > 1 else _PixelEnds(network, ranges)
         self.network = network
         self.block = network.block
+        self._code = empty_code(network)
 
-    def forward(
-        self, image: Tensor, keep: Tensor, strength: Tensor, *statistics: Tensor
-    ) -> tuple[Tensor, ...]:
+    def forward(self, image: Tensor, keep: Tensor, strength: Tensor, *numbers: Tensor) -> tuple[Tensor, ...]:
         """One frame.
 
         Args:
             image: (1, H / block, W / block, 3 block²) uint8.
             keep: Share of the smoothed statistics, a scalar.
             strength: The paper's α, a scalar.
-            statistics: Mean and std of each layer, first of the style, then smoothed over the frames before.
+            numbers: The style's code in the order of its parts, then mean and std of each layer, smoothed over the
+                frames before.
 
         Returns:
             The picture, as ``image`` without the margin, and the smoothed statistics of the layers.
         """
         network = self.network
-        pairs = [ChannelStatistics(*statistics[i : i + 2]) for i in range(0, len(statistics), 2)]
-        style, smoothed = pairs[: len(pairs) // 2], pairs[len(pairs) // 2 :]
+        past = numbers[-2 * len(network.layer_channels) :]
+        smoothed = [ChannelStatistics(*past[i : i + 2]) for i in range(0, len(past), 2)]
+        style = self._code.with_parts(numbers[: -len(past)])
         features = self._ends.encode(image)
         height = int(image.shape[1]) * self.block
         aligned = align(
@@ -119,9 +120,9 @@ class FrameModule(nn.Module):
             measure=_interior_statistics,
         )
         # Cropped as bytes and turned last: either costs several times as much in floating point.
-        picture = self._ends.decode(aligned.features, aligned.condition).clamp(0, 255).to(torch.uint8)
+        picture = self._ends.decode(aligned.features, aligned.modulation).clamp(0, 255).to(torch.uint8)
         cropped = without_border(picture, network.margin // self.block)
-        return (cropped.permute(0, 2, 3, 1), *(part for layer in aligned.own for part in layer))
+        return (cropped.permute(0, 2, 3, 1), *(part for layer in aligned.own for part in layer[:2]))
 
 
 class _PixelEnds(nn.Module):
@@ -209,10 +210,10 @@ def _layer_statistics(network: StylizationNetwork, feature: Tensor, height: int)
 def _convert(module: FrameModule) -> Any:
     network = module.network
     side = 64 + 2 * network.margin
-    statistics = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels for _ in range(2)]
+    past = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels for _ in range(2)]
     block = module.block
     picture = torch.zeros(1, side // block, side // block, 3 * block**2, dtype=torch.uint8)
-    example = (picture, torch.tensor(0.0), torch.tensor(1.0), *statistics, *statistics)
+    example = (picture, torch.tensor(0.0), torch.tensor(1.0), *empty_code(network).parts(), *past)
     with torch.no_grad(), warnings.catch_warnings():
         # The sizes that tracing warns about are margins, the same for every picture.
         warnings.simplefilter("ignore")

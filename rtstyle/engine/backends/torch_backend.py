@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from rtstyle.allocator import keep_freed_memory
 from rtstyle.engine.backends.cuda_graph import CudaFrames, FrameState, paint
 from rtstyle.engine.backends.margins import with_margin
 from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.errors import DeviceError
-from rtstyle.modeling.adain import ChannelStatistics
-from rtstyle.modeling.network import StylizationNetwork, align, crop_margin
+from rtstyle.modeling.network import StylizationNetwork, align, crop_margin, empty_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rtstyle.frame import Image
+    from rtstyle.modeling.adain import ChannelStatistics
+    from rtstyle.modeling.style_code import StyleCode
 
 
 _logger = logging.getLogger(__name__)
@@ -61,8 +59,6 @@ class TorchBackend:
         self.dtype = dtype or best_dtype(device)
         try:
             self._device = torch.device(device)
-            # The conditioning stays float32: it runs once a style and decides over every pixel.
-            self._conditioner: StylizationNetwork = copy.deepcopy(network).to(self._device).eval()
             self._network: StylizationNetwork = (
                 copy.deepcopy(network)
                 .to(device=self._device, dtype=self.dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -72,26 +68,22 @@ class TorchBackend:
             reason = " ".join(str(error).split())
             raise DeviceError(f"cannot compute on {device!r}: {reason}; try --device cpu") from error
         self.device = str(self._device)
-        self._target: tuple[ChannelStatistics, ...] = ()
+        self._target = empty_code(network)
         self._strength = 1.0
-        self._condition: tuple[Tensor, ...] = ()
         self._smoothed: tuple[ChannelStatistics, ...] | None = None
         self._state: FrameState | None = None
         self._graphs: dict[tuple[int, int, bool], CudaFrames] = {}
         if self._device.type == "cuda":
-            self._state = FrameState.of(self._conditioner, self._device)
+            self._state = FrameState.of(self._network)
             self._pool = torch.cuda.graph_pool_handle()
 
     @torch.inference_mode()
-    def set_target(self, statistics: Sequence[ChannelStatistics], strength: float) -> None:
+    def set_target(self, style: StyleCode, strength: float) -> None:
         """See `Backend.set_target`."""
-        self._target = tuple(
-            ChannelStatistics(layer.mean.to(self._device), layer.std.to(self._device)) for layer in statistics
-        )
+        self._target = style.map(lambda part: part.to(self._device))
         self._strength = strength
-        self._condition = self._conditioner.condition(self._target)
         if self._state is not None:
-            self._state.set_target(self._target, self._condition, strength)
+            self._state.set_target(self._target, strength)
 
     def prepare(self, height: int, width: int) -> None:
         """See `Backend.prepare`: nothing, since graphs are recorded by the thread that runs them."""
@@ -127,17 +119,16 @@ class TorchBackend:
         # HWC in memory seen as NCHW is channels_last already: no pixel is moved but by the conversion itself.
         features = network.encode(pixels[None].permute(0, 3, 1, 2).to(self.dtype).div_(255))
         aligned = align(
-            self._conditioner,
+            network,
             features,
             self._target,
             height=padded.shape[0],
             strength=self._strength if self._strength < 1 else None,
-            condition=self._condition,
             past=self._smoothed if keep > 0 else None,
             keep=keep,
         )
         self._smoothed = aligned.own
-        picture = crop_margin(network.decode(aligned.features, aligned.condition), network)[0].permute(
+        picture = crop_margin(network.decode(aligned.features, aligned.modulation), network)[0].permute(
             1, 2, 0
         )
         rounded = picture.float().mul_(255).add_(0.5).clamp_(0, 255).to(torch.uint8)
@@ -160,8 +151,8 @@ class TorchBackend:
         if key not in self._graphs:
             while len(self._graphs) >= _GRAPHS_KEPT:
                 self._graphs.pop(next(iter(self._graphs)))
-            before = [ChannelStatistics(*(part.clone() for part in layer)) for layer in state.smoothed]
-            work = functools.partial(paint, self._network, self._conditioner, state=state, pure=pure)
+            before = [layer.map(torch.clone) for layer in state.smoothed]
+            work = functools.partial(paint, self._network, state=state, pure=pure)
             try:
                 self._graphs[key] = CudaFrames(work, height, width, self._network, self._pool)
             except RuntimeError as error:

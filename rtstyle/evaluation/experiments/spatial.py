@@ -58,9 +58,11 @@ def paint_regions(
     targets = [style_code(network, to_tensor(fit_multiple(style, multiple))) for style in styles]
     aligned = [
         spatial_adaptive_instance_normalization(features, layer, padded)
-        for features, layer in zip(network.encode(pixels), zip(*targets, strict=True), strict=True)
+        for features, layer in zip(
+            network.encode(pixels), zip(*(t.layers for t in targets), strict=True), strict=True
+        )
     ]
     painted = torch.zeros(())
     for target, region in zip(targets, regions, strict=True):
-        painted = painted + crop_margin(network.decode(aligned, network.condition(target)), network) * region
+        painted = painted + crop_margin(network.decode(aligned, target.modulation), network) * region
     return to_image(painted[:, :, :height, :width])

@@ -107,7 +107,7 @@ class LiveThumbnails(QObject):
             if prepared is None:
                 return
             self._prepared[name] = prepared
-        backend.set_target(self._prepared[name].statistics, 1.0)
+        backend.set_target(self._prepared[name].code, 1.0)
         self.scene_ready.emit(name, thumbnail(_stylized(backend, content), SIZE))
 
     def _prepare(self, name: str) -> PreparedStyle | None:
