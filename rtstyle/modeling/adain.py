@@ -220,7 +220,9 @@ def _coloured(content: Tensor, style: ChannelStatistics, own: ChannelStatistics)
     center = own.mean.to(content.dtype)
     shift = style.mean[:, :, 0] - matrix @ (own.mean - center.float())[:, :, 0]
     rows = (content - center).permute(0, 2, 3, 1)
-    mixed = torch.matmul(rows.flatten(1, 2), matrix.mT.to(content.dtype)) + shift.mT.to(content.dtype)
+    mixed = torch.matmul(rows.flatten(1, 2), matrix.transpose(1, 2).to(content.dtype)) + shift.transpose(
+        1, 2
+    ).to(content.dtype)
     return mixed.reshape(rows.shape).permute(0, 3, 1, 2)
 
 

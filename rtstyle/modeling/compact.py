@@ -2,7 +2,7 @@
 
 ::
 
-    picture ─ unshuffle 2 ─ stem ─┬─ detail of 1/2 ──────────── AdaIN ──► sum ─ decoder block ─ head ─ shuffle 2 ─ picture
+    picture ─ unshuffle 2 ─ stem ─┬─ detail of 1/2 ──────────── AdaIN ──► sum ─ decoder block ─ head ─ shuffle 2
                                   ├─ what 1/4 can show of it ── AdaIN ─┐   ▲
                               stride 2 ─ residual ─┬─ detail ── AdaIN ─┼─► sum ─ decoder block
                                                    ├─ the rest  AdaIN ─┼─┐  ▲
