@@ -1,6 +1,6 @@
 """Figures that pictures are judged by, each a plain function; docs/evaluation.md says what they mean.
 
-Style and content loss are those of training (`rtstyle.training.losses`); what stands here needs no gradient.
+Style and content loss are those of training (`rtstyle.modeling.losses`); what stands here needs no gradient.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from rtstyle.evaluation.metrics import palette_distance, perceptual_distance, ss
 from rtstyle.modeling.adain import channel_statistics
 from rtstyle.modeling.vgg import LAYOUTS, load_perceptual
 from rtstyle.paths import user_models_dir
-from rtstyle.training.losses import content_loss, instance_normalized, style_loss
+from rtstyle.modeling.losses import content_loss, instance_normalized, style_loss
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

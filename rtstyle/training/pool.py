@@ -16,7 +16,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from rtstyle.modeling.adain import ChannelStatistics, channel_statistics
 from rtstyle.modeling.vgg import WIDTHS, VggFeatures
-from rtstyle.training.losses import gram
+from rtstyle.modeling.losses import gram
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from rtstyle.training.dataset import CropSettings
-from rtstyle.training.losses import LossWeights
+from rtstyle.modeling.losses import LossWeights
 
 if TYPE_CHECKING:
     from pathlib import Path

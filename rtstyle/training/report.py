@@ -15,7 +15,7 @@ from torch import Tensor
 
 from rtstyle.media.atomic import write_whole
 from rtstyle.modeling.network import StylizationNetwork, style_code, stylize_tensor
-from rtstyle.training.losses import LossWeights
+from rtstyle.modeling.losses import LossWeights
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,7 +26,7 @@ from rtstyle.modeling.network import (
 )
 from rtstyle.modeling.style_code import neutral_modulation
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
-from rtstyle.training import losses
+from rtstyle.modeling import losses
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.growing import grown, usual_bases

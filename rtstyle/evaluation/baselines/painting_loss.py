@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from rtstyle.evaluation.baselines.fitting import in_training_precision
 from rtstyle.modeling.adain import ChannelStatistics, channel_statistics
-from rtstyle.training.losses import style_loss, variation_loss
+from rtstyle.modeling.losses import style_loss, variation_loss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

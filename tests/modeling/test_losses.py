@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from rtstyle.modeling.adain import channel_statistics
-from rtstyle.training import losses
+from rtstyle.modeling import losses
 
 
 @pytest.fixture
