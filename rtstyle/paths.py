@@ -1,7 +1,7 @@
 """Where things lie: what ships with rtstyle and what belongs to the user. No other module knows.
 
-In a checkout ``models/`` and ``assets/styles/`` stand beside the package; the wheel carries the same two folders
-inside it. The user's own folders follow the platform's conventions; ``RTSTYLE_HOME`` puts them all under one roof.
+In a checkout ``models/`` and ``assets/`` stand beside the package; the wheel carries the same folders inside it. The
+user's own folders follow the platform's conventions; ``RTSTYLE_HOME`` puts them all under one roof.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ def shipped_models_dir() -> Path:
 def shipped_styles_dir() -> Path:
     """The folder of the style pictures that ship with rtstyle."""
     return _SHIPPED / "styles" if _SHIPPED.is_dir() else _PACKAGE.parent / "assets" / "styles"
+
+
+def shipped_photographs_dir() -> Path:
+    """The folder of the photographs that styles are refined on."""
+    return _SHIPPED / "photographs" if _SHIPPED.is_dir() else _PACKAGE.parent / "assets" / "photographs"
 
 
 def user_models_dir() -> Path:

@@ -12,9 +12,9 @@ from rtstyle.digests import image_digest, weights_digest
 from rtstyle.errors import RtstyleError
 from rtstyle.evaluation.metrics import palette_distance, perceptual_distance, ssim
 from rtstyle.modeling.adain import channel_statistics
+from rtstyle.modeling.losses import content_loss, instance_normalized, style_loss
 from rtstyle.modeling.vgg import LAYOUTS, load_perceptual
 from rtstyle.paths import user_models_dir
-from rtstyle.modeling.losses import content_loss, instance_normalized, style_loss
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

@@ -117,7 +117,7 @@ def palette_loss(result: Tensor, style: Tensor, generator: torch.Generator) -> T
 
     Args:
         result: (B, 3, H, W) RGB, about [0, 1].
-        style: (B, 3, H, W) RGB in [0, 1].
+        style: (B, 3, h, w) RGB in [0, 1].
         generator: Of the directions in colour space, on the pictures' device.
 
     Returns:
@@ -131,7 +131,11 @@ def palette_loss(result: Tensor, style: Tensor, generator: torch.Generator) -> T
         areas = functional.avg_pool2d(images.float(), _PALETTE_AREA).flatten(2)
         return torch.einsum("kc,bcn->bkn", directions, areas).sort(2).values
 
-    return functional.l1_loss(along(result), along(style))
+    own, wanted = along(result), along(style)
+    if wanted.shape[2] != own.shape[2]:  # the colours of as many ranks
+        ranks = torch.linspace(0, wanted.shape[2] - 1, own.shape[2], device=wanted.device).round().long()
+        wanted = wanted[:, :, ranks]
+    return functional.l1_loss(own, wanted)
 
 
 def random_warp(shape: torch.Size, generator: torch.Generator) -> Tensor:

@@ -17,7 +17,8 @@ import numpy as np
 from PIL import Image as Pillow
 
 from rtstyle.errors import TrainingError
-from rtstyle.training.textures import plain_wall, procedural_texture
+from rtstyle.styles.photographs import plain_wall
+from rtstyle.training.textures import procedural_texture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

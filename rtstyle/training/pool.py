@@ -15,8 +15,8 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from rtstyle.modeling.adain import ChannelStatistics, channel_statistics
-from rtstyle.modeling.vgg import WIDTHS, VggFeatures
 from rtstyle.modeling.losses import gram
+from rtstyle.modeling.vgg import WIDTHS, VggFeatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from rtstyle.training.dataset import CropSettings
 from rtstyle.modeling.losses import LossWeights
+from rtstyle.training.dataset import CropSettings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 
 from rtstyle.media.atomic import write_whole
-from rtstyle.modeling.network import StylizationNetwork, style_code, stylize_tensor
 from rtstyle.modeling.losses import LossWeights
+from rtstyle.modeling.network import StylizationNetwork, style_code, stylize_tensor
 
 if TYPE_CHECKING:
     from pathlib import Path

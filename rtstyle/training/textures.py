@@ -35,23 +35,6 @@ def procedural_texture(rng: np.random.Generator, size: int) -> Image:
     return np.asarray(image.clip(0, 255) + 0.5, np.uint8)
 
 
-def plain_wall(rng: np.random.Generator, size: int) -> Image:
-    """A plain wall: one colour, light that falls off from somewhere, a camera's noise.
-
-    Args:
-        rng: Decides everything.
-        size: Side, pixels.
-
-    Returns:
-        (size, size, 3) uint8 RGB.
-    """
-    y, x = np.mgrid[:size, :size] / size
-    lamp = rng.uniform(-0.5, 1.5, 2)
-    light = rng.uniform(60, 235) - rng.uniform(0, 90) * np.hypot(x - lamp[0], y - lamp[1])
-    wall = light[..., None] * rng.uniform(0.75, 1.05, 3) + rng.normal(0, rng.uniform(0, 4), (size, size, 3))
-    return np.asarray(wall.clip(0, 255) + 0.5, np.uint8)
-
-
 def _patches(rng: np.random.Generator, size: int) -> Image:
     """Flat patches of a few strong colours, often outlined: stained glass, mosaic, poster, woodblock print."""
     palette = rng.uniform(0, 255, (int(rng.integers(3, 8)), 3))

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from rtstyle.allocator import keep_freed_memory
 from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.errors import TrainingError
+from rtstyle.modeling import losses
 from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
@@ -26,7 +27,6 @@ from rtstyle.modeling.network import (
 )
 from rtstyle.modeling.style_code import neutral_modulation
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
-from rtstyle.modeling import losses
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.growing import grown, usual_bases

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from rtstyle.modeling.adain import channel_statistics
 from rtstyle.modeling import losses
+from rtstyle.modeling.adain import channel_statistics
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ from rtstyle.evaluation.baselines.fitting import (
 )
 from rtstyle.evaluation.baselines.gatys import minimize
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
+from rtstyle.modeling.losses import variation_loss
 from rtstyle.modeling.vgg import mirrored_decoder
 from rtstyle.training.dataset import CropSettings, PictureSet
-from rtstyle.modeling.losses import variation_loss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
