@@ -248,7 +248,8 @@ def _bands(level: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def _twice(features: Tensor) -> Tensor:
-    return functional.interpolate(features, scale_factor=2.0, mode="nearest")
+    # Smoothly: copies of places leave their grid in what stands still.
+    return functional.interpolate(features, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
 def _seeded() -> torch.Generator:
