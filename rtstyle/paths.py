@@ -28,6 +28,21 @@ def shipped_photographs_dir() -> Path:
     return _SHIPPED / "photographs" if _SHIPPED.is_dir() else _PACKAGE.parent / "assets" / "photographs"
 
 
+def shipped_refined_dir() -> Path:
+    """What refining added to the bundled styles."""
+    return shipped_models_dir() / "refined"
+
+
+def user_refined_dir() -> Path:
+    """What refining added to styles on this machine. May not exist yet."""
+    return _user("data") / "refined"
+
+
+def perceptual_weights() -> Path:
+    """The perceptual network that ships, by which styles are refined."""
+    return shipped_models_dir() / "perceptual-vgg16.safetensors"
+
+
 def user_models_dir() -> Path:
     """Weights that the user fetched or imported. May not exist yet."""
     return _user("data") / "models"

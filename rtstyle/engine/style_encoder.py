@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import threading
 from typing import TYPE_CHECKING
@@ -16,12 +17,16 @@ from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.sizes import style_scale
 from rtstyle.modeling.network import StylizationNetwork, style_code
 from rtstyle.modeling.style_code import StyleCode, mix_codes
+from rtstyle.styles.refine import Refinement, refine
+from rtstyle.styles.refined import RefinedStyles, style_digest
 from rtstyle.styles.style import scale_style
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable, Sequence
 
     from rtstyle.frame import Image
+    from rtstyle.modeling.vgg import VggFeatures
     from rtstyle.styles.library import StyleLibrary
 
 
@@ -30,13 +35,15 @@ class PreparedStyle:
     """A style whose slow part is done.
 
     Attributes:
-        code: What the network needs, mixed.
+        code: What the network needs, mixed; refined where that was done.
+        difference: What refining added to AdaIN's guess, mixed; None where nothing was refined.
         images: The pictures and their weights, to be recoloured when colours are preserved by covariance.
         stroke_scale: Scale of the strokes that they are for.
         network: Which network's code it is.
     """
 
     code: StyleCode
+    difference: StyleCode | None
     images: tuple[tuple[Image, float], ...]
     stroke_scale: float
     network: str
@@ -52,15 +59,23 @@ class StyleEncoder:
         network: Float32, on the CPU.
         model: Its name.
         library: Where style names are looked up and codes kept.
+        refined: What refining added to styles; None takes what ships and the user's.
 
     Attributes:
         network_key: Tells networks apart by name and weights.
     """
 
-    def __init__(self, network: StylizationNetwork, model: str, library: StyleLibrary) -> None:
+    def __init__(
+        self,
+        network: StylizationNetwork,
+        model: str,
+        library: StyleLibrary,
+        refined: RefinedStyles | None = None,
+    ) -> None:
         self.network_key = f"{model}-{weights_digest(network.state_dict())[:16]}"
         self._network = network
         self._library = library
+        self._refined = refined or RefinedStyles()
         self._recent = RecentStyles()
         self._encoding = threading.Lock()
 
@@ -76,10 +91,59 @@ class StyleEncoder:
             UsageError: A mixture without a positive weight, or an array that is no picture.
             MediaReadError: The picture cannot be read.
         """
-        parts = [(*self._encoded(picture, stroke_scale), weight) for picture, weight in parts_of(style)]
-        code = mix_codes([encoded for _, encoded, _ in parts], [weight for _, _, weight in parts])
-        images = tuple((image, weight) for image, _, weight in parts)
-        return PreparedStyle(code, images, stroke_scale, self.network_key)
+        specs = parts_of(style)
+        weights = [weight for _, weight in specs]
+        encoded = [self._encoded(picture, stroke_scale) for picture, _ in specs]
+        code = mix_codes([guess for _, guess in encoded], weights)
+        difference = self._difference([picture for picture, _ in specs], code, weights)
+        images = tuple((image, weight) for (image, _), weight in zip(encoded, weights, strict=True))
+        refined = code if difference is None else code.plus(difference)
+        return PreparedStyle(refined, difference, images, stroke_scale, self.network_key)
+
+    def refine(
+        self,
+        style: str | os.PathLike[str] | Image,
+        perceptual: VggFeatures,
+        photographs: Sequence[Image],
+        *,
+        seconds: float,
+        steps: int | None = None,
+        report: Callable[[float, float], bool] = lambda _share, _loss: True,
+    ) -> Refinement:
+        """Optimises a style's code, see `rtstyle.styles.refine`, and keeps what came of it.
+
+        Args:
+            style: A name, a path or an image.
+            perceptual: The network that judges; its device is computed on.
+            photographs: To try the style on.
+            seconds: Time that it may take.
+            steps: Ends it earlier.
+            report: See `rtstyle.styles.refine.refine`.
+
+        Raises:
+            UnknownStyleError: No style of that name, and no such file.
+            MediaReadError: The picture cannot be read.
+            MediaWriteError: The result cannot be kept.
+        """
+        picture, _ = self._encoded(style, 1.0)
+        device = next(perceptual.parameters()).device
+        network = copy.deepcopy(self._network).to(device)
+        found = refine(
+            network,
+            perceptual,
+            scale_style(picture),
+            photographs,
+            seconds=seconds,
+            steps=steps,
+            report=report,
+        )
+        if found.after < found.before:
+            self._refined.keep(self._digest_of(style), self.network_key, found.difference)
+        return found
+
+    def is_refined(self, style: str | os.PathLike[str] | Image) -> bool:
+        """Whether a style, by name, path or image, was refined for this network."""
+        return self._refined.find(self._digest_of(style), self.network_key) is not None
 
     def recolored(self, style: PreparedStyle, content: Image) -> StyleCode:
         """Code of a style in the colours of a picture, (H, W, 3) uint8 RGB."""
@@ -87,11 +151,25 @@ class StyleEncoder:
             self._compute(_scaled(match_colors(picture, content), style.stroke_scale))
             for picture, _ in style.images
         ]
-        return mix_codes(encoded, [weight for _, weight in style.images])
+        code = mix_codes(encoded, [weight for _, weight in style.images])
+        return code if style.difference is None else code.plus(style.difference)
 
     def of_flat_grey(self) -> StyleCode:
         """A code to try a backend with before there is a style."""
         return self._compute(np.full((64, 64, 3), 127, np.uint8))
+
+    def _difference(
+        self, styles: Sequence[str | os.PathLike[str] | Image], code: StyleCode, weights: Sequence[float]
+    ) -> StyleCode | None:
+        """What refining added to several styles, mixed; None where none of them was refined."""
+        found = [self._refined.find(self._digest_of(style), self.network_key) for style in styles]
+        if not any(found):
+            return None
+        nothing = code.map(torch.zeros_like)
+        return mix_codes([difference or nothing for difference in found], weights)
+
+    def _digest_of(self, style: str | os.PathLike[str] | Image) -> str:
+        return style_digest(style if isinstance(style, np.ndarray) else self._library.find(style))
 
     def _encoded(self, style: str | os.PathLike[str] | Image, stroke_scale: float) -> EncodedStyle:
         if isinstance(style, np.ndarray):

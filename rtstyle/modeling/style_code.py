@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+_SMALLEST_STD = 1e-3
+
+
 class StyleCode(NamedTuple):
     """What a network paints towards.
 
@@ -49,6 +52,13 @@ class StyleCode(NamedTuple):
     def map(self, change: Callable[[Tensor], Tensor]) -> StyleCode:
         """The code with every tensor changed."""
         return self.with_parts([change(part) for part in self.parts()])
+
+    def plus(self, difference: StyleCode) -> StyleCode:
+        """What refining found, added to AdaIN's guess; deviations stay positive."""
+        pairs = zip(self.parts(), difference.parts(), strict=True)
+        total = self.with_parts([part + more for part, more in pairs])
+        layers = tuple(layer._replace(std=layer.std.clamp_min(_SMALLEST_STD)) for layer in total.layers)
+        return StyleCode(layers, total.modulation)
 
     def with_detail(self, layers: Sequence[int], detail: float | Tensor) -> StyleCode:
         """Says how much of the content's own detail passes: 1 all that the network lets through, 0 none.

@@ -5,8 +5,8 @@ and shift of the decoder's convolutions. That is conditional instance normalizat
 representation for artistic style", ICLR 2017) with a colouring transform (Li et al. 2017), found for one style in a
 minute instead of for all of them together in days.
 
-What is learned is kept as a difference to the guess. All that is done with codes is linear, so the difference of a style
-seen at one size still serves at another, in other colours, and in mixtures.
+What is learned is kept as a difference to the guess. All that is done with codes is linear, so the difference of a
+style seen at one size still serves at another, in other colours, and in mixtures.
 """
 
 from __future__ import annotations
