@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rtstyle.addresses import redacted
-from rtstyle.cli.options import Json, Quiet
+from rtstyle.cli.options import Device, Json, Model, Quiet
 from rtstyle.cli.printing import say
 from rtstyle.errors import MediaReadError
 from rtstyle.styles.library import StyleLibrary, pictures_under
@@ -67,6 +67,24 @@ def remove(
         library.remove(name)
         if not quiet:
             say(f"removed {name}")
+
+
+@app.command("refine")
+def refine_styles(
+    styles: Annotated[
+        list[str], typer.Argument(metavar="NAME|FILE", help="Styles by name, or any pictures.")
+    ],
+    *,
+    minutes: Annotated[float, typer.Option(help="Time for each style.", min=0.01, max=600)] = 1.0,
+    model: Model = "compact",
+    device: Device = "auto",
+    again: Annotated[bool, typer.Option("--again", help="Also styles that are refined already.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make styles bolder and truer: optimise each for a minute, and keep the result. Ctrl-C keeps the best so far."""
+    from rtstyle.cli.refining import refine_all  # noqa: PLC0415 - torch
+
+    refine_all(styles, seconds=minutes * 60, model=model, device=device, again=again, quiet=quiet)
 
 
 def _print(entries: Sequence[StyleEntry], *, as_json: bool) -> None:

@@ -208,7 +208,7 @@ class _Task:
         self._adam.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
         self._adam.step()
-        return float(terms["balanced"] + terms["coarse"]) / 2
+        return float((terms["balanced"] + terms["coarse"]).detach()) / 2
 
     def _losses(self, content: Tensor) -> dict[str, Tensor]:
         grid = losses.random_warp(content.shape, self._chance)
