@@ -17,7 +17,8 @@
   anyway.
 - **Second order.** All bands but the details get a style's correlations between channels, too: a colour that goes with
   a stroke stays with it. The root of the style's correlations is multiplied by a basis of the network's own, which
-  begins as the inverse root of what is usual, so that a usual style gives the identity.
+  begins as the inverse root of what is usual, so that a usual style gives the identity; a gate, closed at first, says
+  how much of that counts.
 - **Grain.** Where a photograph shows nothing, a plain wall, a convolutional network has nothing to begin a stroke with
   but its own grid. A fixed random field, the same in every frame, gives it something.
 - AdaIN acts on every way from the encoder to the decoder, so no content reaches the picture around the style.
@@ -113,7 +114,8 @@ class Modulator(nn.Module):
 class CompactNetwork(StylizationNetwork):
     """Encoder, modulator and decoder. See the module's drawing.
 
-    Layers of AdaIN, in this order: detail and rest of 1/2, detail and rest of 1/4, 1/8, 1/16.
+    Layers of AdaIN, in this order: 1/2, what 1/4 can show of it, 1/4, what 1/8 can show of it, 1/8, 1/16. What the
+    first and the third have beyond the second and the fourth is the detail.
 
     Args:
         widths: Channels at 1/2, 1/4, 1/8 and 1/16 of the resolution.
@@ -130,6 +132,7 @@ class CompactNetwork(StylizationNetwork):
         half, quarter, eighth, sixteenth = widths
         self.layer_channels: tuple[int, ...] = (half, half, quarter, quarter, eighth, sixteenth)
         self.detail_layers: tuple[int, ...] = (0, 2)
+        self.coloured_layers: tuple[int, ...] = (1, 3, 4, 5)
         self.size_multiple = 16
         self.margin = 16
         self.stem = nn.Conv2d(3 * 4, half, 3, padding=1)
@@ -139,6 +142,7 @@ class CompactNetwork(StylizationNetwork):
         self.encode_eighth = ResidualBlock(eighth)
         self.down_sixteenth = nn.Conv2d(eighth, sixteenth, 3, stride=2, padding=1)
         self.bases = nn.ParameterList(torch.eye(channels) for channels in (half, quarter, eighth, sixteenth))
+        self.gates = nn.Parameter(torch.zeros(len(self.coloured_layers)))
 
         # Deep blocks are not rectified: the consistency loss likes these levels least, and rectified sums fell to 0 for
         # every picture, where no gradient reached them again.
@@ -181,17 +185,18 @@ class CompactNetwork(StylizationNetwork):
         quarter = self.encode_quarter(functional.relu(self.down_quarter(half)))
         eighth = self.encode_eighth(functional.relu(self.down_eighth(quarter)))
         sixteenth = functional.relu(self.down_sixteenth(eighth))
-        return *_bands(half), *_bands(quarter), eighth, sixteenth
+        return half, _halved(half), quarter, _halved(quarter), eighth, sixteenth
 
-    def colour_bases(self) -> tuple[Tensor | None, ...]:
-        """See `StylizationNetwork.colour_bases`: of all bands but the details."""
-        half, quarter, eighth, sixteenth = self.bases
-        return None, half, None, quarter, eighth, sixteenth
+    def colour(self, layer: int, root: Tensor) -> Tensor:
+        """See `StylizationNetwork.colour`: of all bands but the details, as far as the gates are open."""
+        place = self.coloured_layers.index(layer)
+        plain = torch.eye(root.shape[1], device=root.device)
+        return plain + self.gates[place].float() * (root @ self.bases[place].float() - plain)
 
     def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.condition`: scale and shift of each decoder convolution, (B, C, 1, 1)."""
-        coarse = [layer for index, layer in enumerate(statistics) if index not in self.detail_layers]
-        return tuple(self.modulator(coarse))
+        half, _, quarter, _, eighth, sixteenth = statistics
+        return tuple(self.modulator([half, quarter, eighth, sixteenth]))
 
     def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """See `StylizationNetwork.decode`."""
@@ -204,16 +209,17 @@ class CompactNetwork(StylizationNetwork):
 
     def decode_blocks(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
         """`decode` before its last step: → (B, 12, H / 2, W / 2), about [-0.5, 0.5]."""
-        half_detail, half, quarter_detail, quarter, eighth, sixteenth = features
+        half, half_rest, quarter, quarter_rest, eighth, sixteenth = features
         factors = [factor.to(eighth.dtype) for factor in condition]
         deep = 4 * len(self.decode_eighth)
         coarsest = self.decode_sixteenth(sixteenth, factors[deep + 8 :])
         eighth = eighth + _twice(self.narrow_sixteenth(coarsest)) + self._grain_like(eighth)
         for i, block in enumerate(self.decode_eighth):
             eighth = block(eighth, factors[4 * i : 4 * i + 4])
-        quarter = quarter_detail + _twice(quarter + self.narrow_eighth(eighth))
+        # Detail is what the coarser level cannot show; in its place comes the rest, coloured, and what is deeper.
+        quarter = quarter + _twice(quarter_rest - _halved(quarter) + self.narrow_eighth(eighth))
         quarter = self.decode_quarter(quarter, factors[deep : deep + 4])
-        half = half_detail + _twice(half + self.narrow_quarter(quarter))
+        half = half + _twice(half_rest - _halved(half) + self.narrow_quarter(quarter))
         output: Tensor = self.head(self.decode_half(half, factors[deep + 4 : deep + 8]))
         return output
 
@@ -241,10 +247,9 @@ class CompactNetwork(StylizationNetwork):
             self.grain_eighth.weight.zero_()
 
 
-def _bands(level: Tensor) -> tuple[Tensor, Tensor]:
-    """Splits a level: what is beyond the next coarser one, and what that one can show, at its size."""
-    rest = functional.avg_pool2d(level, 2)
-    return level - _twice(rest), rest
+def _halved(level: Tensor) -> Tensor:
+    """What the next coarser level can show of one."""
+    return functional.avg_pool2d(level, 2)
 
 
 def _twice(features: Tensor) -> Tensor:

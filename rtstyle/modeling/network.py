@@ -44,6 +44,7 @@ class StylizationNetwork(nn.Module):
             last convolution; 1: they see pixels. It divides ``size_multiple`` and ``margin``.
         detail_layers: Which of the layers carry the content's own detail, so that a factor on their statistics says how
             much of it passes, see `StyleCode.with_detail`.
+        coloured_layers: Which of the layers get a style's correlations, too; the others are of first order.
         input_ranges: What convolutions need of 8-bit inputs, see `rtstyle.modeling.quantization`; empty where that was
             not measured.
     """
@@ -53,15 +54,23 @@ class StylizationNetwork(nn.Module):
     margin: int
     block: int = 1
     detail_layers: tuple[int, ...] = ()
+    coloured_layers: tuple[int, ...] = ()
     input_ranges: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
     @abstractmethod
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         """(B, 3, H, W) RGB in [0, 1] → features of each AdaIN layer, (B, C, h, w), shallow to deep."""
 
-    def colour_bases(self) -> tuple[Tensor | None, ...]:
-        """Of each layer, what the root of a style's correlations is multiplied by; None: AdaIN of first order alone."""
-        return (None,) * len(self.layer_channels)
+    def colour(self, layer: int, root: Tensor) -> Tensor:
+        """What normalized channels of a layer in ``coloured_layers`` are mixed with, (B, C, C).
+
+        Args:
+            layer: Its place.
+            root: Of the style's correlations, see `correlation_root`, (B, C, C).
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} is of first order, as to layer {layer}, {root.shape}"
+        )
 
     @abstractmethod
     def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
@@ -122,11 +131,11 @@ def style_code(network: StylizationNetwork, images: Tensor) -> StyleCode:
     features = network.encode(padded)
     first_order = interior_statistics(network, features, padded.shape[2])
     layers = []
-    for feature, layer, basis in zip(features, first_order, network.colour_bases(), strict=True):
-        if basis is not None:
+    for index, (feature, layer) in enumerate(zip(features, first_order, strict=True)):
+        if index in network.coloured_layers:
             border = network.margin * feature.shape[2] // padded.shape[2]
             root = correlation_root(without_border(feature, border), layer)
-            layer = layer._replace(colour=root @ basis.float())
+            layer = layer._replace(colour=network.colour(index, root))
         layers.append(layer)
     return StyleCode(tuple(layers), network.condition(layers))
 
@@ -138,9 +147,9 @@ def empty_code(network: StylizationNetwork) -> StyleCode:
         ChannelStatistics(
             torch.zeros(1, channels, 1, 1, device=device),
             torch.ones(1, channels, 1, 1, device=device),
-            None if basis is None else torch.eye(channels, device=device)[None],
+            torch.eye(channels, device=device)[None] if index in network.coloured_layers else None,
         )
-        for channels, basis in zip(network.layer_channels, network.colour_bases(), strict=True)
+        for index, channels in enumerate(network.layer_channels)
     ]
     with torch.no_grad():
         return StyleCode(tuple(layers), neutral_modulation(network.condition(layers)))

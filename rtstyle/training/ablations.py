@@ -64,9 +64,9 @@ class WithoutBands(CompactNetwork):
 class FirstOrder(CompactNetwork):
     """Means and deviations alone, as the paper."""
 
-    def colour_bases(self) -> tuple[Tensor | None, ...]:
-        """None, for every layer."""
-        return (None,) * len(self.layer_channels)
+    def __init__(self) -> None:
+        super().__init__()
+        self.coloured_layers = ()
 
 
 class WithoutGrain(CompactNetwork):

@@ -66,9 +66,7 @@ def usual_bases(network: CompactNetwork, pictures: Tensor) -> tuple[Tensor, ...]
         layers = interior_statistics(network, features, padded.shape[2])
         roots = [correlation_root(f, s) for f, s in zip(features, layers, strict=True)]
         return tuple(
-            inverse_root((root @ root).mean(0), _FLOOR)
-            for root, basis in zip(roots, network.colour_bases(), strict=True)
-            if basis is not None
+            inverse_root((roots[layer] @ roots[layer]).mean(0), _FLOOR) for layer in network.coloured_layers
         )
 
 

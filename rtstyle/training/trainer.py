@@ -267,7 +267,8 @@ class Trainer:
         padded = reflect_margin(contents.contiguous(memory_format=torch.channels_last), network)
         features = network.encode(padded)
         own = interior_statistics(network, features, padded.shape[2])
-        detail = torch.rand(count, 1, 1, 1, generator=generator, device=self.device)
+        # More often much of it than little.
+        detail = torch.rand(count, 1, 1, 1, generator=generator, device=self.device).sqrt()
         styles = style_code(network, batch.style).with_detail(network.detail_layers, detail)
 
         def arrange(of_contents: Tensor) -> Tensor:
