@@ -112,6 +112,6 @@ class StyleTarget:
             self._changed = True
         return target if self._changed else None
 
-    def hand_over(self, statistics: StyleStatistics) -> None:
-        """Says that these are being painted with."""
-        self._given, self._changed = statistics, False
+    def hand_over(self, code: StyleCode) -> None:
+        """Says that it is being painted with."""
+        self._given, self._changed = code, False
