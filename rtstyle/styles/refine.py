@@ -31,6 +31,7 @@ from rtstyle.modeling.network import (
     stylize_tensor,
 )
 from rtstyle.modeling.style_code import StyleCode
+from rtstyle.styles.palette import Palette, recolored
 from rtstyle.styles.photographs import plain_wall
 
 if TYPE_CHECKING:
@@ -157,7 +158,9 @@ class _Task:
             self._coarse_grams = [losses.gram(f) for f in perceptual(functional.avg_pool2d(self._style, 2))]
         with torch.no_grad():
             self.guess = style_code(network, self._style)
-        crops = _crops(photographs, self._rng)
+        # In the style's palette, as the engine shows them to the network.
+        palette = Palette.of(style)
+        crops = [recolored(crop, Palette.of(crop), palette) for crop in _crops(photographs, self._rng)]
         self._judged = torch.cat([self._tensor(crop) for crop in crops[:4]])
         self._crops = [self._tensor(crop) for crop in crops[4:]]
         self._moves = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from rtstyle.allocator import keep_freed_memory
 from rtstyle.engine.backends.precision import best_dtype
@@ -27,6 +28,7 @@ from rtstyle.modeling.network import (
 )
 from rtstyle.modeling.style_code import neutral_modulation
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
+from rtstyle.styles.palette import Palette, matching
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.growing import grown, usual_bases
@@ -210,7 +212,8 @@ class Trainer:
         result, identity, (moved, expected) = self._student(batch)
         terms = self._judged(result, batch)
         if weights.identity:
-            terms["identity"] = losses.identity_loss(identity, batch.content[: len(identity)])
+            shown = in_palettes(batch.content, batch.style)[: len(identity)]
+            terms["identity"] = losses.identity_loss(identity, shown)
         if weights.consistency:
             terms["consistency"] = (moved - expected).abs().mean()
         if weights.variation:
@@ -260,9 +263,9 @@ class Trainer:
         again = count // 2 if weights.consistency else 0
         generator = self._generator(0)
         grid = losses.random_warp(batch.content[:again].shape, generator) if again else None
-        contents = batch.content
+        contents = in_palettes(batch.content, batch.style)
         if grid is not None:
-            moved = losses.disturb(losses.warp(batch.content[count - again :], grid), generator)
+            moved = losses.disturb(losses.warp(contents[count - again :], grid), generator)
             contents = torch.cat([contents, moved])
         padded = reflect_margin(contents.contiguous(memory_format=torch.channels_last), network)
         features = network.encode(padded)
@@ -372,6 +375,22 @@ class Trainer:
             slots.setdefault(int(number), {})[slot] = value
         self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": slots})
         self.progress = Progress(**json.loads(described["progress"]))
+
+
+@torch.no_grad()
+def in_palettes(contents: Tensor, styles: Tensor) -> Tensor:
+    """Photographs in the palettes of their styles, as the engine shows them to the network: (B, 3, H, W) each."""
+    matrix, offset = (
+        torch.from_numpy(part).to(contents) for part in matching(_palettes(contents), _palettes(styles))
+    )
+    return (torch.einsum("bij,bjhw->bihw", matrix, contents) + offset[:, :, None, None]).clamp(0, 1)
+
+
+def _palettes(images: Tensor) -> Palette:
+    colours = functional.avg_pool2d(images, 4).flatten(2).double().cpu()
+    mean = colours.mean(2)
+    centered = colours - mean[:, :, None]
+    return Palette(mean.numpy(), (centered @ centered.mT / centered.shape[2]).numpy())
 
 
 def _side_by_side(
