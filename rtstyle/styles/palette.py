@@ -1,9 +1,9 @@
 """The colours of a style, and a photograph in them before it is painted.
 
 AdaIN aligns channels one by one, and what it leaves free is how they go together: an orange suit stays orange in a blue
-and yellow style. So a photograph gets the style's mean colour and covariance first, by the linear map that moves colours
-the least: optimal transport between Gaussians (Pitié & Kokaram, "The linear Monge-Kantorovitch linear colour mapping for
-example-based colour transfer", CVMP 2007). The network paints what it then sees as ever.
+and yellow style. So a photograph gets the style's mean colour and covariance first, by the linear map that moves
+colours the least: optimal transport between Gaussians (Pitié & Kokaram, "The linear Monge-Kantorovitch linear colour
+mapping for example-based colour transfer", CVMP 2007). The network paints what it then sees as ever.
 """
 
 from __future__ import annotations
