@@ -50,6 +50,11 @@ class StyleTarget:
         return self._style
 
     @property
+    def given(self) -> StyleCode | None:
+        """What is being painted with; None before the first picture."""
+        return self._given
+
+    @property
     def strength(self) -> float:
         """The paper's α, in [0, 1]."""
         return self._strength

@@ -17,6 +17,7 @@ from rtstyle.engine.color import keep_luminance_only
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import AVERAGING_S, StaticDenoiser
 from rtstyle.engine.enlarge import Enlarger
+from rtstyle.engine.palette_matcher import PaletteMatcher
 from rtstyle.engine.sizes import processing_size, resize
 from rtstyle.engine.smoothing import keep_factor
 from rtstyle.engine.stabilizer import Stabilizer
@@ -106,6 +107,7 @@ class Stylizer:
         "_encoder",
         "_enlarger",
         "_options",
+        "_palette",
         "_seen",
         "_stabilizer",
         "_still",
@@ -144,6 +146,7 @@ class Stylizer:
         self._target = StyleTarget(self._encoder)
         self._cuts = SceneCutDetector()
         self._denoiser = StaticDenoiser()
+        self._palette = PaletteMatcher()
         self._stabilizer = Stabilizer()
         self._enlarger = Enlarger()
         self._still = Stillness()
@@ -262,9 +265,8 @@ class Stylizer:
             if known is not None:
                 return known
             content = self._calmed(self._scaled(picture), elapsed, cut=cut)
-            painted = self._backend.run(
-                content, 0.0 if cut else keep_factor(elapsed, self._options.smoothing)
-            )
+            keep = 0.0 if cut else keep_factor(elapsed, self._options.smoothing)
+            painted = self._backend.run(self._in_palette(content, keep), keep)
             steady = self._stabilized(content, painted, elapsed, cut=cut)
             finished = self._finished(picture, steady)
             self._still.remember(finished, self._settling_s)
@@ -373,6 +375,12 @@ class Stylizer:
         if cut:
             self._denoiser.reset()
         return self._denoiser.denoise(content, self._options.denoise, elapsed)
+
+    def _in_palette(self, content: Image, keep: float) -> Image:
+        """The content in the colours of the style."""
+        code = self._target.given
+        assert code is not None
+        return self._palette.match(content, code, self._options.strength, keep)
 
     def _stabilized(self, content: Image, painted: Image, elapsed: float, *, cut: bool) -> Image:
         """The painting without flicker."""

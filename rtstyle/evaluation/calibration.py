@@ -27,6 +27,7 @@ from rtstyle.modeling.quantization import METADATA_KEY, Ranges, ranges_to_text
 from rtstyle.modeling.registry import load_network
 from rtstyle.paths import shipped_styles_dir
 from rtstyle.sources.synthetic import SyntheticSource
+from rtstyle.training.palettes import in_palettes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,9 +73,9 @@ def measure_ranges(
         if isinstance(module, nn.Conv2d) and name not in _LEFT_AS_THEY_ARE
     ]
     try:
-        for target in targets:
+        for style, target in zip(styles, targets, strict=True):
             for content in contents:
-                stylize_tensor(network, content, target)
+                stylize_tensor(network, in_palettes(content, style), target)
     finally:
         for hook in hooks:
             hook.remove()

@@ -124,6 +124,7 @@ class CompactNetwork(StylizationNetwork):
     """
 
     block = 2
+    wants_palette = True
 
     def __init__(
         self, widths: tuple[int, int, int, int] = WIDTHS, *, deep_blocks: int = 2, modulator_width: int = 192

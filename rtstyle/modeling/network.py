@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+_PALETTE_SIDE = 64
+"""Pictures are thinned to this side for their colours, pixels."""
+
+
 class StylizationNetwork(nn.Module):
     """An encoder with one or more AdaIN layers, and its decoder.
 
@@ -45,6 +49,7 @@ class StylizationNetwork(nn.Module):
         detail_layers: Which of the layers carry the content's own detail, so that a factor on their statistics says how
             much of it passes, see `StyleCode.with_detail`.
         coloured_layers: Which of the layers get a style's correlations, too; the others are of first order.
+        wants_palette: Whether it is trained on pictures in the palettes of their styles.
         input_ranges: What convolutions need of 8-bit inputs, see `rtstyle.modeling.quantization`; empty where that was
             not measured.
     """
@@ -55,6 +60,7 @@ class StylizationNetwork(nn.Module):
     block: int = 1
     detail_layers: tuple[int, ...] = ()
     coloured_layers: tuple[int, ...] = ()
+    wants_palette: bool = False
     input_ranges: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
     @abstractmethod
@@ -137,7 +143,17 @@ def style_code(network: StylizationNetwork, images: Tensor) -> StyleCode:
             root = correlation_root(without_border(feature, border), layer)
             layer = layer._replace(colour=network.colour(index, root))
         layers.append(layer)
-    return StyleCode(tuple(layers), network.condition(layers))
+    palette = palette_rows(images) if network.wants_palette else None
+    return StyleCode(tuple(layers), network.condition(layers), palette)
+
+
+def palette_rows(images: Tensor) -> Tensor:
+    """Mean above covariance of the colours of pictures, (B, 3, H, W) RGB in [0, 1] → (B, 4, 3) float32."""
+    height, width = (min(side, _PALETTE_SIDE) for side in images.shape[2:])
+    colours = functional.interpolate(images.float(), (height, width), mode="area").flatten(2)
+    mean = colours.mean(2, keepdim=True)
+    centered = colours - mean
+    return torch.cat([mean.mT, centered @ centered.mT / colours.shape[2]], 1)
 
 
 def empty_code(network: StylizationNetwork) -> StyleCode:

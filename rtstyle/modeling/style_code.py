@@ -29,28 +29,31 @@ class StyleCode(NamedTuple):
         layers: Statistics of each AdaIN layer, shallow to deep, (B, C, 1, 1), and colours (B, C, C) where it has them.
         modulation: Scale, shift, scale, shift … of the decoder's convolutions, (B, C, 1, 1); empty for a decoder that
             is the same for all styles.
+        palette: Mean above covariance of the style's colours, (B, 4, 3), for a network that wants pictures in them, see
+            `rtstyle.styles.palette`; None for others.
     """
 
     layers: tuple[ChannelStatistics, ...]
     modulation: tuple[Tensor, ...] = ()
+    palette: Tensor | None = None
 
     def parts(self) -> Iterator[Tensor]:
-        """All tensors, layer by layer, then the modulation: the order of `with_parts`."""
+        """What a network takes, layer by layer, then the modulation: the order of `with_parts`."""
         for layer in self.layers:
             yield from (part for part in layer if part is not None)
         yield from self.modulation
 
     def with_parts(self, parts: Sequence[Tensor]) -> StyleCode:
-        """A code of this one's structure from tensors in the order of `parts`."""
+        """A code of this one's structure and palette from tensors in the order of `parts`."""
         remaining = iter(parts)
         layers = tuple(
             ChannelStatistics(*(None if part is None else next(remaining) for part in layer))  # type: ignore[arg-type]
             for layer in self.layers
         )
-        return StyleCode(layers, tuple(next(remaining) for _ in self.modulation))
+        return self._replace(layers=layers, modulation=tuple(next(remaining) for _ in self.modulation))
 
     def map(self, change: Callable[[Tensor], Tensor]) -> StyleCode:
-        """The code with every tensor changed."""
+        """The code with everything changed that a network takes."""
         return self.with_parts([change(part) for part in self.parts()])
 
     def plus(self, difference: StyleCode) -> StyleCode:
@@ -58,7 +61,7 @@ class StyleCode(NamedTuple):
         pairs = zip(self.parts(), difference.parts(), strict=True)
         total = self.with_parts([part + more for part, more in pairs])
         layers = tuple(layer._replace(std=layer.std.clamp_min(_SMALLEST_STD)) for layer in total.layers)
-        return StyleCode(layers, total.modulation)
+        return total._replace(layers=layers)
 
     def with_detail(self, layers: Sequence[int], detail: float | Tensor) -> StyleCode:
         """Says how much of the content's own detail passes: 1 all that the network lets through, 0 none.
@@ -71,7 +74,7 @@ class StyleCode(NamedTuple):
             layer._replace(mean=layer.mean * detail, std=layer.std * detail) if index in layers else layer
             for index, layer in enumerate(self.layers)
         )
-        return StyleCode(scaled, self.modulation)
+        return self._replace(layers=scaled)
 
 
 def mix_codes(codes: Sequence[StyleCode], weights: Sequence[float]) -> StyleCode:
@@ -92,7 +95,11 @@ def mix_codes(codes: Sequence[StyleCode], weights: Sequence[float]) -> StyleCode
         )
         for factors in zip(*(c.modulation for c in codes), strict=True)
     )
-    return StyleCode(layers, modulation)
+    palettes = [code.palette for code in codes]
+    shares = [weight / total for weight in weights]
+    known = [palette * share for palette, share in zip(palettes, shares, strict=True) if palette is not None]
+    palette = torch.stack(known).sum(0) if len(known) == len(codes) else None
+    return StyleCode(layers, modulation, palette)
 
 
 def blend_code(content: Sequence[ChannelStatistics], style: StyleCode, strength: float | Tensor) -> StyleCode:

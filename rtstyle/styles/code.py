@@ -104,6 +104,8 @@ def write_code(path: Path, key: str, code: StyleCode) -> None:
         if part is not None
     }
     tensors |= {f"modulation.{number}": part.contiguous() for number, part in enumerate(code.modulation)}
+    if code.palette is not None:
+        tensors["palette"] = code.palette.contiguous()
     metadata = {"format": _FORMAT, "key": key, "sha256": weights_digest(tensors)}
     write_whole(path, safetensors.torch.save(tensors, metadata))
 
@@ -132,6 +134,6 @@ def read_code(path: Path, key: str) -> StyleCode | None:
     modulation: list[Tensor] = []
     while f"modulation.{len(modulation)}" in parts:
         modulation.append(parts.pop(f"modulation.{len(modulation)}"))
-    code = StyleCode(tuple(layers), tuple(modulation))
+    code = StyleCode(tuple(layers), tuple(modulation), parts.pop("palette", None))
     sound = not parts and layers and all(bool(part.isfinite().all()) for part in code.parts())
     return code if sound else None

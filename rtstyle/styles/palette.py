@@ -42,9 +42,15 @@ class Palette(NamedTuple):
     def of(cls, image: Image) -> Palette:
         """The palette of an (H, W, 3) uint8 RGB image."""
         height, width = (min(side, _SIDE) for side in image.shape[:2])
-        few = cv2.resize(image, (width, height), interpolation=cv2.INTER_NEAREST)
+        few = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
         pixels = few.reshape(-1, 3) / 255.0
         return cls(pixels.mean(0), np.cov(pixels, rowvar=False, bias=True))
+
+    @classmethod
+    def from_rows(cls, rows: npt.NDArray[np.floating]) -> Palette:
+        """The palette of a style code: (4, 3), the mean above the covariance."""
+        values = np.asarray(rows, np.float64)
+        return cls(values[0], values[1:])
 
 
 def mix_palettes(palettes: Sequence[Palette], weights: Sequence[float]) -> Palette:

@@ -16,6 +16,7 @@ from torch import Tensor
 from rtstyle.media.atomic import write_whole
 from rtstyle.modeling.losses import LossWeights
 from rtstyle.modeling.network import StylizationNetwork, style_code, stylize_tensor
+from rtstyle.training.palettes import in_palettes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,8 +99,9 @@ def sample_grid(network: StylizationNetwork, batch: Batch, path: Path) -> None:
     corner = torch.ones_like(shown[:1])
     columns = [torch.cat([corner, contents])]
     for i in range(len(styles)):
-        statistics = style_code(network, styles[i : i + 1])
-        results = [stylize_tensor(network, content[None], statistics) for content in contents]
+        code = style_code(network, styles[i : i + 1])
+        matched = in_palettes(contents, styles[i : i + 1])
+        results = [stylize_tensor(network, content[None], code) for content in matched]
         columns.append(torch.cat([shown[i : i + 1], *results]))
     rows = torch.cat([column.flatten(0, 1).reshape(-1, 3, size, size) for column in columns], 3)
     grid = torch.cat(list(rows), 1).clamp(0, 1).permute(1, 2, 0)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from rtstyle.allocator import keep_freed_memory
 from rtstyle.engine.backends.precision import best_dtype
@@ -28,11 +27,11 @@ from rtstyle.modeling.network import (
 )
 from rtstyle.modeling.style_code import neutral_modulation
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
-from rtstyle.styles.palette import Palette, matching
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.growing import grown, usual_bases
 from rtstyle.training.muon import Muon
+from rtstyle.training.palettes import in_palettes
 from rtstyle.training.pool import Batch, TargetPool, half_size
 from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
 from rtstyle.training.report import RunLog, sample_grid
@@ -375,22 +374,6 @@ class Trainer:
             slots.setdefault(int(number), {})[slot] = value
         self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": slots})
         self.progress = Progress(**json.loads(described["progress"]))
-
-
-@torch.no_grad()
-def in_palettes(contents: Tensor, styles: Tensor) -> Tensor:
-    """Photographs in the palettes of their styles, as the engine shows them to the network: (B, 3, H, W) each."""
-    matrix, offset = (
-        torch.from_numpy(part).to(contents) for part in matching(_palettes(contents), _palettes(styles))
-    )
-    return (torch.einsum("bij,bjhw->bihw", matrix, contents) + offset[:, :, None, None]).clamp(0, 1)
-
-
-def _palettes(images: Tensor) -> Palette:
-    colours = functional.avg_pool2d(images, 4).flatten(2).double().cpu()
-    mean = colours.mean(2)
-    centered = colours - mean[:, :, None]
-    return Palette(mean.numpy(), (centered @ centered.mT / centered.shape[2]).numpy())
 
 
 def _side_by_side(

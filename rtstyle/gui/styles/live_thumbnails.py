@@ -13,6 +13,7 @@ import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
+from rtstyle.engine.palette_matcher import PaletteMatcher
 from rtstyle.errors import RtstyleError
 from rtstyle.gui.styles.shelf import thumbnail
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rtstyle.engine.stylizer import PreparedStyle
     from rtstyle.frame import Image
     from rtstyle.gui.session import LiveSession
+    from rtstyle.modeling.style_code import StyleCode
 
 SIZE = (288, 192)
 """Width and height at which the scene is stylized, pixels."""
@@ -107,8 +109,9 @@ class LiveThumbnails(QObject):
             if prepared is None:
                 return
             self._prepared[name] = prepared
-        backend.set_target(self._prepared[name].code, 1.0)
-        self.scene_ready.emit(name, thumbnail(_stylized(backend, content), SIZE))
+        code = self._prepared[name].code
+        backend.set_target(code, 1.0)
+        self.scene_ready.emit(name, thumbnail(_stylized(backend, content, code), SIZE))
 
     def _prepare(self, name: str) -> PreparedStyle | None:
         prepare = self._session.submit(lambda stylizer: stylizer.prepare)
@@ -126,9 +129,9 @@ class LiveThumbnails(QObject):
         return self._backend
 
 
-def _stylized(backend: Backend, content: Image) -> Image:
+def _stylized(backend: Backend, content: Image, code: StyleCode) -> Image:
     width, height = SIZE
     scale = max(width / content.shape[1], height / content.shape[0])
     w, h = (max(1, round(side * scale)) for side in (content.shape[1], content.shape[0]))
     small = np.asarray(cv2.resize(content, (w, h), interpolation=cv2.INTER_AREA), np.uint8)
-    return backend.run(small, 0.0)
+    return backend.run(PaletteMatcher().match(small, code, 1.0, 0.0), 0.0)
