@@ -1,4 +1,4 @@
-"""What styles are refined on: a few photographs that ship, and plain walls."""
+"""The photographs that ship, on which styles are refined."""
 
 from __future__ import annotations
 
@@ -28,20 +28,3 @@ def shipped_photographs() -> list[Image]:
     if not photographs:
         raise ModelError(f"no photographs to refine on in {folder}: install rtstyle again")
     return photographs
-
-
-def plain_wall(rng: np.random.Generator, size: int) -> Image:
-    """A plain wall: one colour, light that falls off from somewhere, a camera's noise.
-
-    Args:
-        rng: Decides everything.
-        size: Side, pixels.
-
-    Returns:
-        (size, size, 3) uint8 RGB.
-    """
-    y, x = np.mgrid[:size, :size] / size
-    lamp = rng.uniform(-0.5, 1.5, 2)
-    light = rng.uniform(60, 235) - rng.uniform(0, 90) * np.hypot(x - lamp[0], y - lamp[1])
-    wall = light[..., None] * rng.uniform(0.75, 1.05, 3) + rng.normal(0, rng.uniform(0, 4), (size, size, 3))
-    return np.asarray(wall.clip(0, 255) + 0.5, np.uint8)

@@ -32,7 +32,7 @@ from rtstyle.modeling.network import (
 )
 from rtstyle.modeling.style_code import StyleCode
 from rtstyle.styles.palette import Palette, recolored
-from rtstyle.styles.photographs import plain_wall
+from rtstyle.styles.walls import plain_wall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

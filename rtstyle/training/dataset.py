@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image as Pillow
 
 from rtstyle.errors import TrainingError
-from rtstyle.styles.photographs import plain_wall
+from rtstyle.styles.walls import plain_wall
 from rtstyle.training.textures import procedural_texture
 
 if TYPE_CHECKING:
