@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _FORMAT = "rtstyle style code 2"
 _MAX_FILE_BYTES = 16 << 20
-_MAX_FILES = 4096
-"""Beyond that the oldest files go; they take some KiB each."""
+_MAX_FILES = 1024
+"""Beyond that the oldest files go; they take some 80 KiB each."""
 
 
 class CodeCache:
@@ -97,6 +97,8 @@ def write_code(path: Path, key: str, code: StyleCode) -> None:
     Raises:
         OSError: It cannot be written.
     """
+    # Copies: parts may share memory, and the file's format knows no such thing.
+    code = code.map(torch.clone)
     tensors = {
         f"layer.{number}.{name}": part.contiguous()
         for number, layer in enumerate(code.layers)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CountingLibrary(StyleLibrary):
-    """Counts how often pictures are decoded and statistics looked up."""
+    """Counts how often pictures are decoded and codes looked up."""
 
     decoded = looked_up = 0
 
@@ -23,9 +23,9 @@ class CountingLibrary(StyleLibrary):
         self.decoded += 1
         return super().image(spec)
 
-    def statistics(self, image, key, compute):
+    def code(self, image, key, compute):
         self.looked_up += 1
-        return super().statistics(image, key, compute)
+        return super().code(image, key, compute)
 
 
 def paint(path: Path, seed: int) -> Path:
@@ -44,7 +44,7 @@ def test_styles_that_are_mixed_again_are_neither_decoded_nor_encoded_again(tmp_p
     assert (library.decoded, library.looked_up) == (2, 2)
     assert mixed.images[0][0] is first.images[0][0]
     alone = stylizer.prepare(paths[0])
-    np.testing.assert_array_equal(alone.statistics[0].mean, stylizer.prepare("a").statistics[0].mean)
+    np.testing.assert_array_equal(alone.code.layers[0].mean, stylizer.prepare("a").code.layers[0].mean)
     assert library.decoded == 2
 
     # Another stroke scale, or another picture under the same name, is another style.
@@ -56,7 +56,7 @@ def test_styles_that_are_mixed_again_are_neither_decoded_nor_encoded_again(tmp_p
     os.utime(paths[0], ns=(1, 1))
     changed = stylizer.prepare("a")
     assert library.decoded == 4
-    assert not np.array_equal(changed.statistics[0].mean, alone.statistics[0].mean)
+    assert not np.array_equal(changed.code.layers[0].mean, alone.code.layers[0].mean)
     stylizer.close()
 
 

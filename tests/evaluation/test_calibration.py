@@ -24,7 +24,7 @@ def pictures(count: int) -> list[torch.Tensor]:
 
 def test_every_convolution_gets_a_range_that_it_fills() -> None:
     torch.manual_seed(0)
-    network = CompactNetwork((8, 8, 8), modulator_width=8).eval()
+    network = CompactNetwork((8, 8, 8, 8), modulator_width=8).eval()
     ranges = measure_ranges(network, pictures(2), pictures(3))
     convolutions = [name for name, module in network.named_modules() if isinstance(module, torch.nn.Conv2d)]
     assert list(ranges) == [name for name in convolutions if name != "head"]
@@ -53,7 +53,7 @@ def test_the_file_keeps_its_weights_and_gains_ranges(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(calibration, "bundled_pictures", lambda: (pictures(1), pictures(2)))
-    network = CompactNetwork((8, 8, 8), modulator_width=8)
+    network = CompactNetwork((8, 8, 8, 8), modulator_width=8)
     path = tmp_path / "mine.safetensors"
     save_safetensors(path, network.state_dict(), {"seed": "7"})
     assert not load_network(str(path)).input_ranges

@@ -46,17 +46,17 @@ def test_it_computes_what_integers_give(low: float) -> None:
 
 
 def test_only_known_convolutions_are_replaced_and_ranges_tell_networks_apart() -> None:
-    network = CompactNetwork((8, 8, 8), modulator_width=8)
+    network = CompactNetwork((8, 8, 8, 8), modulator_width=8)
     quantize(network, {"encode_quarter.first": (0.0, 1.0), "decode_eighth.0.second": (-1.0, 1.0)})
     replaced = [name for name, module in network.named_modules() if isinstance(module, QuantizedConvolution)]
     assert replaced == ["encode_quarter.first", "decode_eighth.0.second"]
-    other = CompactNetwork((8, 8, 8), modulator_width=8)
+    other = CompactNetwork((8, 8, 8, 8), modulator_width=8)
     quantize(other, {"encode_quarter.first": (0.0, 1.5), "decode_eighth.0.second": (-1.0, 1.0)})
     assert repr(network) != repr(other)
 
 
 def test_ranges_come_back_from_text() -> None:
-    network = CompactNetwork((8, 8, 8), modulator_width=8)
+    network = CompactNetwork((8, 8, 8, 8), modulator_width=8)
     ranges = {"stem": (-0.5, 0.5), "head": (0.0, 1.234567891)}
     assert ranges_from_text(ranges_to_text(ranges), network) == {"stem": (-0.5, 0.5), "head": (0.0, 1.23457)}
 
@@ -78,4 +78,4 @@ def test_ranges_come_back_from_text() -> None:
     ],
 )
 def test_ranges_that_make_no_sense_are_none(text: str) -> None:
-    assert ranges_from_text(text, CompactNetwork((8, 8, 8), modulator_width=8)) == {}
+    assert ranges_from_text(text, CompactNetwork((8, 8, 8, 8), modulator_width=8)) == {}

@@ -374,11 +374,11 @@ def test_an_entry_builds_what_its_mark_and_its_promises_say(entry: ModelEntry) -
 
 
 def test_a_compact_network_of_other_widths_is_loaded_as_it_is(tmp_path: Path) -> None:
-    network = CompactNetwork((8, 12, 16), deep_blocks=1, modulator_width=24)
+    network = CompactNetwork((8, 12, 16, 20), deep_blocks=1, modulator_width=24)
     path = tmp_path / "narrow.safetensors"
     save_safetensors(path, network.state_dict(), {})
     loaded = load_network(str(path))
-    assert loaded.layer_channels == (8, 12, 16)
+    assert loaded.layer_channels == (8, 8, 12, 12, 16, 20)
     assert all(torch.equal(loaded.state_dict()[name], value) for name, value in network.state_dict().items())
 
 

@@ -164,15 +164,15 @@ def test_the_whole_way_is_the_paper_s(
     content, style = images(1, 3, 61, 45), images(1, 3, 48, 64, seed=1)
     target = channel_statistics(encoder[:31](style))
     expected = decoder(adaptive_instance_normalization(encoder[:31](content), target))[..., :61, :45]
-    torch.testing.assert_close(style_code(network, style)[0], target, rtol=1e-5, atol=1e-6)
+    torch.testing.assert_close(style_code(network, style).layers[0], target, rtol=1e-5, atol=1e-6)
     torch.testing.assert_close(network(content, target), expected, rtol=1e-5, atol=1e-5)
 
 
 def test_it_is_a_stylization_network(network: VggAdaINNetwork) -> None:
     content, target = images(1, 3, 32, 40), style_code(network, images(1, 3, 32, 32, seed=1))
     assert network.layer_channels == (512,)
-    assert (network.size_multiple, network.margin, network.condition(target)) == (8, 0, ())
-    torch.testing.assert_close(stylize_tensor(network, content, target), network(content, target[0]))
+    assert (network.size_multiple, network.margin, target.modulation) == (8, 0, ())
+    torch.testing.assert_close(stylize_tensor(network, content, target), network(content, target.layers[0]))
 
 
 @settings(deadline=None, max_examples=40)

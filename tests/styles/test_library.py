@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from rtstyle.errors import MediaReadError, MediaWriteError, UnknownStyleError, UsageError
 from rtstyle.modeling.adain import ChannelStatistics
-from rtstyle.styles import cache as cache_module
+from rtstyle.modeling.style_code import StyleCode
+from rtstyle.styles import code as code_module
 from rtstyle.styles.library import StyleEntry, StyleLibrary, parse_style_spec, style_name
 
 
@@ -283,7 +284,7 @@ class TestRemove:
 
 
 class Compute:
-    """Counts how often statistics are computed, and computes something that depends on the picture."""
+    """Counts how often codes are computed, and computes something that depends on the picture."""
 
     def __init__(self):
         self.calls = 0
@@ -292,56 +293,59 @@ class Compute:
         self.calls += 1
         pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float()
         mean, std = pixels.mean((2, 3), keepdim=True), pixels.std((2, 3), keepdim=True)
-        return (
-            ChannelStatistics(mean, std),
+        colour = mean[:, :, 0] - std[:, None, :, 0, 0]
+        layers = (
+            ChannelStatistics(mean, std, colour),
             ChannelStatistics(mean.repeat(1, 4, 1, 1) - 3, std.repeat(1, 4, 1, 1)),
         )
+        return StyleCode(layers, (std + 1, mean))
 
 
 def same(one, other):
-    assert len(one) == len(other)
-    for left, right in zip(one, other, strict=True):
-        torch.testing.assert_close(tuple(left), tuple(right), rtol=0, atol=0)
+    assert [[part is None for part in layer] for layer in one.layers] == [
+        [part is None for part in layer] for layer in other.layers
+    ]
+    torch.testing.assert_close(list(one.parts()), list(other.parts()), rtol=0, atol=0)
     return True
 
 
-class TestStatistics:
+class TestCodes:
     def test_are_computed_once_for_all_libraries(self, library, bundled, users, cache):
         compute = Compute()
-        first = library.statistics(picture(), "model", compute)
-        again = StyleLibrary([bundled, users], cache).statistics(picture(), "model", compute)
+        first = library.code(picture(), "model", compute)
+        again = StyleLibrary([bundled, users], cache).code(picture(), "model", compute)
         assert compute.calls == 1
         assert same(first, again)
-        assert isinstance(again[0], ChannelStatistics)
+        assert isinstance(again, StyleCode)
         assert same(first, Compute()(picture()))
 
     def test_belong_to_the_pixels_and_the_key(self, library):
         compute = Compute()
-        library.statistics(picture(), "model", compute)
+        library.code(picture(), "model", compute)
         for image, key in [
             (picture(1), "model"),
             (picture(), "model 2"),
             (picture().reshape(16, 12, 3), "model"),
             (np.ascontiguousarray(picture()[::-1]), "model"),
         ]:
-            found = library.statistics(image, key, compute)
+            found = library.code(image, key, compute)
             assert same(found, Compute()(image))
         assert compute.calls == 5
 
     def test_are_kept_in_float32_on_the_cpu(self, library):
         def half(image):
-            return tuple(ChannelStatistics(layer.mean.half(), layer.std.half()) for layer in Compute()(image))
+            return Compute()(image).map(torch.Tensor.half)
 
         for _ in range(2):
-            for layer in library.statistics(picture(), "half", half):
-                assert layer.mean.dtype == layer.std.dtype == torch.float32
+            parts = list(library.code(picture(), "half", half).parts())
+            assert {part.dtype for part in parts} == {torch.float32}
 
     @pytest.mark.parametrize(
         "damage", ["empty", "cut", "bit", "text", "foreign", "other key", "folder", "huge"]
     )
     def test_a_damaged_file_is_computed_and_written_anew(self, library, cache, damage, caplog):
         compute = Compute()
-        library.statistics(picture(), "model", compute)
+        library.code(picture(), "model", compute)
         (file,) = cache.iterdir()
         whole = file.read_bytes()
         if damage == "empty":
@@ -351,11 +355,11 @@ class TestStatistics:
         elif damage == "bit":
             file.write_bytes(whole[:-5] + bytes([whole[-5] ^ 1]) + whole[-4:])
         elif damage == "text":
-            file.write_text("not statistics at all, but long enough to look like some")
+            file.write_text("not a code at all, but long enough to look like some")
         elif damage == "foreign":
             safetensors.torch.save_file({"weight": torch.zeros(3), "bias": torch.tensor(1)}, file)
         elif damage == "other key":
-            library.statistics(picture(), "other", compute)
+            library.code(picture(), "other", compute)
             (other,) = set(cache.iterdir()) - {file}
             other.replace(file)
             compute.calls -= 1
@@ -365,30 +369,30 @@ class TestStatistics:
         elif damage == "huge":
             with file.open("r+b") as stream:
                 stream.truncate(1 << 30)
-        assert same(library.statistics(picture(), "model", compute), Compute()(picture()))
+        assert same(library.code(picture(), "model", compute), Compute()(picture()))
         assert compute.calls == 2
         if damage != "folder":
             assert file.stat().st_size == len(whole)
             assert caplog.messages == []
-            library.statistics(picture(), "model", compute)
+            library.code(picture(), "model", compute)
             assert compute.calls == 2
 
     def test_impossible_numbers_are_not_believed(self, library, cache):
         def wrong(image):
-            mean, std = Compute()(image)[0]
-            return (ChannelStatistics(mean, std * float("nan")),)
+            code = Compute()(image)
+            return StyleCode(code.layers, (code.modulation[0] * float("nan"), code.modulation[1]))
 
-        library.statistics(picture(), "model", wrong)
+        library.code(picture(), "model", wrong)
         compute = Compute()
-        assert same(library.statistics(picture(), "model", compute), Compute()(picture()))
+        assert same(library.code(picture(), "model", compute), Compute()(picture()))
         assert compute.calls == 1
 
     def test_without_write_access_everything_works_and_is_said_once(self, bundled, tmp_path, caplog):
         (tmp_path / "file").write_bytes(b"")
-        library = StyleLibrary([bundled], tmp_path / "file" / "statistics")
+        library = StyleLibrary([bundled], tmp_path / "file" / "codes")
         compute = Compute()
         for seed in range(3):
-            assert same(library.statistics(picture(seed), "model", compute), Compute()(picture(seed)))
+            assert same(library.code(picture(seed), "model", compute), Compute()(picture(seed)))
         assert compute.calls == 3
         assert len(caplog.messages) == 1
         assert str(tmp_path / "file") in caplog.messages[0]
@@ -398,34 +402,34 @@ class TestStatistics:
             raise MediaReadError("no")
 
         with pytest.raises(MediaReadError):
-            library.statistics(picture(), "model", fail)
+            library.code(picture(), "model", fail)
         assert not cache.exists()
 
     def test_threads_may_ask_at_the_same_time(self, library, cache):
         with ThreadPoolExecutor(8) as pool:
             found = list(
-                pool.map(lambda seed: library.statistics(picture(seed % 3), "m", Compute()), range(48))
+                pool.map(lambda seed: library.code(picture(seed % 3), "m", Compute()), range(48))
             )
-        for number, statistics in enumerate(found):
-            assert same(statistics, Compute()(picture(number % 3)))
+        for number, code in enumerate(found):
+            assert same(code, Compute()(picture(number % 3)))
         assert len(list(cache.iterdir())) == 3
         assert all(path.suffix == ".safetensors" for path in cache.iterdir())
 
     def test_the_oldest_go_when_there_are_too_many(self, library, cache, monkeypatch):
-        monkeypatch.setattr(cache_module, "_MAX_FILES", 3)
+        monkeypatch.setattr(code_module, "_MAX_FILES", 3)
         compute = Compute()
         for seed in range(5):
-            library.statistics(picture(seed), "model", compute)
+            library.code(picture(seed), "model", compute)
         assert len(list(cache.iterdir())) == 3
-        library.statistics(picture(4), "model", compute)
+        library.code(picture(4), "model", compute)
         assert compute.calls == 5
 
     def test_the_cache_may_vanish_at_any_time(self, library, cache):
         compute = Compute()
-        library.statistics(picture(), "model", compute)
+        library.code(picture(), "model", compute)
         shutil.rmtree(cache)
-        library.statistics(picture(), "model", compute)
-        library.statistics(picture(), "model", compute)
+        library.code(picture(), "model", compute)
+        library.code(picture(), "model", compute)
         assert compute.calls == 2
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-WIDTHS = (8, 16, 16)
+WIDTHS = (8, 16, 16, 24)
 
 
 @pytest.fixture
