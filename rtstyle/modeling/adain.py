@@ -77,7 +77,7 @@ def adaptive_instance_normalization(
         content_statistics: The content's own, where they are known already (smoothed over time, say); None measures.
 
     Returns:
-        (B, C, H, W), dtype and layout of ``content``.
+        (B, C, H, W), dtype and layout of ``content``; with colours, channels lie innermost.
     """
     own = content_statistics or channel_statistics(content)
     if style.colour is not None:
@@ -157,7 +157,8 @@ def blend_statistics(
     """Moves statistics from the content's own (strength 0) to the style's (strength 1).
 
     AdaIN is affine in the target statistics, so aligning with the blend equals the paper's interpolation of features
-    (§7.4, eq. 14), at the price of a few numbers instead of a feature map.
+    (§7.4, eq. 14), at the price of a few numbers instead of a feature map. With colours both ends are the same, and
+    the way between them is bent a little: deviations and colours move together.
     """
     colour = None
     if style.colour is not None:

@@ -407,9 +407,7 @@ class TestCodes:
 
     def test_threads_may_ask_at_the_same_time(self, library, cache):
         with ThreadPoolExecutor(8) as pool:
-            found = list(
-                pool.map(lambda seed: library.code(picture(seed % 3), "m", Compute()), range(48))
-            )
+            found = list(pool.map(lambda seed: library.code(picture(seed % 3), "m", Compute()), range(48)))
         for number, code in enumerate(found):
             assert same(code, Compute()(picture(number % 3)))
         assert len(list(cache.iterdir())) == 3
