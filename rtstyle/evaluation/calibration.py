@@ -54,7 +54,7 @@ def measure_ranges(
 
     Args:
         network: Float32, on the CPU.
-        contents: (1, 3, H, W) RGB in [0, 1] each, sides multiples of 8.
+        contents: (1, 3, H, W) RGB in [0, 1] each, sides multiples of the network's.
         styles: Likewise.
     """
     targets = [style_code(network, style) for style in styles]

@@ -228,7 +228,7 @@ class CompactNetwork(StylizationNetwork):
         """The random field's contribution at 1/8: (1, C, h, w)."""
         height, width = features.shape[2:]
         rows, columns = height // _GRAIN_SIDE + 1, width // _GRAIN_SIDE + 1
-        field: Tensor = self.grain_eighth(self.grain.to(self.grain_eighth.weight.dtype))
+        field: Tensor = self.grain_eighth(self.grain)
         return field.repeat(1, 1, rows, columns)[:, :, :height, :width]
 
     def _initialise(self) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_SILENT = torch.finfo(torch.float32).tiny
 _DIRECTIONS = 8
 _PALETTE_AREA = 8
 """Side of the areas whose colours are compared, pixels: about that of a stroke."""
@@ -89,7 +90,8 @@ def balanced_style_loss(result: Sequence[Tensor], style: Sequence[Tensor]) -> Te
     for features, target in zip(result, style, strict=True):
         own, wanted = gram(features), target.float()
         bound = own.detach().square().sum((1, 2)) + wanted.square().sum((1, 2))
-        terms.append(((own - wanted).square().sum((1, 2)) / bound).mean())
+        # Two layers that are silent are alike.
+        terms.append(((own - wanted).square().sum((1, 2)) / bound.clamp_min(_SILENT)).mean())
     return torch.stack(terms).mean()
 
 

@@ -98,7 +98,7 @@ def write_code(path: Path, key: str, code: StyleCode) -> None:
         OSError: It cannot be written.
     """
     # Copies: parts may share memory, and the file's format knows no such thing.
-    code = code.map(torch.clone)
+    code = code.map(lambda part: part.clone())
     tensors = {
         f"layer.{number}.{name}": part.contiguous()
         for number, layer in enumerate(code.layers)

@@ -55,7 +55,7 @@ class CropSettings:
         plain: Probability of a plain wall under a lamp instead of a picture, for contents: what stands behind a
             webcam's face, where a network has nothing to paint but its own grid.
         painting_side: Short side at which the engine sees whole paintings; crops are cut at about that scale, so that
-            strokes are as large as they will be. Small pictures are enlarged by a third at most. None cuts at any
+            strokes are as large as they will be. Small pictures count as a third larger at most. None cuts at any
             scale.
         fixed_scale: Cut ``size`` pixels at the picture's own scale instead of resizing (the paper's recipe).
     """

@@ -142,7 +142,8 @@ class TrainingSettings:
         device: ``auto``, ``cuda`` or ``cpu``.
         threads: CPU threads; 0 leaves torch's choice.
         resume: Continue from the folder's checkpoint where there is one.
-        init: Weights to start from instead of random ones; those of a wider compact network are narrowed.
+        init: Weights to start from instead of random ones; those of a smaller compact network
+            are grown, see `rtstyle.training.growing`.
         sample_minutes: Time between two sample grids.
     """
 

@@ -17,7 +17,7 @@ from torch import nn
 from torch.nn import functional
 
 from rtstyle.digests import weights_digest
-from rtstyle.modeling import adain, quantization
+from rtstyle.modeling import adain, quantization, style_code
 from rtstyle.modeling import network as network_module
 from rtstyle.modeling.adain import EPSILON, ChannelStatistics
 from rtstyle.modeling.network import align, empty_code, without_border
@@ -230,7 +230,7 @@ def _serialized(graph: Any) -> tuple[bytes, bytes]:
 def _key(module: FrameModule) -> str:
     """Tells graphs apart: by the code that describes them, the versions that convert them, structure and weights."""
     told = [__version__, openvino.get_version(), torch.__version__, repr(module)]
-    described = (sys.modules[__name__], adain, network_module, quantization)
+    described = (sys.modules[__name__], adain, style_code, network_module, quantization)
     for source in (*described, inspect.getmodule(type(module.network))):
         # Where it is installed without its source, the version below has to tell.
         with contextlib.suppress(OSError):

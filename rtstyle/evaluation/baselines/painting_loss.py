@@ -84,7 +84,7 @@ class StyleTargets:
             if kind == "gram":
                 self._grams.append(torch.cat([gram_matrix(one) for one in layer]))
             else:
-                each = [channel_statistics(one) for one in layer]
+                each = [channel_statistics(one)[:2] for one in layer]
                 self._statistics.append(ChannelStatistics(*map(torch.cat, zip(*each, strict=True))))
 
     def loss(self, result: Sequence[Tensor], styles: Sequence[int] | Tensor) -> Tensor:

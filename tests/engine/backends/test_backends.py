@@ -21,16 +21,19 @@ from rtstyle.engine.backends.choose import (
     register_backend,
     resolve_device,
 )
+from rtstyle.engine.backends.margins import with_margin
 from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import DeviceError, UsageError
+from rtstyle.modeling.adain import adaptive_instance_normalization
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import StylizationNetwork, style_code
+from rtstyle.modeling.network import StylizationNetwork, crop_margin, interior_statistics, style_code
 from rtstyle.modeling.registry import load_network
+from rtstyle.modeling.style_code import blend_code, mix_codes
 from rtstyle.modeling.vgg import VggAdaINNetwork
 
 if TYPE_CHECKING:
-    from rtstyle.modeling.adain import ChannelStatistics
+    from rtstyle.modeling.style_code import StyleCode
 
 INSTALLED = [name for name in BACKENDS if name == "torch" or importlib.util.find_spec(name)]
 
@@ -41,7 +44,7 @@ def picture(side: int, seed: int) -> np.ndarray:
     return (ramp[None, :, None] * 0.7 + waves + 30).clip(0, 255).astype(np.uint8)
 
 
-def statistics(network: StylizationNetwork, image: np.ndarray) -> tuple[ChannelStatistics, ...]:
+def code(network: StylizationNetwork, image: np.ndarray) -> StyleCode:
     with torch.inference_mode():
         return style_code(network, torch.from_numpy(image).permute(2, 0, 1)[None].float() / 255)
 
@@ -69,7 +72,7 @@ def network(request: pytest.FixtureRequest) -> StylizationNetwork:
 def test_agrees_with_float32(
     network: StylizationNetwork, backend: str, content: np.ndarray, style: np.ndarray
 ) -> None:
-    target = statistics(network, style)
+    target = code(network, style)
     reference = TorchBackend(network, "cpu", dtype=torch.float32)
     fast = make_backend(network, "cpu", backend=backend)
     for strength in (1.0, 0.4):
@@ -90,7 +93,7 @@ def test_agrees_with_float32(
 def test_smoothed_statistics_carry_over_and_can_be_forgotten(backend: str) -> None:
     network = load_network("compact")
     fast = make_backend(network, "cpu", backend=backend)
-    fast.set_target(statistics(network, picture(128, 5)), 1.0)
+    fast.set_target(code(network, picture(128, 5)), 1.0)
     bright, dim = picture(128, 1), picture(128, 1) // 2
     alone = fast.run(dim, 0.0)
     fast.run(bright, 0.0)
@@ -99,12 +102,70 @@ def test_smoothed_statistics_carry_over_and_can_be_forgotten(backend: str) -> No
     assert np.array_equal(fast.run(dim, 0.0), alone)
 
 
+def coloured_network() -> CompactNetwork:
+    """A small network as if it were trained, whose colours and modulation change a picture a lot."""
+    torch.manual_seed(3)
+    network = CompactNetwork((8, 8, 12, 12), modulator_width=8).eval().requires_grad_(False)
+    for parameter in (network.narrow_sixteenth.weight, network.grain_eighth.weight):
+        torch.nn.init.normal_(parameter, std=0.2)
+    for basis in network.bases:
+        basis.add_(torch.randn(basis.shape) * 0.1)
+    torch.nn.init.normal_(network.modulator.out.weight, std=0.2)
+    network.head.weight.mul_(5)
+    return network
+
+
+@pytest.mark.parametrize("backend", INSTALLED)
+@pytest.mark.parametrize("size", [(60, 75), (830, 20)])
+def test_colours_modulation_strength_and_detail_are_the_reference_s(
+    backend: str, size: tuple[int, int]
+) -> None:
+    network, content = coloured_network(), picture(830, 1)[: size[0], : size[1]]
+    options = {"precision": "f32"} if backend == "openvino" else {"dtype": torch.float32}
+    fast = BACKENDS[backend](network, "cpu", threads=1, **options)
+    full = code(network, picture(96, 5))
+    other = mix_codes([full, code(network, 255 - picture(96, 2))], [0.3, 0.7])
+    shown = []
+    for target, strength in (
+        (full, 1.0),
+        (full, 0.35),
+        (full, 0.0),
+        (full.with_detail(network.detail_layers, 0.0), 1.0),
+        (other, 1.0),
+    ):
+        fast.set_target(target, strength)
+        expected = reference(network, content, target, strength)
+        result = fast.run(np.ascontiguousarray(content), 0.0)
+        assert np.abs(result.astype(int) - expected).max() <= 1
+        assert all(psnr(result, before) < 40 for before in shown)
+        shown.append(result)
+    fast.close()
+
+
+def reference(
+    network: StylizationNetwork, content: np.ndarray, target: StyleCode, strength: float
+) -> np.ndarray:
+    """Encode, align, decode, with no engine at all."""
+    padded = with_margin(content, network.margin, network.size_multiple)
+    with torch.inference_mode():
+        features = network.encode(torch.from_numpy(padded).permute(2, 0, 1)[None].float() / 255)
+        own = interior_statistics(network, features, padded.shape[0])
+        wanted = blend_code(own, target, strength)
+        aligned = [
+            adaptive_instance_normalization(feature, layer, content_statistics=content_layer)
+            for feature, layer, content_layer in zip(features, wanted.layers, own, strict=True)
+        ]
+        painted = crop_margin(network.decode(aligned, wanted.modulation), network)[0].permute(1, 2, 0)
+    height, width = content.shape[:2]
+    return (painted[:height, :width] * 255 + 0.5).clamp(0, 255).numpy().astype(np.uint8)
+
+
 @pytest.mark.skipif("openvino" not in INSTALLED, reason="the extra openvino is not installed")
 def test_a_new_style_compiles_nothing() -> None:
     network = load_network("compact")
     backend = make_backend(network, "cpu", backend="openvino")
     for seed in range(4):
-        backend.set_target(statistics(network, picture(64, seed)), 1.0 - seed / 10)
+        backend.set_target(code(network, picture(64, seed)), 1.0 - seed / 10)
         backend.run(picture(96, 0), 0.5)
     assert len(backend._requests) == 1
     backend.run(picture(128, 0), 0.0)
@@ -116,7 +177,7 @@ def test_a_new_style_compiles_nothing() -> None:
 def test_memory_stays_from_frame_to_frame(backend: str) -> None:
     network = load_network("compact")
     fast = make_backend(network, "cpu", backend=backend)
-    target, content = statistics(network, picture(128, 5)), picture(256, 1)
+    target, content = code(network, picture(128, 5)), picture(256, 1)
 
     def resident_after(frames: int) -> int:
         for i in range(frames):
@@ -206,7 +267,7 @@ def test_if_all_backends_fail_each_reason_is_told(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.cuda
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
 def test_cuda_agrees_with_float32(network: StylizationNetwork) -> None:
-    target, content = statistics(network, picture(128, 5)), picture(128, 1)
+    target, content = code(network, picture(128, 5)), picture(128, 1)
     results = []
     for backend in (TorchBackend(network, "cpu", dtype=torch.float32), make_backend(network, "cuda")):
         backend.set_target(target, 1.0)

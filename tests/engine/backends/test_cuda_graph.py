@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,6 +15,9 @@ from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.modeling.network import style_code
 from rtstyle.modeling.registry import load_network
+
+if TYPE_CHECKING:
+    from rtstyle.modeling.style_code import StyleCode
 
 needs_cuda = pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
 
@@ -30,7 +34,7 @@ def network() -> CompactNetwork:
     return loaded
 
 
-def target_of(network: CompactNetwork) -> tuple:
+def target_of(network: CompactNetwork) -> StyleCode:
     with torch.inference_mode():
         pixels = torch.from_numpy(image(64, 64, 5)).permute(2, 0, 1)[None].float() / 255
         return style_code(network, pixels)
@@ -43,16 +47,16 @@ def test_painting_without_branches_agrees_with_the_plain_way(
     plain = TorchBackend(network, "cpu", dtype=torch.float32)
     target = target_of(network)
     plain.set_target(target, strength)
-    state = FrameState.of(network, torch.device("cpu"))
+    state = FrameState.of(network)
     with torch.inference_mode():
-        state.set_target(target, network.condition(target), strength)
+        state.set_target(target, strength)
     for seed, keep in enumerate((0.0, 0.7, 0.7, 0.0)):
         frame = image(96, 128, seed)
         expected = plain.run(frame, keep)
         state.keep.fill_(keep)
         padded = torch.from_numpy(with_margin(frame, network.margin, network.size_multiple))
         with torch.inference_mode():
-            result = paint(network, network, padded, state, pure=strength == 1).numpy()
+            result = paint(network, padded, state, pure=strength == 1).numpy()
         assert result.shape == expected.shape
         assert np.abs(result.astype(int) - expected).max() <= 1
 
@@ -136,7 +140,7 @@ def test_where_no_graph_can_be_recorded_frames_run_eagerly(
     backend = TorchBackend(network, "cpu", dtype=torch.float32)
     backend.set_target(target_of(network), 1.0)
     expected = backend.run(image(96, 128), 0.0)
-    backend._state, backend._pool = FrameState.of(network, torch.device("cpu")), None
+    backend._state, backend._pool = FrameState.of(network), None
     with caplog.at_level(logging.WARNING):
         assert np.array_equal(backend.run(image(96, 128), 0.0), expected)
         backend.run(image(96, 128), 0.0)
