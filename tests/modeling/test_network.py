@@ -38,6 +38,7 @@ class Pyramid(StylizationNetwork):
         self.layer_channels = (3, 3)
         self.size_multiple = 2
         self.margin = MARGIN
+        self.coloured_layers = (1,)
         self.conditioned: list[Sequence[ChannelStatistics]] = []
         self.basis = torch.nn.Parameter(
             torch.tensor([[1.0, 0.5, 0.0], [0.0, 2.0, 0.0], [-1.0, 0.0, 1.0]]), requires_grad=False
@@ -46,8 +47,9 @@ class Pyramid(StylizationNetwork):
     def encode(self, images: Tensor) -> tuple[Tensor, ...]:
         return images, functional.avg_pool2d(images, 2)
 
-    def colour_bases(self) -> tuple[Tensor | None, ...]:
-        return None, self.basis
+    def colour(self, layer: int, root: Tensor) -> Tensor:
+        assert layer == 1
+        return root @ self.basis
 
     def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
         self.conditioned.append(statistics)
