@@ -129,3 +129,73 @@ def test_what_lowers_the_palette_loss_brings_the_colours_of_the_style():
 
     torch.testing.assert_close(result.mean((0, 2, 3)), style.mean((0, 2, 3)), atol=0.02, rtol=0)
     torch.testing.assert_close(result.std((0, 2, 3)), style.std((0, 2, 3)), atol=0.03, rtol=0)
+
+
+def reference_balanced(result: list[torch.Tensor], style: list[torch.Tensor]) -> float:
+    """Cheng et al. 2021, eq. 8, in float64."""
+    terms = []
+    for one, other in zip(result, style, strict=True):
+        grams = []
+        for features in (one, other):
+            rows = features.double().numpy().reshape(*features.shape[:2], -1)
+            grams.append(rows @ rows.transpose(0, 2, 1) / rows.shape[2])
+        own, wanted = grams
+        for a, b in zip(own, wanted, strict=True):
+            terms.append(np.sum((a - b) ** 2) / (np.sum(a**2) + np.sum(b**2)) / len(own))
+    return float(np.sum(terms) / len(result))
+
+
+def test_gram_matrices_are_means_of_products(features: list[torch.Tensor]) -> None:
+    for layer in features:
+        rows = layer.double().flatten(2)
+        expected = torch.einsum("bin,bjn->bij", rows, rows) / rows.shape[2]
+        torch.testing.assert_close(losses.gram(layer).double(), expected, rtol=1e-4, atol=1e-5)
+        coarse = losses.gram(layer.bfloat16())
+        assert coarse.dtype == torch.float32
+        torch.testing.assert_close(coarse.double(), expected, rtol=0.05, atol=0.2)
+
+
+def test_balanced_style_loss_matches_the_formula_in_float64(features: list[torch.Tensor]) -> None:
+    other = [f.flip(0) * 1.5 - 0.3 for f in features]
+    found = losses.balanced_style_loss(features, [losses.gram(f) for f in other])
+    assert found.item() == pytest.approx(reference_balanced(features, other), rel=1e-4)
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e3])
+def test_balanced_style_loss_is_bounded_and_no_loud_style_rules(
+    features: list[torch.Tensor], scale: float
+) -> None:
+    # As behind an activation, where Gram matrices have no negative numbers.
+    result, style = [f.relu() for f in features], [f.flip(0).relu() for f in features]
+    louder = [losses.gram(f * scale) for f in style]
+    loss = losses.balanced_style_loss([f * scale for f in result], louder).item()
+    assert loss == pytest.approx(
+        losses.balanced_style_loss(result, [losses.gram(f) for f in style]).item(), rel=1e-3
+    )
+    assert 0 <= losses.balanced_style_loss(result, louder).item() <= 1
+    assert losses.balanced_style_loss(style, [losses.gram(f) for f in style]).item() < 1e-6
+
+
+def test_what_has_nothing_in_common_is_as_far_apart_as_can_be() -> None:
+    first, second = torch.zeros(1, 4, 8, 8), torch.zeros(1, 4, 8, 8)
+    first[:, :2], second[:, 2:] = 1.0, 3.0
+    assert losses.balanced_style_loss([first], [losses.gram(second)]).item() == pytest.approx(1.0)
+
+
+def test_two_silent_layers_are_alike_and_the_gradient_stays_finite() -> None:
+    silent = torch.zeros(1, 4, 8, 8, requires_grad=True)
+    loss = losses.balanced_style_loss([silent], [torch.zeros(1, 4, 4)])
+    loss.backward()
+    assert loss.item() == 0
+    assert silent.grad is not None
+    assert not silent.grad.any()
+
+
+def test_the_bound_counts_as_a_constant(features: list[torch.Tensor]) -> None:
+    own = features[0].clone().requires_grad_()
+    wanted = losses.gram(features[0].flip(0))
+    losses.balanced_style_loss([own], [wanted]).backward()
+    again = features[0].clone().requires_grad_()
+    bound = (losses.gram(features[0]).square() + wanted.square()).sum((1, 2))
+    ((losses.gram(again) - wanted).square().sum((1, 2)) / bound).mean().backward()
+    torch.testing.assert_close(own.grad, again.grad)

@@ -37,25 +37,37 @@ def test_every_variant_trains_and_is_told_in_a_table(
     assert f"| {count:,} |" in table[2]
 
 
-@pytest.mark.parametrize("missing", [(0, 1), (0,), (2,)])
-def test_a_missing_level_does_not_reach_the_picture(missing: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("missing", [(0, 2), (0,), (0, 1, 2, 3), (5,)])
+def test_a_missing_band_does_not_reach_the_picture(missing: tuple[int, ...]) -> None:
     torch.manual_seed(0)
-    network = ablations.WithoutLevels(*missing)
+    network = ablations.WithoutBands(*missing).requires_grad_(False)
+    network.narrow_sixteenth.weight.fill_(0.1)
     style = torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(2))
-    features = network.encode(torch.rand(1, 3, 64, 64))
-    condition = network.condition(style_code(network, style))
     with torch.inference_mode():
-        before = network.decode(features, condition)
-        for level in range(3):
-            changed = [f + 1.0 if i == level else f for i, f in enumerate(features)]
-            same = torch.equal(network.decode(changed, condition), before)
-            assert same == (level in missing)
+        features = network.encode(torch.rand(1, 3, 64, 64))
+        modulation = style_code(network, style).modulation
+        before = network.decode(features, modulation)
+        for band in range(len(features)):
+            changed = [f + 1.0 if i == band else f for i, f in enumerate(features)]
+            same = torch.equal(network.decode(changed, modulation), before)
+            assert same == (band in missing)
+
+
+def test_first_order_has_no_colours_and_without_grain_a_wall_has_none() -> None:
+    style = torch.rand(1, 3, 64, 64)
+    with torch.inference_mode():
+        assert all(layer.colour is None for layer in style_code(ablations.FirstOrder(), style).layers)
+        network = ablations.WithoutGrain()
+        torch.nn.init.normal_(network.grain_eighth.weight)
+        before = painted(network, style)
+        network.grain_eighth.weight.mul_(-1)
+        assert torch.equal(painted(network, style), before)
 
 
 def test_without_modulation_the_decoder_is_the_same_for_every_style() -> None:
     network = ablations.Unmodulated()
     torch.nn.init.normal_(network.modulator.out.weight)
     styles = torch.rand(2, 1, 3, 64, 64)
-    first, second = (network.condition(style_code(network, style)) for style in styles)
+    first, second = (style_code(network, style).modulation for style in styles)
     assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
     assert not torch.equal(painted(network, styles[0]), painted(network, styles[1] * 0.3))

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtstyle.errors import TrainingError
+from rtstyle.styles.photographs import plain_wall
 from rtstyle.training.dataset import CropSettings, PictureSet
 from rtstyle.training.textures import procedural_texture
 
@@ -154,3 +155,52 @@ def test_an_archive_is_not_believed_what_it_claims(tmp_path: Path) -> None:
     (tmp_path / "a.tar").write_bytes(entry.tobuf() + bytes(2048))
     with pytest.raises(TrainingError, match="claims 68,719,476,736 bytes"):
         PictureSet([tmp_path / "a.tar"], CropSettings(size=16), 0)
+
+
+def test_walls_are_one_colour_under_a_lamp_with_a_camera_s_noise() -> None:
+    walls = [plain_wall(np.random.default_rng(seed), 96) for seed in range(12)]
+    for wall in walls:
+        assert wall.shape == (96, 96, 3)
+        assert wall.dtype == np.uint8
+        # Light falls off slowly; what is left beside it is faint noise.
+        smooth = cv2.GaussianBlur(wall.astype(np.float32), (0, 0), 4)
+        assert np.abs(wall - smooth)[8:-8, 8:-8].std() < 5
+    assert np.ptp([wall.mean() for wall in walls]) > 40
+    assert max(cv2.GaussianBlur(wall, (0, 0), 4).std((0, 1)).max() for wall in walls) > 10
+    np.testing.assert_array_equal(plain_wall(np.random.default_rng(3), 96), walls[3])
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_so_many_contents_are_plain_walls(tmp_path: Path, share: float) -> None:
+    board = np.indices((64, 64)).sum(0) % 2 * 255
+    cv2.imwrite(str(tmp_path / "board.png"), board.astype(np.uint8))
+    crops = PictureSet([tmp_path], CropSettings(size=64, smallest=1.0, plain=share), 0)
+    walls = sum(float(np.abs(np.diff(crops.crop(n).astype(int), axis=1)).mean()) < 30 for n in range(60))
+    assert abs(walls - 60 * share) <= 12 * min(share, 1 - share) * 2
+
+
+@pytest.mark.parametrize(
+    ("short", "expected"),
+    [
+        (1024, (0.5 * 0.75, 0.5 * 1.3)),  # as the engine sees it: half as large, more or less
+        (512, (0.75, 1.3)),
+        (400, (1.28 * 0.75, 1.28 * 1.3)),
+        (200, (1.33 * 0.75, 1.33 * 1.3)),  # and not 2.56 times as large
+    ],
+)
+def test_strokes_are_as_large_as_the_engine_will_see_them(
+    tmp_path: Path, short: int, expected: tuple[float, float]
+) -> None:
+    # Stripes of 16 pixels, in a picture a third wider than high.
+    stripes = np.tile(np.repeat([0, 255], 16).astype(np.uint8), (short, short * 4 // 3 // 32))
+    cv2.imwrite(str(tmp_path / "stripes.png"), stripes)
+    crops = PictureSet([tmp_path], CropSettings(size=128, painting_side=512), 0)
+    scales = []
+    for number in range(12):
+        row = crops.crop(number)[64, :, 0].astype(int)
+        edges = np.flatnonzero(np.diff(row > 127))
+        scales.append(float(np.diff(edges).mean()) / 16)
+    low, high = expected
+    assert low * 0.97 <= min(scales)
+    assert max(scales) <= high * 1.03
+    assert max(scales) > 1.15 * min(scales)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -13,13 +14,16 @@ import pytest
 import torch
 
 from rtstyle.errors import CheckpointError, TrainingError
-from rtstyle.modeling.checkpoint import load_safetensors, load_state
+from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
 from rtstyle.training.__main__ import main
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import CropSettings
 from rtstyle.training.recipes import RECIPES, TrainingSettings
 from rtstyle.training.trainer import CHECKPOINT, Trainer
+
+if TYPE_CHECKING:
+    from rtstyle.training.pool import Batch
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +125,61 @@ def test_starting_from_given_weights(run: TrainingSettings, tmp_path: Path) -> N
     trainer = Trainer(replace(run, output=tmp_path / "next", init=path))
     state = trainer.network.state_dict()
     assert all(torch.allclose(state[name], value.float()) for name, value in weights(path).items())
+
+
+def test_weights_of_three_levels_grow_and_colours_begin_at_the_usual(
+    run: TrainingSettings, tmp_path: Path
+) -> None:
+    run = replace(run, crop=64)
+    whole = CompactNetwork().state_dict()
+    old = {name: value for name, value in whole.items() if "sixteenth" not in name and "bases" not in name}
+    old |= earlier_modulator(whole)
+    old = {name: value for name, value in old.items() if not name.startswith("grain")}
+    save_safetensors(tmp_path / "old.safetensors", old, {})
+    trainer = Trainer(replace(run, steps=1, init=tmp_path / "old.safetensors"))
+    assert torch.equal(trainer.network.state_dict()["stem.weight"], whole["stem.weight"])
+    assert torch.equal(trainer.network.state_dict()["bases.0"], torch.eye(len(whole["bases.0"])))
+    shipped = weights(trainer.run())
+    assert all(shipped[f"bases.{number}"].isfinite().all() for number in range(4))
+    assert not torch.allclose(shipped["bases.0"].float(), torch.eye(len(whole["bases.0"])), atol=0.1)
+
+
+def earlier_modulator(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """What a modulator of three levels has of a whole one's numbers."""
+    sixteenth = len(state["bases.3"])
+    hidden = state["modulator.hidden.0.weight"]
+    half = hidden.shape[1] // 2
+    kept = [*range(half - sixteenth), *range(half, 2 * half - sixteenth)]
+    out = len(state["modulator.out.bias"]) - 4 * sixteenth
+    return {
+        "modulator.hidden.0.weight": hidden[:, kept],
+        "modulator.out.weight": state["modulator.out.weight"][:out],
+        "modulator.out.bias": state["modulator.out.bias"][:out],
+    }
+
+
+def test_a_part_of_the_pairs_is_judged_at_full_size(
+    run: TrainingSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RECIPES, "compact", replace(RECIPES["compact"], batch=4, fine=0.5))
+    trainer = Trainer(replace(run, steps=1))
+    judged = trainer._judged
+    found: list[tuple[dict[str, torch.Tensor], ...]] = []
+
+    def spy(result: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
+        terms = judged(result, batch)
+        spoiled = torch.cat([result[:2], torch.zeros_like(result[2:])])
+        found.append((terms, judged(spoiled, batch)))
+        return terms
+
+    trainer._judged = spy
+    trainer.run()
+    ((whole, spoiled),) = found
+    assert set(whole) == {"content", "style", "balanced", "coarse", "coarse_content"}
+    for name in whole:
+        same = torch.allclose(whole[name], spoiled[name], rtol=1e-3)
+        assert same == (name in {"content", "style", "balanced"})
+    assert 0 <= float(whole["balanced"]) <= 1
 
 
 def test_a_damaged_checkpoint_is_refused(run: TrainingSettings) -> None:

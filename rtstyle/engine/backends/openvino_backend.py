@@ -78,7 +78,7 @@ class OpenVinoBackend:
         self._store = CompiledStore(paths.compiled_cache_dir())
         try:
             self._graph, self._graph_key = frame_graph(
-                network, self._core, self._store, eight_bits=self.precision == "i8"
+                network, self._core, self._store, precision=self.precision
             )
         except RuntimeError as error:
             raise _failure("convert", error) from error

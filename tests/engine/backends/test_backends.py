@@ -33,6 +33,7 @@ from rtstyle.modeling.style_code import blend_code, mix_codes
 from rtstyle.modeling.vgg import VggAdaINNetwork
 
 if TYPE_CHECKING:
+    from rtstyle.engine.backends.base import Backend
     from rtstyle.modeling.style_code import StyleCode
 
 INSTALLED = [name for name in BACKENDS if name == "torch" or importlib.util.find_spec(name)]
@@ -121,8 +122,7 @@ def test_colours_modulation_strength_and_detail_are_the_reference_s(
     backend: str, size: tuple[int, int]
 ) -> None:
     network, content = coloured_network(), picture(830, 1)[: size[0], : size[1]]
-    options = {"precision": "f32"} if backend == "openvino" else {"dtype": torch.float32}
-    fast = BACKENDS[backend](network, "cpu", threads=1, **options)
+    fast = exact(backend, network)
     full = code(network, picture(96, 5))
     other = mix_codes([full, code(network, 255 - picture(96, 2))], [0.3, 0.7])
     shown = []
@@ -140,6 +140,15 @@ def test_colours_modulation_strength_and_detail_are_the_reference_s(
         assert all(psnr(result, before) < 40 for before in shown)
         shown.append(result)
     fast.close()
+
+
+def exact(backend: str, network: StylizationNetwork) -> Backend:
+    """A backend in float32, whatever it would choose."""
+    if backend == "torch":
+        return TorchBackend(network, "cpu", threads=1, dtype=torch.float32)
+    module = importlib.import_module("rtstyle.engine.backends.openvino_backend")
+    made: Backend = module.OpenVinoBackend(network, threads=1, precision="f32")
+    return made
 
 
 def reference(

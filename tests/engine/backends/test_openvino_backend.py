@@ -244,9 +244,9 @@ def test_a_size_is_prepared_beside_running_frames(home: Path, network: CompactNe
     while beside.is_alive():
         assert np.array_equal(backend.run(frame, 0.0), expected)
     beside.join()
-    prepared = backend._requests[160, 136]
+    prepared = backend._requests[160, 144]
     assert backend.run(image(128, 104)[:, :100], 0.0).shape == (128, 100, 3)
-    assert backend._requests[160, 136] is prepared
+    assert backend._requests[160, 144] is prepared
 
 
 def test_the_size_in_use_stays_however_many_are_prepared(
@@ -256,9 +256,9 @@ def test_the_size_in_use_stays_however_many_are_prepared(
     backend = started(network)
     backend.run(image(64, 64), 0.0)
     in_use = backend._requests[96, 96]
-    for width in (72, 80, 88, 96):
+    for width in (80, 96, 112, 128):
         backend.prepare(64, width)
-    assert list(backend._requests) == [(96, 96), (96, 120), (96, 128)]
+    assert list(backend._requests) == [(96, 96), (96, 144), (96, 160)]
     assert backend._requests[96, 96] is in_use
 
 
