@@ -140,6 +140,14 @@ class StylizeOptions:
         unit="share",
         aliases=("--alpha",),
     )
+    detail: float = _setting(
+        0.6,
+        label="Detail",
+        help="How much of the photograph's own detail passes, 0 to 1: less of it is more paint.",
+        tip="How much of the photograph's own detail passes; less of it is more paint",
+        step=0.05,
+        unit="share",
+    )
     stroke_scale: float = _setting(
         1.0,
         label="Stroke size",

@@ -154,6 +154,10 @@ class StyleEncoder:
         code = mix_codes(encoded, [weight for _, weight in style.images])
         return code if style.difference is None else code.plus(style.difference)
 
+    def with_detail(self, code: StyleCode, detail: float) -> StyleCode:
+        """A code that lets so much of the content's own detail pass, in [0, 1]; see `StyleCode.with_detail`."""
+        return code.with_detail(self._network.detail_layers, detail)
+
     def of_flat_grey(self) -> StyleCode:
         """A code to try a backend with before there is a style."""
         return self._compute(np.full((64, 64, 3), 127, np.uint8))

@@ -40,7 +40,7 @@ class StyleTarget:
         self._wanted: StyleCode | None = None  # where a fade leads to
         self._given: StyleCode | None = None  # what is being painted with
         self._fade: _Fade | None = None
-        self._strength = 1.0
+        self._strength = self._detail = 1.0
         self._matches_colors = self._matched = False
         self._changed = True
 
@@ -63,6 +63,16 @@ class StyleTarget:
     def strength(self, value: float) -> None:
         self._changed |= value != self._strength
         self._strength = value
+
+    @property
+    def detail(self) -> float:
+        """How much of the content's own detail passes, in [0, 1]."""
+        return self._detail
+
+    @detail.setter
+    def detail(self, value: float) -> None:
+        self._changed |= value != self._detail
+        self._detail = value
 
     def match_colors(self, on: bool) -> None:
         """Whether the style takes the content's colours from here on, anew after each cut."""

@@ -91,6 +91,7 @@ class Stylizer:
     """
 
     strength = _Setting[float]()
+    detail = _Setting[float]()
     size = _Setting["PaintingSize"]()
     smoothing = _Setting[float]()
     denoise = _Setting[float]()
@@ -183,6 +184,7 @@ class Stylizer:
             before, self._options = self._options, options
             self._still.forget()
             self._target.strength = options.strength
+            self._target.detail = options.detail
             if options.preserve_color != before.preserve_color:
                 self._target.match_colors(options.preserve_color == "coral")
                 self._stabilizer.reset()
@@ -345,7 +347,9 @@ class Stylizer:
         """Hands the backend a new code where style, strength, fade or the content's colours have changed."""
         code = self._target.update(image, now, cut=cut)
         if code is not None:
-            self._backend.set_target(code, self._options.strength)
+            self._backend.set_target(
+                self._encoder.with_detail(code, self._options.detail), self._options.strength
+            )
             self._target.hand_over(code)
             self._stabilizer.hurry()
             self._still.forget()
