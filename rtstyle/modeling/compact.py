@@ -192,7 +192,8 @@ class CompactNetwork(StylizationNetwork):
         """See `StylizationNetwork.colour`: of all bands but the details, as far as the gates are open."""
         place = self.coloured_layers.index(layer)
         plain = torch.eye(root.shape[1], device=root.device)
-        return plain + self.gates[place].float() * (root @ self.bases[place].float() - plain)
+        result: Tensor = plain + self.gates[place].float() * (root @ self.bases[place].float() - plain)
+        return result
 
     def condition(self, statistics: Sequence[ChannelStatistics]) -> tuple[Tensor, ...]:
         """See `StylizationNetwork.condition`: scale and shift of each decoder convolution, (B, C, 1, 1)."""

@@ -218,7 +218,7 @@ class _Task:
         moved = losses.disturb(losses.warp(content, grid), self._chance)
         detail = float(torch.rand((), generator=self._chance, device=self._device))
         code = self.code().with_detail(self._network.detail_layers, detail)
-        result, again = self._painted(torch.cat([content, moved]), code).split(1)
+        result, again = torch.split(self._painted(torch.cat([content, moved]), code), 1)
         features, coarse = self._perceptual(result), self._perceptual(functional.avg_pool2d(result, 2))
         with torch.no_grad():
             deep = losses.instance_normalized(self._perceptual(content)[-1])

@@ -10,6 +10,7 @@ import hashlib
 import threading
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
 from rtstyle import paths
@@ -31,7 +32,7 @@ def style_digest(style: Path | Image) -> str:
     Raises:
         OSError: The file cannot be read.
     """
-    return image_digest(style) if not hasattr(style, "open") else file_digest(style)
+    return image_digest(style) if isinstance(style, np.ndarray) else file_digest(style)
 
 
 class RefinedStyles:
