@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def pictures(count: int) -> list[torch.Tensor]:
     generator = torch.Generator().manual_seed(count)
-    return [torch.rand(1, 3, 32, 40, generator=generator) for _ in range(count)]
+    return [torch.rand(1, 3, 32, 48, generator=generator) for _ in range(count)]
 
 
 def test_every_convolution_gets_a_range_that_it_fills() -> None:
@@ -27,7 +27,7 @@ def test_every_convolution_gets_a_range_that_it_fills() -> None:
     network = CompactNetwork((8, 8, 8, 8), modulator_width=8).eval()
     ranges = measure_ranges(network, pictures(2), pictures(3))
     convolutions = [name for name, module in network.named_modules() if isinstance(module, torch.nn.Conv2d)]
-    assert list(ranges) == [name for name in convolutions if name != "head"]
+    assert set(ranges) == set(convolutions) - {"head"}
     assert all(low in {0.0, -high} and high > 0 for low, high in ranges.values())
     assert ranges["stem"][1] == pytest.approx(0.5, abs=0.03)
     assert ranges["down_quarter"][0] == 0
@@ -70,13 +70,4 @@ def test_the_bundled_pictures_suit_the_network() -> None:
     contents, styles = calibration.bundled_pictures()
     assert len(contents) >= 5
     assert len(styles) >= 20
-    assert all(side % 8 == 0 for image in [*contents, *styles] for side in image.shape[2:])
-
-
-def test_the_shipped_network_has_ranges() -> None:
-    network = load_network("compact")
-    assert set(network.input_ranges) == {
-        name
-        for name, module in network.named_modules()
-        if isinstance(module, torch.nn.Conv2d) and name != "head"
-    }
+    assert all(side % 16 == 0 for image in [*contents, *styles] for side in image.shape[2:])
