@@ -33,6 +33,7 @@ def image(
     picture: StylizeOptions,
     model: options.Model = "compact",
     device: options.Device = "auto",
+    refine: options.Refine = False,
     force: options.Force = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -45,6 +46,8 @@ def image(
     """
     styles = options.style_mapping(style)
     targets = _targets(inputs, output, options.style_files(styles), force=force)
+    if refine:
+        options.refine_first(styles, model=model, device=device, quiet=quiet)
     console = Console(stderr=True, quiet=quiet)
     with console.status("loading the model …"):
         from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds

@@ -109,6 +109,11 @@ Force: TypeAlias = Annotated[
     bool, typer.Option("--force", help="Replace what has the name of a result already.")
 ]
 
+Refine: TypeAlias = Annotated[
+    bool,
+    typer.Option("--refine", help="First refine styles that are not, a minute each; the result is kept."),
+]
+
 Quiet: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print no progress, only what went wrong.")
 ]
@@ -188,6 +193,14 @@ def _parser(setting: Setting) -> Callable[[Any], Any]:
 def _metavar(setting: Setting) -> str:
     choices = (*setting.words, *(["PIXELS"] if setting.unit else []), *([NONE] if setting.optional else []))
     return f"[{'|'.join(choices)}]"
+
+
+def refine_first(styles: Iterable[str], *, model: str, device: str, quiet: bool) -> None:
+    """What ``--refine`` asks for: refines those of some styles that are not refined yet."""
+    from rtstyle.cli.refining import refine_all  # noqa: PLC0415 - torch
+    from rtstyle.engine.refining import SECONDS  # noqa: PLC0415
+
+    refine_all(list(styles), seconds=SECONDS, model=model, device=device, quiet=True if quiet else None)
 
 
 def style_mapping(values: Iterable[str]) -> dict[str, float]:

@@ -7,10 +7,10 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from rtstyle.cli.printing import say
 from rtstyle.engine.backends.choose import resolve_device
 from rtstyle.engine.refining import Refiner
 from rtstyle.engine.style_encoder import StyleEncoder
@@ -38,7 +38,7 @@ def refine_all(
         model: For which network.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
         again: Also those that are refined already.
-        quiet: Prints nothing.
+        quiet: Prints nothing; None leaves out what there is nothing to do for.
 
     Raises:
         KeyboardInterrupt: After the style at hand was kept, if there are others that now stay as they are.
@@ -46,14 +46,14 @@ def refine_all(
     """
     encoder = StyleEncoder(load_network(model), model, StyleLibrary())
     wanted = [style for style in styles if again or not encoder.is_refined(style)]
-    if not quiet:
+    if quiet is False:
         for style in styles:
             if style not in wanted:
-                typer.echo(f"{style} is refined already; --again goes on from the beginning", err=True)
+                say(f"{style} is refined already; --again begins anew", err=True)
     if not wanted:
         return
     refiner = Refiner(encoder, resolve_device(device))
-    with _stop_on_interrupt() as stop, _bars(quiet=quiet) as bars:
+    with _stop_on_interrupt() as stop, _bars(quiet=bool(quiet)) as bars:
         for style in wanted:
             task = bars.add_task(style, total=1.0)
 
@@ -64,9 +64,8 @@ def refine_all(
             found = refiner.refine(style, seconds=seconds, report=report)
             if not quiet:
                 kept = "kept" if found.after < found.before else "no better than before, left as it was"
-                typer.echo(
-                    f"{style}: style loss {found.before:.3f} -> {found.after:.3f} in {found.steps} steps, {kept}"
-                )
+                numbers = f"style loss {found.before:.3f} -> {found.after:.3f} in {found.steps} steps"
+                say(f"{style}: {numbers}, {kept}", err=True)
             if stop.is_set() and style != wanted[-1]:
                 raise KeyboardInterrupt
 

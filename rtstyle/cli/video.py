@@ -35,6 +35,7 @@ def video(
     audio: options.Audio = True,
     model: options.Model = "compact",
     device: options.Device = "auto",
+    refine: options.Refine = False,
     force: options.Force = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON about twice a second, and at the end.")
@@ -53,6 +54,8 @@ def video(
     require_readable_file(source)
     require_writable_target(output)
     refuse_to_replace([output], force=force)
+    if refine:
+        options.refine_first(styles, model=model, device=device, quiet=quiet)
     from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415 - torch, which takes seconds
 
     with json_progress() if as_json else frames_progress("painting", quiet=quiet) as progress:

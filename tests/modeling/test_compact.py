@@ -243,7 +243,7 @@ def test_every_level_has_its_own_modulation() -> None:
 
 
 @torch.inference_mode()
-def test_the_modulation_is_that_of_the_style_and_not_of_its_detail() -> None:
+def test_the_modulation_is_read_off_the_levels_and_does_not_know_of_detail() -> None:
     network = random_network()
     layers = style_code(network, pictures(64, 64, 1)).layers
     usual = network.condition(layers)
@@ -252,4 +252,6 @@ def test_the_modulation_is_that_of_the_style_and_not_of_its_detail() -> None:
             other._replace(mean=other.mean + 1) if i == index else other for i, other in enumerate(layers)
         ]
         same = all(torch.equal(a, b) for a, b in zip(network.condition(changed), usual, strict=True))
-        assert same == (index in network.detail_layers)
+        assert same == (index in {1, 3})
+    code = style_code(network, pictures(64, 64, 1))
+    assert code.with_detail(network.detail_layers, 0.2).modulation is code.modulation

@@ -249,7 +249,8 @@ def test_other_addresses_are_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises(DownloadError) as caught:
         download(url, tmp_path / "x", max_bytes=10, retry_delay_s=0.0)
     assert "\n" not in str(caught.value)
-    assert url in str(caught.value)
+    # What cannot be taken apart might hide a password.
+    assert (url if url != "http://[::1" else "http://…") in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 
