@@ -24,6 +24,7 @@ from rtstyle.styles.style import scale_style
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from rtstyle.frame import Image
     from rtstyle.modeling.vgg import VggFeatures
@@ -161,6 +162,10 @@ class StyleEncoder:
     def of_flat_grey(self) -> StyleCode:
         """A code to try a backend with before there is a style."""
         return self._compute(np.full((64, 64, 3), 127, np.uint8))
+
+    def refined_file(self, style: str | os.PathLike[str] | Image) -> Path:
+        """Where the refinement of a style is kept, or would be."""
+        return self._refined.file(self._digest_of(style), self.network_key)
 
     def _difference(
         self, styles: Sequence[str | os.PathLike[str] | Image], code: StyleCode, weights: Sequence[float]

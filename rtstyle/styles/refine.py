@@ -170,7 +170,7 @@ class _Task:
         self._adam = torch.optim.Adam(
             [{"params": moves, "rate": _RATES[name]} for name, moves in self._moves.items()], lr=1e-2
         )
-        self._best: StyleCode | None = None
+        self._known: dict[int, tuple[Tensor, Tensor]] = {}
 
     def code(self) -> StyleCode:
         """The code as it stands: deviations move by factors, means by shares of their deviation, the rest by itself."""
@@ -203,9 +203,8 @@ class _Task:
         """One step of Adam, at a rate that falls with what is left of the time. Returns the style loss."""
         for group in self._adam.param_groups:
             group["lr"] = group["rate"] * min(1.0, 1.5 * left + 0.02)
-        content = self._crops[int(self._rng.integers(len(self._crops)))]
         with self._precision():
-            terms = self._losses(content)
+            terms = self._losses(int(self._rng.integers(len(self._crops))))
         weights = dataclasses.asdict(_WEIGHTS)
         total = torch.stack([weights[name] * value for name, value in terms.items()]).sum()
         self._adam.zero_grad(set_to_none=True)
@@ -213,16 +212,15 @@ class _Task:
         self._adam.step()
         return float((terms["balanced"] + terms["coarse"]).detach()) / 2
 
-    def _losses(self, content: Tensor) -> dict[str, Tensor]:
+    def _losses(self, number: int) -> dict[str, Tensor]:
+        content = self._crops[number]
         grid = losses.random_warp(content.shape, self._chance)
         moved = losses.disturb(losses.warp(content, grid), self._chance)
         detail = float(torch.rand((), generator=self._chance, device=self._device))
         code = self.code().with_detail(self._network.detail_layers, detail)
         result, again = torch.split(self._painted(torch.cat([content, moved]), code), 1)
         features, coarse = self._perceptual(result), self._perceptual(functional.avg_pool2d(result, 2))
-        with torch.no_grad():
-            deep = losses.instance_normalized(self._perceptual(content)[-1])
-            coarse_deep = losses.instance_normalized(self._perceptual(functional.avg_pool2d(content, 2))[-1])
+        deep, coarse_deep = self._deep(number)
         return {
             "content": losses.content_loss(features[-1], deep),
             "balanced": losses.balanced_style_loss(features, self._grams),
@@ -233,6 +231,16 @@ class _Task:
             "out_of_range": losses.out_of_range_loss(result),
             "palette": losses.palette_loss(result, self._style, self._chance),
         }
+
+    @torch.no_grad()
+    def _deep(self, number: int) -> tuple[Tensor, Tensor]:
+        """What is where in a crop, fine and coarse; computed once."""
+        if number not in self._known:
+            content = self._crops[number]
+            pictures = content, functional.avg_pool2d(content, 2)
+            fine, coarse = (losses.instance_normalized(self._perceptual(p)[-1]) for p in pictures)
+            self._known[number] = fine, coarse
+        return self._known[number]
 
     def _painted(self, images: Tensor, code: StyleCode) -> Tensor:
         padded = reflect_margin(images, self._network)

@@ -68,6 +68,10 @@ class RefinedStyles:
                     return self._read[key]
         return None
 
+    def file(self, digest: str, network: str) -> Path:
+        """Where `keep` puts the difference for a style."""
+        return self._folders[-1] / _file_name(digest, network)
+
     def keep(self, digest: str, network: str, difference: StyleCode) -> Path:
         """Writes a difference, in half precision, to the user's folder.
 
@@ -77,7 +81,7 @@ class RefinedStyles:
         Raises:
             MediaWriteError: The folder cannot be written to.
         """
-        path = self._folders[-1] / _file_name(digest, network)
+        path = self.file(digest, network)
         try:
             write_code(path, network, difference.map(lambda part: part.to(torch.float16)))
         except OSError as error:
