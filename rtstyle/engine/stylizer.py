@@ -262,12 +262,13 @@ class Stylizer:
         with self._painting():
             elapsed, now = self._advance(seconds)
             cut = self._cuts.is_cut(picture)
-            self._aim(picture, now, cut=cut)
+            aimed_anew = self._aim(picture, now, cut=cut)
             known = self._still.recall(picture, elapsed)
             if known is not None:
                 return known
             content = self._calmed(self._scaled(picture), elapsed, cut=cut)
-            keep = 0.0 if cut else keep_factor(elapsed, self._options.smoothing)
+            # Another palette is another content to the network: what it measured before says nothing of it.
+            keep = 0.0 if cut or aimed_anew else keep_factor(elapsed, self._options.smoothing)
             painted = self._backend.run(self._in_palette(content, keep), keep)
             steady = self._stabilized(content, painted, elapsed, cut=cut)
             finished = self._finished(picture, steady)
@@ -343,8 +344,12 @@ class Stylizer:
             self._stabilizer.reset()
         return (0.0 if last is None else max(0.0, now - last)), now
 
-    def _aim(self, image: Image, now: float, *, cut: bool) -> None:
-        """Hands the backend a new code where style, strength, fade or the content's colours have changed."""
+    def _aim(self, image: Image, now: float, *, cut: bool) -> bool:
+        """Hands the backend a new code where style, strength, fade or the content's colours have changed.
+
+        Returns:
+            Whether they have.
+        """
         code = self._target.update(image, now, cut=cut)
         if code is not None:
             self._backend.set_target(
@@ -353,6 +358,7 @@ class Stylizer:
             self._target.hand_over(code)
             self._stabilizer.hurry()
             self._still.forget()
+        return code is not None
 
     def _scaled(self, image: Image) -> Image:
         self._seen = image.shape[0], image.shape[1]

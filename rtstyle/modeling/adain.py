@@ -197,10 +197,11 @@ def inverse_root(correlations: Tensor, floor: float) -> Tensor:
 
 def _power(symmetric: Tensor, exponent: float, floor: float = 0.0) -> Tensor:
     with torch.autocast(symmetric.device.type, enabled=False):
-        values, vectors = torch.linalg.eigh(symmetric.float())
+        # In float64 and with a little on the diagonal: of matrices that are all but zero LAPACK makes NaN else.
+        ridge = 1e-9 * torch.eye(symmetric.shape[-1], dtype=torch.float64, device=symmetric.device)
+        values, vectors = torch.linalg.eigh(symmetric.double() + ridge)
         powers = values.clamp_min(floor).pow(exponent)
-        result: Tensor = (vectors * powers[..., None, :]) @ vectors.mT
-        return result
+        return ((vectors * powers[..., None, :]) @ vectors.mT).float()
 
 
 def _weighted(parts: Sequence[Tensor], shares: Sequence[float]) -> Tensor:

@@ -28,6 +28,7 @@ from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.modeling.registry import load_network
 from rtstyle.sources.synthetic import SyntheticSource
 from rtstyle.styles.style import scale_style
+from rtstyle.training.palettes import in_palettes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +73,9 @@ def test_it_computes_what_the_plain_float32_network_computes(stylizer: Stylizer)
             torch.from_numpy(image).permute(2, 0, 1)[None].float() / 255
             for image in (scale_style(STYLE), CONTENT)
         )
-        result = stylize_tensor(network, content, style_code(network, style))
+        shown = in_palettes(content, style)
+        code = style_code(network, style).with_detail(network.detail_layers, stylizer.detail)
+        result = stylize_tensor(network, shown, code)
     expected = (result[0].permute(1, 2, 0) * 255 + 0.5).clamp(0, 255).to(torch.uint8).numpy()
     assert psnr(stylizer.stylize(CONTENT), expected) > 35
 

@@ -111,6 +111,7 @@ def coloured_network() -> CompactNetwork:
         torch.nn.init.normal_(parameter, std=0.2)
     for basis in network.bases:
         basis.add_(torch.randn(basis.shape) * 0.1)
+    network.gates.fill_(0.7)
     torch.nn.init.normal_(network.modulator.out.weight, std=0.2)
     network.head.weight.mul_(5)
     return network
@@ -242,9 +243,10 @@ def test_a_backend_of_ones_own_paints(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choose, "BACKENDS", dict(BACKENDS))
     register_backend("inverter", Inverter, help="turns it all around")
     stylizer = Stylizer(backend="inverter")
-    stylizer.set_style(picture(32, 1))
     image = picture(64, 2)
-    np.testing.assert_array_equal(stylizer.stylize(image), 255 - image)
+    # In its own palette, a picture comes to the backend as it is.
+    stylizer.set_style(image)
+    assert np.abs(stylizer.stylize(image).astype(int) - (255 - image)).max() <= 1
     with pytest.raises(UsageError, match=r"openvino \(.*inverter \(turns it all around\)"):
         make_backend(CompactNetwork(), "cpu", backend="abacus")
     for taken in ("inverter", "torch", ""):
