@@ -200,7 +200,7 @@ def refine_first(styles: Iterable[str], *, model: str, device: str, quiet: bool)
     from rtstyle.cli.refining import refine_all  # noqa: PLC0415 - torch
     from rtstyle.engine.refining import SECONDS  # noqa: PLC0415
 
-    refine_all(list(styles), seconds=SECONDS, model=model, device=device, quiet=True if quiet else None)
+    refine_all(list(styles), seconds=SECONDS, model=model, device=device, quiet=quiet)
 
 
 def style_mapping(values: Iterable[str]) -> dict[str, float]:

@@ -30,15 +30,15 @@ def refine_all(
     again: bool = False,
     quiet: bool = False,
 ) -> None:
-    """Refines styles one after another, those first that are not refined yet.
+    """Refines styles one after another, but for those that are refined already.
 
     Args:
         styles: Names or paths.
         seconds: Time for each.
         model: For which network.
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
-        again: Also those that are refined already.
-        quiet: Prints nothing; None leaves out what there is nothing to do for.
+        again: Those, too.
+        quiet: Prints nothing.
 
     Raises:
         KeyboardInterrupt: After the style at hand was kept, if there are others that now stay as they are.
@@ -46,14 +46,14 @@ def refine_all(
     """
     encoder = StyleEncoder(load_network(model), model, StyleLibrary())
     wanted = [style for style in styles if again or not encoder.is_refined(style)]
-    if quiet is False:
+    if not quiet:
         for style in styles:
             if style not in wanted:
-                say(f"{style} is refined already; --again begins anew", err=True)
+                say(f"{style} is refined already; 'rtstyle styles refine --again' begins anew", err=True)
     if not wanted:
         return
     refiner = Refiner(encoder, resolve_device(device))
-    with _stop_on_interrupt() as stop, _bars(quiet=bool(quiet)) as bars:
+    with _stop_on_interrupt() as stop, _bars(quiet=quiet) as bars:
         for style in wanted:
             task = bars.add_task(style, total=1.0)
 

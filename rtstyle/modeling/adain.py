@@ -201,7 +201,8 @@ def _power(symmetric: Tensor, exponent: float, floor: float = 0.0) -> Tensor:
         ridge = 1e-9 * torch.eye(symmetric.shape[-1], dtype=torch.float64, device=symmetric.device)
         values, vectors = torch.linalg.eigh(symmetric.double() + ridge)
         powers = values.clamp_min(floor).pow(exponent)
-        return ((vectors * powers[..., None, :]) @ vectors.mT).float()
+        result: Tensor = (vectors * powers[..., None, :]) @ vectors.mT
+        return result.float()
 
 
 def _weighted(parts: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
