@@ -38,6 +38,8 @@ class Banner(QFrame):
         sign = QLabel()
         sign.setPixmap(icon("warning", theme.WARNING, size=20).pixmap(QSize(20, 20)))
         self._text = QLabel()
+        # Names of files come here: they are text, whatever they hold.
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image as Pillow
 from PIL import ImageCms, TiffImagePlugin
+
+from rtstyle.media.profiles import profile_of, srgb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,16 +126,16 @@ def _profile_converter(picture: Pillow.Image, was_deep: bool) -> Callable[[Pillo
     """What makes RGB in sRGB of a part of the picture, by the profile in the file if there is a usable one."""
     mode = "L" if was_deep else picture.mode
     if mode == "LAB":
-        transform = ImageCms.buildTransform(ImageCms.createProfile("LAB"), _srgb(), "LAB", "RGB")
+        transform = ImageCms.buildTransform(ImageCms.createProfile("LAB"), srgb(), "LAB", "RGB")
         return lambda part: _transformed(part, transform)
-    profile = _profile(picture)
+    profile = profile_of(picture)
     if profile is not None:
         modes, needed = _MODES_OF_SPACE.get(profile.profile.xcolor_space.strip(), (set(), ""))
         # Perceptual, as browsers do: it decides where colours lie that sRGB cannot show.
         if mode in modes:
             try:
                 transform = ImageCms.buildTransform(
-                    profile, _srgb(), needed, "RGB", ImageCms.Intent.PERCEPTUAL
+                    profile, srgb(), needed, "RGB", ImageCms.Intent.PERCEPTUAL
                 )
             except ImageCms.PyCMSError:
                 return _without_alpha
@@ -154,21 +155,6 @@ def _transformed(part: Pillow.Image, transform: ImageCms.ImageCmsTransform) -> P
     converted = ImageCms.applyTransform(part, transform)
     assert converted is not None
     return converted
-
-
-def _profile(picture: Pillow.Image) -> ImageCms.ImageCmsProfile | None:
-    """The colour profile in the file; a damaged one counts as none."""
-    data = picture.info.get("icc_profile")
-    if not isinstance(data, bytes) or not data:
-        return None
-    try:
-        return ImageCms.ImageCmsProfile(io.BytesIO(data))
-    except (OSError, ImageCms.PyCMSError, ValueError):
-        return None
-
-
-def _srgb() -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
 def _on_white(rgb: npt.NDArray[np.uint8], alpha: npt.NDArray[np.uint8]) -> Image:

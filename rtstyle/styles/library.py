@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rtstyle.errors import MediaReadError, MediaWriteError, UnknownStyleError, UsageError
 from rtstyle.media.atomic import write_whole
 from rtstyle.media.picture import read_header, read_image
-from rtstyle.media.suffixes import is_picture
+from rtstyle.media.suffixes import UNREAD_SUFFIXES, is_picture
 from rtstyle.paths import shipped_styles_dir, statistics_cache_dir, user_styles_dir
 
 if TYPE_CHECKING:
@@ -210,6 +210,8 @@ def style_name(path: PathLike) -> str:
 def pictures_under(folder: Path) -> list[Path]:
     """The files in a folder and the folders in it that are called like pictures, hidden ones left out.
 
+    Those of kinds that are not read are among them: whoever reads them tells of them.
+
     Returns:
         By path; nothing for what is no folder.
     """
@@ -219,7 +221,7 @@ def pictures_under(folder: Path) -> list[Path]:
         path
         for path in sorted(folder.rglob("*"))
         if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and _is_picture_name(path)
+        and (_is_picture_name(path) or path.suffix.lower() in UNREAD_SUFFIXES)
         and _is_file(path)
     ]
 

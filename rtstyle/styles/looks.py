@@ -146,7 +146,7 @@ class LookLibrary:
                 return self._unpacked(file)
         except OSError as error:
             raise MediaReadError(f"cannot read {path}: {error.strerror or error}") from error
-        except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, RecursionError) as error:
+        except Exception as error:  # an unpacker that is fed damage raises whatever it likes
             raise MediaReadError(f"cannot read {path}: it is no look, or damaged") from error
 
     def remove(self, name: str) -> None:

@@ -115,6 +115,20 @@ def test_a_profile_counts_for_palettes_transparency_and_grey_too(tmp_path: Path)
     assert abs(int(read_image(path)[0, 0, 0]) - 188) <= 1  # linear light of one half
 
 
+@pytest.mark.parametrize("said", [{0x8769: {0xA005: {1: "R03"}}}, {0x8769: {0xA001: 2}}])
+def test_a_camera_says_adobe_rgb_without_a_profile(tmp_path: Path, said: dict) -> None:
+    path, exif = tmp_path / "a.jpg", Pillow.Exif()
+    for directory, tags in said.items():
+        exif.get_ifd(directory).update(tags)
+    picture = Pillow.fromarray(swatches_in(ADOBE, 2.2))
+    picture.save(path, exif=exif, quality=98, subsampling=0)
+    assert off_swatches(path) <= 6
+    Pillow.fromarray(swatches_in(P3, 2.2)).save(
+        path, exif=exif, icc_profile=rgb_profile(P3, 2.2), quality=98, subsampling=0
+    )
+    assert off_swatches(path) <= 6  # a profile knows better
+
+
 @pytest.mark.parametrize("damaged", [b"", b"rubbish", rgb_profile(P3, 2.2)[:200], profile(b"CMYK")])
 def test_a_damaged_profile_or_one_of_another_space_does_not_cost_the_picture(
     tmp_path: Path, damaged: bytes

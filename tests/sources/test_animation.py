@@ -39,6 +39,7 @@ def test_every_frame_comes_at_its_time_and_on_white(tmp_path: Path, suffix: str)
         assert (source.info.width, source.info.height, source.info.frame_count) == (32, 24, 4)
         frames = list(iter(source.read, None))
     assert [round(frame.seconds * 1000) for frame in frames] == [0, 80, 200, 400]
+    assert [round(frame.duration * frame.time_base * 1000) for frame in frames] == [80, 120, 200, 80]
     for frame, color in zip(frames, COLORS, strict=True):
         assert np.abs(frame.image[12, 4].astype(int) - color).max() <= 2
         assert frame.image[12, 16].tolist() == [255, 255, 255]

@@ -185,6 +185,14 @@ class TestAdd:
         assert len(caplog.messages) == 1
         assert "broken.png" in caplog.messages[0]
 
+    def test_kinds_that_are_not_read_are_told(self, library, tmp_path, caplog):
+        folder = tmp_path / "album"
+        folder.mkdir()
+        write(folder / "a.png", 3)
+        (folder / "IMG_1.HEIC").write_bytes(bytes(99))
+        assert [entry.name for entry in library.add(folder)] == ["a"]
+        assert ".HEIC pictures are not read" in caplog.text
+
     def test_clashing_names_are_numbered(self, library, tmp_path):
         sources = [write(tmp_path / str(seed) / "Great Wave.png", 10 + seed) for seed in range(2)]
         assert [entry.name for entry in library.add(sources)] == ["great-wave-2", "great-wave-3"]

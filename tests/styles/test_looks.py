@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import zipfile
@@ -146,4 +147,26 @@ def test_what_comes_with_a_look_stays_in_its_place_and_has_a_limit(looks, tmp_pa
     assert not list(tmp_path.parent.glob("escaped*"))
     monkeypatch.setattr("rtstyle.styles.looks._MOST_PICTURE", 99_999)
     with pytest.raises(MediaReadError, match="damaged"):
+        looks.read(path)
+
+
+def test_damage_of_every_kind_is_told_in_a_line(looks, tmp_path):
+    path = looks.save(Look("a", {"amber": 1.0}, SETTINGS))
+    with zipfile.ZipFile(path) as file:
+        description = file.read("look.json")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("look.json", description)
+    whole = path.read_bytes()
+    random = np.random.default_rng(1)
+    for _ in range(150):
+        data = bytearray(whole)
+        for at in random.integers(0, len(data), 2):
+            data[at] = random.choice([0, 1, 127, 255, random.integers(256)])
+        path.write_bytes(data)
+        with contextlib.suppress(MediaReadError):
+            looks.read(path)
+    huge = json.loads(description) | {"styles": [{"name": "amber", "weight": 10**400}]}
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("look.json", json.dumps(huge))
+    with pytest.raises(MediaReadError, match="no look, or damaged"):
         looks.read(path)
