@@ -25,6 +25,7 @@ from .errors import UsageError as UsageError
 from .frame import StreamInfo as StreamInfo
 from .frame import VideoFrame as VideoFrame
 from .options import StylizeOptions as StylizeOptions
+from .pipeline.events import PipelineEvent as PipelineEvent
 from .pipeline.pipeline import Pipeline as Pipeline
 from .pipeline.video import VideoResult as VideoResult
 from .pipeline.video import stylize_video as stylize_video

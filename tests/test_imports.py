@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import pathlib
 import pkgutil
+import re
 import subprocess
 import sys
 
@@ -77,6 +79,17 @@ def test_every_error_has_a_public_name():
     assert rtstyle.MediaReadError is errors.MediaReadError
     with pytest.raises(AttributeError, match="nonsense"):
         _ = rtstyle.nonsense
+
+
+def test_the_api_page_tells_of_every_public_name_and_its_code_is_python():
+    page = (pathlib.Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")
+    told = set(re.findall(r"\w+", page))
+    assert set(rtstyle.__all__) <= told
+    code = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(code) >= 5
+    for block in code:
+        compile(block, "docs/api.md", "exec")
+        assert set(re.findall(r"rtstyle\.(\w+)", block)) <= set(rtstyle.__all__)
 
 
 def test_style_names_need_no_torch():

@@ -13,12 +13,14 @@ from rtstyle.sources.playback import PlaybackSource
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rtstyle.frame import VideoFrame
+    from rtstyle.frame import StreamInfo, VideoFrame
     from rtstyle.sources.base import Source
 
 
 class OpenSource:
     """Frames, one after the other, of a source that is open; closed at their end, or by ``with``.
+
+    It is a source itself, for a `rtstyle.Pipeline`.
 
     Args:
         source: Any source, one of your own as well; opened here.
@@ -42,11 +44,19 @@ class OpenSource:
         return self
 
     def __next__(self) -> VideoFrame:
-        frame = self._source.read() if self._open else None
+        frame = self.read()
         if frame is None:
             self.close()
             raise StopIteration
         return frame
+
+    def open(self) -> StreamInfo:
+        """See `Source.open`: it is open already."""
+        return self.info
+
+    def read(self) -> VideoFrame | None:
+        """See `Source.read`."""
+        return self._source.read() if self._open else None
 
     def __enter__(self) -> Self:
         return self

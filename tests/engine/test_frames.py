@@ -116,6 +116,29 @@ def test_any_object_that_opens_reads_and_closes_is_a_source() -> None:
         rtstyle.open_source("synthetic", fps=float("nan"))
 
 
+def test_an_open_source_is_a_source(stylizer: rtstyle.Stylizer, tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "clip.mp4", Clip(frames=5))
+    frames: list[VideoFrame] = []
+
+    class Collecting:
+        def open(self, info: rtstyle.StreamInfo) -> None:
+            assert (info.width, info.height) == (64, 48)
+
+        def write(self, frame: VideoFrame) -> None:
+            frames.append(frame)
+
+        def close(self) -> None:
+            pass
+
+        abort = close
+
+    opened = rtstyle.open_source(path)
+    assert opened.open() is opened.info
+    rtstyle.Pipeline(opened, [Collecting()], make_stylizer=lambda: stylizer, close_stylizer=False).run()
+    assert [frame.index for frame in frames] == list(range(5))
+    assert opened.read() is None
+
+
 def test_a_loop_that_is_left_early_closes_its_source() -> None:
     class Counting(SyntheticSource):
         closed = 0

@@ -53,7 +53,7 @@ def test_a_look_brings_its_style_and_its_settings(qtbot, window):
     assert window.panel.pad.mix() == {"coral": 0.25, "dune": 0.75}
     press(qtbot, window, Qt.Key.Key_PageDown)
     assert window.looks.chosen == "Calm"
-    assert window.panel.strength.slider.real_value == pytest.approx(0.4)
+    assert window.panel.rows["strength"].slider.real_value == pytest.approx(0.4)
     # What is not in the look any more is not called by its name.
     press(qtbot, window, Qt.Key.Key_Up)
     assert window.looks.chosen == ""
