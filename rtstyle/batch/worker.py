@@ -130,7 +130,7 @@ class Workbench:
                 sha256=file_digest(source),
                 frames=sink.frames_written,
                 damaged_packets=reader.damaged_packets,
-                loss="; ".join(reader.notes),
+                loss="; ".join((*reader.notes, *sink.notes)),
                 size_bytes=self._folder.publish(result, job.output),
             )
 
@@ -190,7 +190,7 @@ class Workbench:
                 self._folder.remove(self._assignment.parts_folder(job))
                 raise
             size = self._folder.publish(result, job.output)
-        loss = "; ".join(reader.notes)
+        loss = "; ".join((*reader.notes, *sink.notes))
         return Outcome(
             task, sha256=file_digest(source), frames=sink.frames_written, loss=loss, size_bytes=size
         )
@@ -213,6 +213,7 @@ class Workbench:
             crf=settings.crf,
             preset=settings.preset,
             sound_from=source if settings.audio else None,
+            rest_from=source,
             threads=settings.encoder_threads,
         )
 

@@ -102,7 +102,14 @@ def stylize_video(
     wanted = changed(options or StylizeOptions.for_video(), settings).picture
     source = make_file_source(input)
     audio = audio and not isinstance(source, AnimationSource)
-    sink = VideoFileSink(output, codec=codec, crf=crf, preset=preset, sound_from=input if audio else None)
+    sink = VideoFileSink(
+        output,
+        codec=codec,
+        crf=crf,
+        preset=preset,
+        sound_from=input if audio else None,
+        rest_from=None if isinstance(source, AnimationSource) else input,
+    )
 
     def make_stylizer() -> Stylizer:
         made = stylizer if stylizer is not None else Stylizer(model, device)
@@ -123,7 +130,8 @@ def stylize_video(
         )
     frames = sink.frames_written
     fps = frames / max(seconds, 1e-9)
-    return VideoResult(Path(output), frames, seconds, fps, source.damaged_packets, source.notes)
+    notes = (*source.notes, *sink.notes)
+    return VideoResult(Path(output), frames, seconds, fps, source.damaged_packets, notes)
 
 
 class CountingSink(Sink, Protocol):

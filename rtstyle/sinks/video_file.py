@@ -11,6 +11,7 @@ import av
 from rtstyle.errors import MediaError, MediaWriteError, UsageError
 from rtstyle.media.files import PathLike, PendingFile, RecordingFile, reporting_write_errors
 from rtstyle.sinks.codecs import container_for, encoder_settings, encoder_works
+from rtstyle.sinks.companions import Companions
 from rtstyle.sinks.copied_sound import CopiedSound
 from rtstyle.sinks.live_sound import LiveSound
 from rtstyle.sinks.video_track import VideoTrack
@@ -49,6 +50,7 @@ class VideoFileSink:
         frames_written: How many frames were taken since `open`.
         padding: Columns and rows that are repeated on the right and at the bottom, because most pixel formats need
             even sizes; (0, 0) before `open`.
+        notes: What the container cannot hold of `rest_from`, one line; known from `open` on.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class VideoFileSink:
         preset: str | None = None,
         pixel_format: str | None = None,
         sound_from: PathLike | None = None,
+        rest_from: PathLike | None = None,
         live_sound: bool = False,
         microphone: SoundInput | None = None,
         crash_safe: bool = False,
@@ -76,6 +79,8 @@ class VideoFileSink:
             crf: Constant rate factor, lower is better; None is the encoder's default here.
             preset: Speed against size, in the encoder's own words; None is its default here.
             pixel_format: FFmpeg's name of it; None is yuv420p, which plays everywhere.
+            rest_from: A media file whose subtitles, chapters, attached files, title and date go along as far as the
+                container can hold them; see `notes`.
             sound_from: A media file whose audio streams are carried over.
             live_sound: Without ``sound_from``, encodes the sound that the frames belong to, if they have any.
             microphone: Heard in that sound, or instead of it.
@@ -107,6 +112,9 @@ class VideoFileSink:
             live=crash_safe,
         )
         self._sound_from = None if sound_from is None else Path(sound_from)
+        self._rest_from = None if rest_from is None else Path(rest_from)
+        self._rest: Companions | None = None
+        self.notes: tuple[str, ...] = ()
         self._live_sound = live_sound
         self._microphone = microphone
         self._overwrite = overwrite
@@ -175,6 +183,11 @@ class VideoFileSink:
                 microphone=self._microphone,
                 negative_times=self._format.negative_times,
             )
+        if self._rest_from is not None:
+            self._rest = Companions(self._rest_from, self._output, self._format)
+            if self._rest.lost:
+                lost = ", ".join(self._rest.lost)
+                self.notes = (f"{lost} cannot be kept in {self.path.suffix} files; .mkv keeps more",)
         self._output.start_encoding()
 
     def _muxer_options(self, info: StreamInfo) -> dict[str, str]:
@@ -233,6 +246,8 @@ class VideoFileSink:
             with reporting_write_errors(self.path):
                 if self._sound is not None:
                     self._mux(self._sound.packets_until(seconds))
+                if self._rest is not None:
+                    self._mux(self._rest.packets_until(seconds))
                 self._mux(packets(video))
         except MediaError:
             self._failed = True
@@ -276,6 +291,8 @@ class VideoFileSink:
         self._mux(self._video.flush(repeat_last=self._format.repeats_last))
         if self._sound is not None:
             self._mux(self._sound.remaining_packets(self._video.end if self._crash_safe else None))
+        if self._rest is not None:
+            self._mux(self._rest.remaining_packets())
         output, self._output = self._output, None
         # Writes the index; it may fail like any other write.
         output.close()
@@ -307,3 +324,6 @@ class VideoFileSink:
         if self._sound is not None:
             self._sound.close()
             self._sound = None
+        if self._rest is not None:
+            self._rest.close()
+            self._rest = None
