@@ -183,7 +183,7 @@ class StylizeOptions:
     )
     denoise: float = _setting(
         0.0,
-        label="Denoise",
+        label="Remove noise",
         help="Takes a camera's noise out of what stands still, 0 to 1; 0.5 is for a webcam, 0 turns it off.",
         tip="Takes a camera's noise out of what stands still; half is right for most webcams",
         unit="share",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtCore import QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QAction, QColor, QKeySequence, QPainter
 from PyQt6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from rtstyle.gui import theme
 from rtstyle.gui.widgets import with_shortcut
 
 if TYPE_CHECKING:
-    from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PyQt6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -95,7 +95,13 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
 
 
 class KeyHelp(QWidget):
-    """A sheet over the window that lists the keys; any click or key closes it."""
+    """A sheet over the window that lists the keys; any click or key closes it.
+
+    Attributes:
+        closed: It is no longer to be seen.
+    """
+
+    closed = pyqtSignal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,9 +109,9 @@ class KeyHelp(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
 
-    def toggle(self) -> None:
-        """Opens or closes it."""
-        if self.isVisible():
+    def show_over(self, shown: bool) -> None:
+        """Opens it over its parent, or closes it."""
+        if not shown:
             self.hide()
             return
         parent = self.parentWidget()
@@ -113,6 +119,11 @@ class KeyHelp(QWidget):
         self.setGeometry(parent.rect())
         self.show()
         self.raise_()
+
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        """Tells that it is closed, whatever closed it."""
+        super().hideEvent(event)
+        self.closed.emit()
 
     def mousePressEvent(self, _: QMouseEvent | None) -> None:
         """Closes it."""

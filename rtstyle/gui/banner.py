@@ -8,12 +8,14 @@ from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from rtstyle.gui import theme
+from rtstyle.gui.bridge import timer
 from rtstyle.gui.icons import icon
 from rtstyle.gui.widgets import tool_button
 
 if TYPE_CHECKING:
     from rtstyle.gui.state import Problem
 
+_PASSING_MS = 15_000
 _SHEET = f"""
 QFrame#banner {{ background: #3a2b1c; border: 1px solid #5a4326; border-radius: 8px; }}
 QFrame#banner QToolButton:hover, QFrame#banner QPushButton:hover {{ background: #523d25; }}
@@ -35,6 +37,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.setStyleSheet(_SHEET)
         self._problems: dict[str, Problem] = {}
+        self._timer = timer(self, _PASSING_MS, self._let_pass, once=True)
         sign = QLabel()
         sign.setPixmap(icon("warning", theme.WARNING, size=20).pixmap(QSize(20, 20)))
         self._text = QLabel()
@@ -65,12 +68,18 @@ class Banner(QFrame):
         """Shows a problem, in place of an older one of its key."""
         self._problems.pop(problem.key, None)
         self._problems[problem.key] = problem
+        if problem.passing:
+            self._timer.start()
         self._show_newest()
 
     def solve(self, key: str) -> None:
         """Takes away the problem of this key."""
         if self._problems.pop(key, None) is not None:
             self._show_newest()
+
+    def _let_pass(self) -> None:
+        self._problems = {key: problem for key, problem in self._problems.items() if not problem.passing}
+        self._show_newest()
 
     def dismiss(self) -> None:
         """Puts away what is shown."""

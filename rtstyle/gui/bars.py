@@ -13,6 +13,7 @@ from rtstyle.gui.format_button import FormatButton
 from rtstyle.gui.icons import application_icon, icon
 from rtstyle.gui.inventory import OPEN_FILE, source_title
 from rtstyle.gui.player.paint_popup import PaintButton
+from rtstyle.gui.popup import Popup
 from rtstyle.gui.state import OutputKind, OutputState
 from rtstyle.gui.widgets import ComboBox, IconButton, duration_text, label, rule, tool_button, with_shortcut
 
@@ -38,6 +39,7 @@ class SourceBar(QWidget):
         format: The button for what is asked of the source.
         network_picked: Name of a network.
         device_picked: Name of a device.
+        expert: The sheet with what few ever change.
     """
 
     source_picked = pyqtSignal(str)
@@ -54,10 +56,9 @@ class SourceBar(QWidget):
         self.source.setMinimumWidth(210)
         self.source.picked.connect(self.source_picked)
         self.network = ComboBox("Network", "The network that paints")
-        self.network.setMinimumWidth(130)
+        self.network.setMinimumWidth(230)
         self.network.picked.connect(self.network_picked)
         self.device = ComboBox("Device", "What the network runs on")
-        self.device.setMinimumWidth(130)
         self.device.picked.connect(self.device_picked)
         self.format = FormatButton()
         refresh = tool_button("refresh", "Look for cameras", "F5")
@@ -73,10 +74,13 @@ class SourceBar(QWidget):
         layout.addWidget(self.format)
         layout.addWidget(refresh)
         layout.addStretch()
+        self.expert = Popup(self, "For experts")
         for name, picker in (("Network", self.network), ("Device", self.device)):
-            layout.addWidget(label(name, "muted"))
-            layout.addWidget(picker)
-            layout.addSpacing(6)
+            self.expert.body.addWidget(label(name, "muted"))
+            self.expert.body.addWidget(picker)
+        self.expert_button = tool_button("engine", "Network and device: for experts")
+        self.expert_button.clicked.connect(lambda: self.expert.open_below(self.expert_button))
+        layout.addWidget(self.expert_button)
         for button in buttons:
             layout.addWidget(button)
 

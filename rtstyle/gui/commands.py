@@ -56,7 +56,6 @@ class Commands(QObject):
             "snapshot": window.preview_status.take_snapshot,
             "wipe_left": lambda: self._move_wipe(-_WIPE_STEP),
             "wipe_right": lambda: self._move_wipe(_WIPE_STEP),
-            "help": window.help.toggle,
             "refresh": window.inventory.look_for_sources,
             "dismiss": window.dismiss,
             "quit": window.close,
@@ -75,6 +74,7 @@ class Commands(QObject):
             "microphone": lambda on: session.change(microphone=on),
             "full_screen": window.set_full_screen,
             "panel": self._show_panel,
+            "help": window.help.show_over,
         }
         for name, handler in handlers.items():
             window.actions_by_name[name].triggered.connect(lambda _=False, handler=handler: handler())

@@ -148,22 +148,32 @@ class ControlPanel(QScrollArea):
 
     def _make_resolution(self) -> QVBoxLayout:
         self.resolution = ComboBox(
-            "Resolution", "Short side at which the network works; more is finer and slower"
+            "Painting detail", "Short side of the picture that is painted; more is finer and slower"
         )
         self.resolution.show_choices(
             {str(size): f"{size} pixels" if size else "Automatic" for size in SIZES}, str(SIZES[0])
         )
         self.resolution.picked.connect(lambda key: self.change_requested.emit("size", int(key) or None))
         self._size_note = label("", "value")
-        return _named("Resolution", self.resolution, self._size_note)
+        self._advice = label("", "muted")
+        self._advice.setWordWrap(True)
+        self._advice.hide()
+        layout = _named("Painting detail", self.resolution, self._size_note)
+        layout.addWidget(self._advice)
+        return layout
 
     def _show_size_note(self, pinned: int) -> None:
         note = f"{self._size_in_use} now" if self._size_in_use and not pinned else ""
-        smaller = "choose a smaller resolution" if pinned else "ask for fewer frames, or close other programs"
         if self._behind:
             note = f"{note}, too slow" if note else "too slow"
         self._size_note.setText(note)
-        self._size_note.setToolTip(f"The frame rate cannot be held: {smaller}" if self._behind else "")
+        way = (
+            "choose less painting detail"
+            if pinned
+            else "ask the source for fewer frames (the button beside it), or close other programs"
+        )
+        self._advice.setText(f"The picture cannot keep up: {way}.")
+        self._advice.setVisible(self._behind)
 
     def _make_mix(self) -> Section:
         section = Section("Mix")

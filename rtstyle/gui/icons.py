@@ -53,6 +53,9 @@ _SHAPES = {
     "panel": '<rect x="3" y="5" width="18" height="14" rx="2.4"/><path d="M15 5 V19"/>',
     "folder": '<path d="M3 7.4 A1.8 1.8 0 0 1 4.8 5.6 H9 L11.2 8 H19.2 A1.8 1.8 0 0 1 21 9.8 V16.8'
     ' A1.8 1.8 0 0 1 19.2 18.6 H4.8 A1.8 1.8 0 0 1 3 16.8 Z"/>',
+    "engine": '<rect x="7" y="7" width="10" height="10" rx="2"/>'
+    '<path d="M9.5 3.6 V7 M14.5 3.6 V7 M9.5 17 V20.4 M14.5 17 V20.4 M3.6 9.5 H7 M3.6 14.5 H7 M17 9.5 H20.4'
+    ' M17 14.5 H20.4"/>',
     "pause": '<path d="M8.6 5.6 V18.4 M15.4 5.6 V18.4" stroke-width="2.6"/>',
     "play": '<path d="M7.6 5 V19 L18.8 12 Z" fill="COLOR"/>',
     "step-back": '<path d="M17.4 6 V18 L8.6 12 Z" fill="COLOR"/><path d="M6.2 6 V18"/>',

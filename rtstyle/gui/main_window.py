@@ -16,8 +16,9 @@ from rtstyle.gui.bridge import timer
 from rtstyle.gui.commands import Commands
 from rtstyle.gui.controls import ControlPanel
 from rtstyle.gui.files_popup import FilesPopup
+from rtstyle.gui.first_choice import FirstChoice
 from rtstyle.gui.icons import application_icon
-from rtstyle.gui.inventory import DEVICE_NAMES, Inventory
+from rtstyle.gui.inventory import DEVICE_NAMES, OPEN_FILE, Inventory
 from rtstyle.gui.leaving import LeavingQuestion
 from rtstyle.gui.looks.actions import LookActions
 from rtstyle.gui.looks.model import LookListModel
@@ -41,7 +42,7 @@ from rtstyle.gui.widgets import rule, with_shortcut
 from rtstyle.styles.looks import LookLibrary
 
 if TYPE_CHECKING:
-    from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 
     from rtstyle.gui.session import LiveSession
     from rtstyle.settings import Settings
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
 _MEASURE_MS = 500
 _MARGIN = 14
 _SIZE = QSize(1360, 930)
+_LEAST = QSize(800, 500)
+_LOW = 640
+"""Height below which tiles are small, logical pixels."""
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +79,7 @@ class MainWindow(QMainWindow):
         self.live_thumbnails = LiveThumbnails(session)
         self.actions_by_name = make_actions(self)
         self._lay_out()
-        self.preview_status = PreviewStatus(session, self.preview, self.banner)
+        self.preview_status = PreviewStatus(session, self.preview, self.banner, self.first_choice)
         self.style_actions = StyleActions(session, self.styles, self.gallery, self.panel.pad)
         library = LookLibrary(session.library)
         self.look_actions = LookActions(session, self.looks, self.preview, library)
@@ -108,6 +112,7 @@ class MainWindow(QMainWindow):
         actions = self.actions_by_name
         self.preview = PreviewWidget(self._session.preview)
         self.offer = Offer(self.preview)
+        self.first_choice = FirstChoice(self.preview)
         self.player = PlayerBar(actions)
         self.banner = Banner()
         self.styles = StyleListModel()
@@ -132,6 +137,7 @@ class MainWindow(QMainWindow):
         self.strips.add("styles", self.gallery)
         self.strips.add("looks", self.looks_gallery)
         self.help = KeyHelp(self)
+        self.help.closed.connect(lambda: actions["help"].setChecked(False))
         self.address = AddressPopup(self)
         self.files = FilesPopup(self)
         self.paint_popup = PaintPopup(self)
@@ -162,7 +168,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self._lines[1])
         whole.addLayout(middle, 1)
         self.setCentralWidget(body)
-        self.setMinimumSize(900, 620)
+        self.setMinimumSize(_LEAST)
         screen = self.screen()
         room = screen.availableGeometry().size() if screen is not None else _SIZE
         self.resize(_SIZE.boundedTo(room))
@@ -227,6 +233,9 @@ class MainWindow(QMainWindow):
         self.strips.picked.connect(self.commands.show_strip)
 
     def _connect_player(self) -> None:
+        self.first_choice.video_wanted.connect(lambda: self.commands.pick_source(OPEN_FILE))
+        self.first_choice.scene_wanted.connect(lambda: self._session.change(source="synthetic"))
+        self.first_choice.retry_wanted.connect(self._session.reopen)
         self.output_bar.paint.clicked.connect(self.player_actions.open_popup)
         self.player_actions.said.connect(self.preview.flash)
         self.player_actions.painted.connect(lambda file: self._offer_file("Painted", file, "Play"))
@@ -240,6 +249,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name["live_thumbnails"].setChecked(settings.live_thumbnails)
         self.actions_by_name["loop"].setChecked(settings.loop)
         self.actions_by_name["microphone"].setChecked(settings.microphone)
+        if not settings.microphone:
+            self.banner.solve("microphone")
         self.source_bar.show_sources(self.inventory.sources, settings.source)
         self.source_bar.format.show_settings(settings)
         self.files.show_settings(settings)
@@ -308,15 +319,24 @@ class MainWindow(QMainWindow):
         mime = event.mimeData() if event is not None else None
         if event is not None and mime is not None and (mime.hasUrls() or mime.hasImage()):
             event.acceptProposedAction()
+            self.preview.set_drop_hint(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:
+        """It was not to be."""
+        self.preview.set_drop_hint(False)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent | None) -> None:
         """Adds them as styles; a video becomes the source."""
+        self.preview.set_drop_hint(False)
         if event is not None and self.style_actions.take_in(event.mimeData()):
             event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """The sheet of keys covers the whole window."""
         self.help.setGeometry(self.rect())
+        for view in (self.gallery.view, self.looks_gallery.view):
+            view.set_small(self.height() < _LOW)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:

@@ -157,11 +157,13 @@ class Outputs(QObject):
         if wanted is None:
             return {}
         try:
-            return {"microphone": Microphone(wanted)}
+            microphone = Microphone(wanted)
         except SourceError as error:
             problem = Problem("microphone", f"{error}; it goes on without one")
             self._session.background.call(lambda: self._session.problem_found.emit(problem))
             return {}
+        self._session.background.call(lambda: self._session.problem_solved.emit("microphone"))
+        return {"microphone": microphone}
 
     def _add(self, kind: OutputKind, made: Sink | RtstyleError) -> None:
         running = self._running.get(kind)

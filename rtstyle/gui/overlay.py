@@ -68,6 +68,28 @@ def paint_wipe(painter: QPainter, rect: QRectF, x: float) -> None:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
 
+def paint_drop_hint(painter: QPainter, rect: QRectF) -> None:
+    """A frame for what is being dragged, and what becomes of it.
+
+    Args:
+        painter: Where to.
+        rect: The whole view.
+    """
+    frame = rect.adjusted(8, 8, -8, -8)
+    painter.setBrush(theme.translucent("#0c0d10", 0.92))  # what is behind is not to be read through it
+    pen = QPen(QColor(theme.ACCENT), 2)
+    pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+    painter.setFont(_font(painter, theme.TITLE_PX, bold=True))
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(frame.translated(0, -12), Qt.AlignmentFlag.AlignCenter, "Drop it here")
+    painter.setFont(_font(painter, theme.TEXT_PX))
+    painter.setPen(theme.translucent("#ffffff", 0.75))
+    words = "Pictures become styles, a video is played, looks are added"
+    painter.drawText(frame.translated(0, 18), Qt.AlignmentFlag.AlignCenter, words)
+
+
 def paint_pill(
     painter: QPainter, rect: QRectF, text: str, busy: bool, angle: float, *, raised: float = 0.0
 ) -> None:

@@ -32,10 +32,17 @@ class Popup(QFrame):
 
     def open_above(self, button: QWidget) -> None:
         """Appears above a button, and within its window."""
+        self._open(button, -self.sizeHint().height() - _GAP)
+
+    def open_below(self, button: QWidget) -> None:
+        """Appears below a button, and within its window."""
+        self._open(button, button.height() + _GAP)
+
+    def _open(self, button: QWidget, distance: int) -> None:
         self.adjustSize()
         size, window = self.sizeHint(), button.window()
         assert window is not None
-        corner = button.mapTo(window, QPoint(0, -size.height() - _GAP))
+        corner = button.mapTo(window, QPoint(0, distance))
         x = max(0, min(corner.x(), window.width() - size.width()))
         self.move(window.mapToGlobal(QPoint(x, max(0, corner.y()))))
         self.show()

@@ -51,7 +51,7 @@ class PreviewWidget(QWidget):
         self.setAccessibleDescription("The live picture in the chosen style")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(320, 180)
+        self.setMinimumSize(240, 100)
         self.setMouseTracking(True)
         self._sink = sink
         self._shown: ScreenFrame | None = None
@@ -61,6 +61,7 @@ class PreviewWidget(QWidget):
         self._placeholder: tuple[str, str, bool] | None = ("Starting…", "", True)
         self._notice: tuple[str, bool] | None = None
         self._toast = ""
+        self._drop_hint = False
         self._rounded = True
         self._angle = 0.0
         self._painted: collections.deque[tuple[int, int]] = collections.deque(maxlen=_MOST_PAINTED)
@@ -150,6 +151,12 @@ class PreviewWidget(QWidget):
         self._notice = (text, busy) if text else None
         self._update_spinner()
 
+    def set_drop_hint(self, shown: bool) -> None:
+        """Shows that what is being dragged is welcome."""
+        if shown != self._drop_hint:
+            self._drop_hint = shown
+            self.update()
+
     def flash(self, text: str) -> None:
         """Says something over the picture for two seconds."""
         self._toast = text
@@ -230,6 +237,8 @@ class PreviewWidget(QWidget):
             self._paint_picture(painter, self._shown)
         if words is None and self._notice is not None:
             overlay.paint_pill(painter, self.picture_rect(), *self._notice, self._angle)
+        if self._drop_hint:
+            overlay.paint_drop_hint(painter, QRectF(self.rect()))
         if self._toast:
             overlay.paint_pill(painter, QRectF(self.rect()), self._toast, busy=False, angle=0.0, raised=44)
         painter.end()

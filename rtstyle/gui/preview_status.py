@@ -13,11 +13,13 @@ from rtstyle.gui.places import new_file, snapshots_folder
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.gui.styles.shelf import display_name
 from rtstyle.sinks.image import write_image
+from rtstyle.sources.make import is_camera
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rtstyle.frame import StreamInfo
+    from rtstyle.gui.first_choice import FirstChoice
     from rtstyle.gui.preview import PreviewWidget
     from rtstyle.gui.session import LiveSession
     from rtstyle.pipeline.monitor import MonitorSnapshot
@@ -35,10 +37,13 @@ class PreviewStatus(QObject):
 
     snapshot_saved = pyqtSignal(object)
 
-    def __init__(self, session: LiveSession, preview: PreviewWidget, banner: Banner) -> None:
+    def __init__(
+        self, session: LiveSession, preview: PreviewWidget, banner: Banner, choice: FirstChoice
+    ) -> None:
         super().__init__()
         self._session, self._preview, self._banner = session, preview, banner
         self._delivered = ""
+        self._choice, self._came = choice, False
         session.phase_changed.connect(self._show_phase)
         session.source_started.connect(self._take_source)
         session.look_changed.connect(self._announce_look)
@@ -93,6 +98,8 @@ class PreviewStatus(QObject):
         preview, source = self._preview, self._session.settings.source
         name = spoken_title(source)
         preview.set_notice("")
+        self._came = (self._came and phase is not Phase.STARTING) or phase in {Phase.LIVE, Phase.LOADING}
+        self._choice.hide()
         if phase is Phase.STARTING:
             preview.set_placeholder(f"Starting {name}…", busy=True)
         elif phase is Phase.LOADING:
@@ -100,6 +107,9 @@ class PreviewStatus(QObject):
             preview.set_notice("Loading the network…", busy=True)
         elif phase is Phase.LIVE:
             preview.clear_placeholder()
+        elif phase is Phase.LOST and is_camera(source) and not self._came:
+            preview.set_placeholder("", "")
+            self._choice.offer(f"{sentence(detail)}.")
         elif phase is Phase.LOST:
             preview.set_placeholder("No picture", f"{sentence(detail)}.\nTrying again…", busy=True)
         elif phase is Phase.ENDED:

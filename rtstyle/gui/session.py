@@ -18,7 +18,7 @@ from rtstyle.gui.preload import (
     remembered_look,
 )
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
-from rtstyle.gui.state import Phase, Problem
+from rtstyle.gui.state import Phase, Problem, passing
 from rtstyle.gui.styles.requests import StyleRequests
 from rtstyle.options import SETTINGS
 from rtstyle.pipeline.events import EventKind, PipelineEvent
@@ -106,7 +106,7 @@ class LiveSession(QObject):
         self.preview = PreviewSink(self.contents)
         self.preview.mirror = settings.mirror and is_camera(settings.source)
         self.background = Background()
-        self.background.failed.connect(lambda text: self.problem_found.emit(Problem("background", text)))
+        self.background.failed.connect(lambda text: self.problem_found.emit(passing(text)))
         self._settings, self._make_stylizer = settings, make_stylizer or load_stylizer
         self._look = self._shown_look = dict(look or remembered_look(settings))
         self.player, self._save = SourceOpener(make_source), save

@@ -31,11 +31,18 @@ class Problem:
         key: What it is about; a newer problem of the same key replaces it.
         text: What failed and what to do, one line.
         retry: Whether trying again could help.
+        passing: It tells of something that was tried once, and goes by itself after a while.
     """
 
     key: str
     text: str
     retry: bool = False
+    passing: bool = False
+
+
+def passing(text: str) -> Problem:
+    """Something beside the picture that did not work this time."""
+    return Problem("background", text, passing=True)
 
 
 class OutputKind(enum.StrEnum):

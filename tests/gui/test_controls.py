@@ -98,12 +98,14 @@ def test_the_resolution_in_use_is_told_while_it_adapts(panel):
     assert panel._size_note.text() == "320 now"
     panel.show_size_in_use(256, behind=True)
     assert panel._size_note.text() == "256 now, too slow"
-    assert "ask for fewer frames" in panel._size_note.toolTip()
+    assert "ask the source for fewer frames" in panel._advice.text()
 
     panel.show_settings(Settings(size=384))
     assert panel._size_note.text() == "too slow"
+    assert "less painting detail" in panel._advice.text()
     panel.show_size_in_use(384)
-    assert panel._size_note.text() == panel._size_note.toolTip() == ""
+    assert panel._size_note.text() == ""
+    assert panel._advice.isHidden()
 
 
 def test_the_slideshow_is_switched_on_with_its_interval(qtbot, panel):

@@ -48,9 +48,9 @@ def test_the_main_states(qtbot, make_window, shoot):
 
     session.problem_found.emit(Problem("x", "cannot open the virtual camera: there is no device", retry=True))
     shoot(window, "problem")
-    window.help.toggle()
+    window.actions_by_name["help"].trigger()
     shoot(window, "keys")
-    window.help.toggle()
+    window.actions_by_name["help"].trigger()
 
     session.change(source="camera:77")
     until(qtbot, lambda: session.phase is Phase.LOST)

@@ -214,6 +214,7 @@ class StyleActions(QObject):
 
     def _styles_added(self, names: Sequence[str]) -> None:
         if names:
+            self._session.problem_solved.emit("library")
             self._gallery.search.clear()
             self.said.emit(
                 f"Added {display_name(names[0])}" if len(names) == 1 else f"Added {len(names)} styles"
@@ -221,4 +222,4 @@ class StyleActions(QObject):
             self.choose(names[0])
 
     def _report(self, text: str) -> None:
-        self._session.problem_found.emit(Problem("library", text))
+        self._session.problem_found.emit(Problem("library", text, passing=True))

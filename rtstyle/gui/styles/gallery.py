@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from PyQt6.QtWidgets import QAbstractButton
 
 _PICTURE = QSize(132, 88)
+_SMALL_PICTURE = QSize(84, 56)
 _GAP = 10
 _TITLE = 24
 _BUTTON = 20
@@ -47,9 +48,14 @@ _BUTTON = 20
 class TileDelegate(QStyledItemDelegate):
     """Paints a `Tile`: the picture with its key, a ring around the chosen one, the name below."""
 
+    def __init__(self, view: TileView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, _: QStyleOptionViewItem, __: QModelIndex) -> QSize:
         """All tiles have one size."""
-        return QSize(_PICTURE.width() + _GAP, _PICTURE.height() + _TITLE + 8)
+        picture = self._view.picture_size
+        return QSize(picture.width() + _GAP, picture.height() + _TITLE + 8)
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Paints one tile."""
@@ -77,7 +83,7 @@ class TileDelegate(QStyledItemDelegate):
 
 def picture_rect(tile: QRect) -> QRectF:
     """Where a tile's picture is."""
-    return QRectF(tile.left() + _GAP / 2, tile.top() + 4, _PICTURE.width(), _PICTURE.height())
+    return QRectF(tile.left() + _GAP / 2, tile.top() + 4, tile.width() - _GAP, tile.height() - _TITLE - 8)
 
 
 def remove_rect(tile: QRect) -> QRect:
@@ -100,7 +106,13 @@ class TileView(QListView):
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setFixedHeight(_PICTURE.height() + _TITLE + 8 + 14)
+        self.set_small(False)
+
+    def set_small(self, small: bool) -> None:
+        """Takes less room, where the window is low."""
+        self.picture_size = _SMALL_PICTURE if small else _PICTURE
+        self.setFixedHeight(self.picture_size.height() + _TITLE + 8 + 14)
+        self.scheduleDelayedItemsLayout()
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:
         """Scrolls sideways, whichever way the wheel turns."""
@@ -201,7 +213,7 @@ class StyleGallery(QWidget):
         self.search.setPlaceholderText("Search styles")
         self.search.setAccessibleName("Search styles")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(210)
+        self.search.setMaximumWidth(210)
         self.search.addAction(icon("search", theme.FAINT, size=16), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(model.set_search)
         self._count = label("", "muted")

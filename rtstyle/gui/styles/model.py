@@ -80,6 +80,11 @@ class StyleListModel(QAbstractListModel):
         """The thumbnail of a style; None where there is none yet."""
         return self._pictures.get(name)
 
+    @property
+    def _all_scenes(self) -> bool:
+        """Whether there is a scene of every style: tiles side by side show either all the scene, or all the styles."""
+        return all(entry.name in self._scenes for entry in self._entries)
+
     def has_scene(self, name: str) -> bool:
         """Whether the scene in this style is there."""
         return name in self._scenes
@@ -137,8 +142,12 @@ class StyleListModel(QAbstractListModel):
     def set_scene(self, name: str, picture: QImage) -> None:
         """Gives a style the present scene in it."""
         if self._live:
+            complete = self._all_scenes
             self._scenes[name] = QPixmap.fromImage(picture)
-            self._repaint(name)
+            if self._all_scenes and not complete:
+                self._repaint_all()
+            else:
+                self._repaint(name)
 
     def _rebuild(self) -> None:
         rank = {name: i for i, name in enumerate(self._favourites)}
@@ -207,5 +216,5 @@ class StyleListModel(QAbstractListModel):
             chosen=entry.name in self._chosen,
             key=str(row + 1) if row < 9 else "",
             picture=self._pictures.get(entry.name),
-            scene=self._scenes.get(entry.name),
+            scene=self._scenes.get(entry.name) if self._all_scenes else None,
         )
