@@ -9,6 +9,7 @@ import av.container
 
 from rtstyle.errors import MediaReadError
 from rtstyle.media.files import require_readable_file
+from rtstyle.media.jpeg_dumps import is_jpeg_dump
 from rtstyle.media.limits import MAX_TRACKS, require_credible_claims
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 # A playlist in disguise could make FFmpeg open other files or addresses, so only true containers pass.
 _CONTAINERS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpegtsraw,mpeg,mpegvideo,flv,live_flv,asf,ogg,gif,apng,mxf,"
-    "dv,nut,ivf,rm,wtv,h264,hevc,m4v,av1,obu,vc1,yuv4mpegpipe,swf,"
+    "mjpeg,dv,nut,ivf,rm,wtv,h264,hevc,m4v,av1,obu,vc1,yuv4mpegpipe,swf,"
     "mp3,wav,aac,flac,w64,aiff,caf,ac3,eac3,dts,wv,ape,tta,amr"
 )
 
@@ -35,6 +36,8 @@ def open_container(path: Path) -> av.container.InputContainer:
         return av.open(
             f"file:{path}",
             mode="r",
+            # It finds the pictures between whatever headers there are, and has fine times.
+            format="mjpeg" if is_jpeg_dump(path) else None,
             # Decoders are at work already while the file is opened.
             options={"max_pixels": str(pixels)},
             container_options={

@@ -23,7 +23,7 @@ UNREAD_SUFFIXES = frozenset(
 
 VIDEO_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".ts", ".m2ts", ".mts", ".3gp", ".asf", ".dv"}
-    | {".flv", ".gif", ".m2v", ".mpeg", ".mpg", ".mxf", ".ogv", ".vob", ".wmv"}
+    | {".flv", ".gif", ".m2v", ".mjpeg", ".mjpg", ".mpeg", ".mpg", ".mxf", ".ogv", ".vob", ".wmv"}
 )
 """Of videos that are read, lower case; `rtstyle.sinks.codecs.CONTAINERS` knows those that are written."""
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import av
 from av.stream import Discard
+
+from rtstyle.media.jpeg_dumps import sent_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +25,7 @@ _StreamT = TypeVar("_StreamT", bound="Stream")
 _CLOCKS_WITHOUT_ORIGIN = {"mpegts", "mpegtsraw", "mpeg", "flv", "live_flv", "hls"}
 # Formats with one index for the whole file, in which no clock starts again.
 _ONE_CLOCK = ("mp4", "avi", "gif", "apng")
+_WITHOUT_TIMES = "mjpeg"
 _LARGE_BYTES = 128 * 2**20
 _LATE_S = Fraction(1)
 """A start that is later than this belongs to the recorder's clock, not to the film."""
@@ -94,7 +98,10 @@ class Timeline:
             jump_s: What is farther ahead is another clock, in formats whose clocks may jump; seconds.
         """
         self._shifts = [-clock_origin(container)]
-        self._may_jump = container.format.name in _CLOCKS_WITHOUT_ORIGIN
+        self._stored_apart = container.format.name == _WITHOUT_TIMES and container.name.startswith("file:")
+        self._sent = sent_times(Path(container.name.removeprefix("file:"))) if self._stored_apart else []
+        self._count = 0
+        self._may_jump = container.format.name in _CLOCKS_WITHOUT_ORIGIN or self._stored_apart
         self._jump_s = jump_s
         self._streams: dict[int, _Progress] = {}
 
@@ -103,8 +110,15 @@ class Timeline:
         """How many clocks there were so far."""
         return len(self._shifts)
 
+    @property
+    def guesses_rate(self) -> bool:
+        """The file tells no times at all, so that FFmpeg's 25 pictures a second are taken."""
+        return self._stored_apart and not self._sent
+
     def place(self, packet: Packet[Any]) -> None:
         """Sets a packet's times; the empty packets at the end have none."""
+        if self._sent and packet.size and packet.time_base:
+            self._stamp(packet, packet.time_base)
         time, base = packet.dts if packet.dts is not None else packet.pts, packet.time_base
         if time is None or not base:
             return
@@ -121,6 +135,16 @@ class Timeline:
         ticks = round(shift / base)
         packet.pts = None if packet.pts is None else packet.pts + ticks
         packet.dts = None if packet.dts is None else packet.dts + ticks
+
+    def _stamp(self, packet: Packet[Any], base: Fraction) -> None:
+        """Gives a picture the time that its header tells, and those behind the last header FFmpeg's usual steps."""
+        last = len(self._sent) - 1
+        beyond = max(self._count - last, 0) * (packet.duration or 0)
+        packet.pts = packet.dts = round(self._sent[min(self._count, last)] / base) + beyond
+        following = self._sent[self._count + 1] if self._count < last else None
+        if following is not None:
+            packet.duration = max(round(following / base) - packet.pts, 0)
+        self._count += 1
 
     def _clock(self, stream: Stream, time: Fraction, lead: Fraction) -> int:
         """Number of the clock that a packet goes by: the one that fits best of those that the stream may go by."""

@@ -14,6 +14,7 @@ from rtstyle.errors import MediaReadError
 from rtstyle.frame import StreamInfo, VideoFrame
 from rtstyle.media.containers import open_container
 from rtstyle.media.files import PathLike, require_readable_file
+from rtstyle.media.jpeg_dumps import is_jpeg_dump
 from rtstyle.media.limits import MAX_VIDEO_PIXELS
 from rtstyle.media.picture import is_still_picture
 from rtstyle.media.timeline import clock_origin, times_can_be_searched
@@ -111,7 +112,7 @@ class FileSource:
 
     def _refuse_what_is_no_video(self) -> None:
         require_readable_file(self.path)
-        if is_still_picture(self.path):
+        if is_still_picture(self.path) and not is_jpeg_dump(self.path):
             raise MediaReadError(f"cannot read {self.path}: it is a picture, not a video")
         require_whole_file(self.path)
 
@@ -241,6 +242,8 @@ class FileSource:
         notes = [] if self._converter is None else list(self._converter.notes)
         if self._decoder.interlaced:
             notes.append("it is interlaced: each picture's two fields are joined")
+        if self._decoder.timeline.guesses_rate:
+            notes.append("it does not tell when its pictures were taken: they are shown at 25 a second")
         if self._decoder.timeline.clocks > 1:
             notes.append("its clock jumps or starts again: the film goes on there without a gap")
         return tuple(notes)
