@@ -24,7 +24,6 @@ from rtstyle.evaluation.baselines import BASELINES
 from rtstyle.evaluation.experiments import context as context_module
 from rtstyle.evaluation.experiments import controls, controls_page, evaluate, page, speed, video
 from rtstyle.evaluation.experiments.cache import Unit, UnitCache
-from rtstyle.evaluation.experiments.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
 from rtstyle.evaluation.experiments.competitors import competitors
 from rtstyle.evaluation.experiments.context import Context, EvaluationSettings, Section
 from rtstyle.evaluation.experiments.evaluate import SECTIONS, run_evaluation
@@ -475,79 +474,6 @@ def test_a_region_that_is_everything_is_the_plain_picture() -> None:
     regions = paint_regions("compact", picture.image, styles, [everything, 0 * everything])
     assert psnr(regions, plain) > 25  # statistics of the margin count here, and not there
     stylizer.close()
-
-
-def test_charts_are_well_formed_and_escaped() -> None:
-    from xml.etree import ElementTree as ET
-
-    charts = [
-        bar_chart([Bar("a < b", 3, 2, 4), Bar("nothing", 0)], title='"bars"'),
-        line_chart([Line("one", [(0, 5), (1, 2)])], title="l", x_label="x", y_label="y", logarithmic=True),
-        line_chart([Line("flat", [(0, 1), (0, 1)])], title="l", x_label="x", y_label="y"),
-        scatter_chart([Dot("d", 1, 2, (0.5, 1.5), (1, 3))] * 2, title="s", x_label="x", y_label="y"),
-    ]
-    for chart in charts:
-        root = ET.fromstring(chart)
-        numbers = [
-            float(v) for e in root.iter() for k, v in e.attrib.items() if k in {"x", "y", "width", "cx"}
-        ]
-        assert all(np.isfinite(numbers))
-    assert "a &lt; b" in charts[0]
-    short, long = (float(width) for width in re.findall(r'<rect[^>]*width="([\d.]+)"', charts[0])[::-1])
-    assert long > 50 * short
-
-
-def labels_of(chart: str) -> list[tuple[str, tuple[float, float, float, float]]]:
-    """Texts of a chart's labels and the boxes that they fill at 13 pixels a line."""
-    found = re.findall(r'<text class="label[^"]*" x="([\d.]+)" y="([\d.-]+)"[^>]*>([^<]*)', chart)
-    return [(text, (float(x), float(y) - 10, float(x) + 7 * len(text), float(y) + 3)) for x, y, text in found]
-
-
-def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def test_labels_of_crowded_dots_cover_neither_each_other_nor_the_dots() -> None:
-    rng = np.random.default_rng(2)
-    points = [(10 + 5 * float(rng.random()), 1 + 0.2 * float(rng.random())) for _ in range(9)]
-    dots = [Dot(f"Method & Co. {i}", x, y, (x - 1, x + 1), (y, y + 9)) for i, (x, y) in enumerate(points)]
-    chart = scatter_chart(
-        [*dots, Dot("corner", 0.1, 0.01, (-9, 99), (-9, 99))], title="s", x_label="", y_label=""
-    )
-    boxes = [box for _, box in labels_of(chart.replace("&amp;", "&"))]
-    assert len(boxes) == 10
-    assert not [1 for a, b in itertools.combinations(boxes, 2) if overlap(a, b)]
-    circles = [
-        (float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6)
-        for x, y in re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', chart)
-    ]
-    assert not [1 for a in boxes for b in circles if overlap(a, b)]
-    whole = [
-        float(value)
-        for path in re.findall(r'class="reach[^"]*" d="([^"]*)"', chart)
-        for value in re.findall(r"[\d.-]+", path)
-    ]
-    assert min(whole) >= 0  # whiskers end where the plane does
-    assert max(whole) <= 720
-
-
-@pytest.mark.parametrize(("low", "high"), [(0.2, 1.4), (0.31, 0.62), (1, 40), (0.9, 1.1), (3, 3000)])
-def test_logarithmic_axes_have_ticks_enough(low: float, high: float) -> None:
-    chart = line_chart([Line("l", [(0, low), (1, high)])], title="", x_label="", y_label="", logarithmic=True)
-    ticks = [float(t) for t in re.findall(r'text-anchor="end" >([\d.]+)<', chart)]
-    assert 3 <= len(ticks) <= 14
-    assert low <= min(ticks) < max(ticks) <= high
-
-
-def test_charts_beside_each_other_share_their_heights() -> None:
-    lines = [Line("a", [(0, 1.0), (5, 2.0)])]
-    alone, beside = (
-        line_chart(lines, title="", x_label="", y_label="", heights=heights, width=350)
-        for heights in ((), (8.0,))
-    )
-    assert 'viewBox="0 0 350 300"' in alone
-    assert ">8<" in beside
-    assert ">8<" not in alone
 
 
 def test_a_dash_stands_for_what_was_not_measured() -> None:

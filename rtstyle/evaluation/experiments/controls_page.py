@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from rtstyle.evaluation.charts import Line, line_chart
 from rtstyle.evaluation.experiments import page
-from rtstyle.evaluation.experiments.charts import Line, line_chart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

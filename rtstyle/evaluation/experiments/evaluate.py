@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import rtstyle
 from rtstyle.errors import MediaWriteError, UsageError
+from rtstyle.evaluation.charts import require_matplotlib
 from rtstyle.evaluation.experiments import (
     controls,
     normalization,
@@ -75,7 +76,7 @@ def run_evaluation(
         What report.json holds.
 
     Raises:
-        UsageError: A section, number, folder or option that makes no sense.
+        UsageError: A section, number, folder or option that makes no sense; or matplotlib is missing.
         MediaReadError: A picture or clip cannot be read.
         MediaWriteError: The report cannot be written.
         ModelError: Weights are missing or damaged.
@@ -83,6 +84,7 @@ def run_evaluation(
     """
     if unknown := [name for name in settings.only if name not in SECTIONS]:
         raise UsageError(f"no section {unknown[0]!r}: choose from {', '.join(SECTIONS)}")
+    require_matplotlib()
     started = dt.datetime.now(dt.UTC)
     context = Context(settings, tell)
     try:

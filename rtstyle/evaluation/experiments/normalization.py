@@ -12,9 +12,9 @@ from rtstyle.evaluation.baselines.figure1 import (
     figure1_budget,
     normalization_curves,
 )
+from rtstyle.evaluation.charts import Line, line_chart
 from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.cache import Unit
-from rtstyle.evaluation.experiments.charts import Line, line_chart
 from rtstyle.evaluation.experiments.competitors import workshop
 from rtstyle.evaluation.experiments.context import Section, jpeg
 from rtstyle.evaluation.quality import HOW_TO_GET_VGG

@@ -8,8 +8,8 @@ import statistics
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from rtstyle.evaluation.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
 from rtstyle.evaluation.experiments import methods, page
-from rtstyle.evaluation.experiments.charts import Bar, Dot, Line, bar_chart, line_chart, scatter_chart
 from rtstyle.evaluation.experiments.competitors import (
     CONDITIONAL,
     GATYS_STATISTICS,

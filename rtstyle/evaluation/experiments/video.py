@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from rtstyle.evaluation.charts import Bar, bar_chart
 from rtstyle.evaluation.experiments import page
 from rtstyle.evaluation.experiments.cache import Unit
-from rtstyle.evaluation.experiments.charts import Bar, bar_chart
 from rtstyle.evaluation.experiments.context import Section, jpeg
 from rtstyle.evaluation.experiments.inputs import spread
 from rtstyle.evaluation.flicker import difference_map, motions_at, warp_error
