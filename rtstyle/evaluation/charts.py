@@ -297,6 +297,9 @@ def _svg(figure: Figure, title: str) -> str:
     figure.savefig(buffer, format="svg", metadata={"Date": None})
     text = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", buffer.getvalue(), flags=re.DOTALL)
     text = text[text.index("<svg") :].replace("xlink:href", "href")
+    text = re.sub(
+        r' clip-path="[^"]*"', "", text
+    )  # nothing is cut, and a page without addresses has no url()
     text = re.sub(r" font-family: [^;]*;|(?<=<g) id=\"[^\"]*\"", "", text)
     for name, color in COLORS.items():
         text = text.replace(color, f"var(--{name})")
