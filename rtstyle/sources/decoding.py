@@ -96,7 +96,7 @@ class FrameDecoder:
         self._waiting: deque[Decoded] = deque()
         self._ready: deque[Decoded] = deque()
         self._order: deque[int] = deque()
-        self._repeats: deque[Decoded] = deque()
+        self._repeats: deque[Packet[VideoStream]] = deque()
         self._last: Decoded | None = None
         self._read_errors, self._ended = 0, False
         self._deinterlacer.reset()
@@ -148,7 +148,7 @@ class FrameDecoder:
         upcoming = self._waiting[0] if self._waiting else None
         if self._repeats and self._last is not None and _comes_before(self._repeats[0], upcoming):
             again = self._repeats.popleft()
-            return dataclasses.replace(self._last, pts=again.pts, duration=again.duration)
+            return dataclasses.replace(self._last, pts=again.pts, duration=again.duration or 0)
         if upcoming is None:
             return None
         self._waiting.popleft()
@@ -172,7 +172,8 @@ class FrameDecoder:
             if packet is None:
                 continue
             if not packet.size and packet.pts is not None:
-                self._repeat(packet)
+                # A packet without content says that the picture before it is shown once more.
+                self._repeats.append(packet)
                 continue
             before = len(self._waiting)
             self._decode(packet)
@@ -203,13 +204,6 @@ class FrameDecoder:
             aspect = self._context.sample_aspect_ratio or self._stream.sample_aspect_ratio
             self._waiting.append(Decoded(frame, frame.pts, frame.duration or 0, aspect, order))
 
-    def _repeat(self, packet: Packet[VideoStream]) -> None:
-        """A packet without content says that the picture before it is shown once more."""
-        if self._waiting or self._last is not None:
-            frame = self._waiting[-1] if self._waiting else self._last
-            assert frame is not None
-            self._repeats.append(dataclasses.replace(frame, pts=packet.pts, duration=packet.duration or 0))
-
     def _next_packet(self) -> Packet[VideoStream] | None:
         """The next packet, the last of them the empty one that drains the decoder; None for damage."""
         try:
@@ -236,7 +230,7 @@ class FrameDecoder:
         return placed_packets(self._container, [self._stream], self.timeline)
 
 
-def _comes_before(one: Decoded, other: Decoded | None) -> bool:
+def _comes_before(one: Packet[VideoStream], other: Decoded | None) -> bool:
     return other is None or other.pts is None or one.pts is None or one.pts < other.pts
 
 

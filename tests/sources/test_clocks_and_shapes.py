@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,12 @@ from media_fixtures import (
 )
 
 from rtstyle.media.timeline import Timeline, placed_packets
+from rtstyle.sources.decoding import FrameDecoder
 from rtstyle.sources.file import FileSource
 from rtstyle.sources.segment import split_video
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rtstyle.frame import VideoFrame
@@ -340,3 +343,32 @@ def held(path: Path) -> Path:
         for packet in stream.encode(None):
             output.mux_one(packet)
     return path
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_empty_packets_show_the_picture_before_them_again(tmp_path: Path, threads: int) -> None:
+    """As Theora has them where nothing moves; PyAV cannot write it, so that they are put between other packets."""
+    path = make_clip(tmp_path / "a.mkv", Clip(frames=9, rate=RATE, options={**LOSSLESS, "bf": "0"}))
+
+    def with_empty_ones(packets: list[av.Packet]) -> Iterator[av.Packet]:
+        clock = itertools.count()
+        for number, packet in enumerate(packets):
+            packet.pts = packet.dts = next(clock) * 40 if packet.size else None
+            yield packet
+            for _ in range(3 if number in {0, 4, 8} else 0):
+                empty = av.Packet()
+                empty.pts = empty.dts = next(clock) * 40
+                empty.time_base = packet.time_base
+                yield empty
+
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        packets = list(container.demux(stream))
+        decoder = FrameDecoder(path, container, stream, threads=threads)
+        decoder.go_on_from(with_empty_ones(packets))
+        decoder.look_ahead()
+        shown = [(one.pts, one.frame) for one in iter(decoder.next, None)]
+
+    assert [pts for pts, _ in shown] == [n * 40 for n in range(18)]
+    repeated = [n for n in range(1, 18) if shown[n][1] is shown[n - 1][1]]
+    assert repeated == [1, 2, 3, 8, 9, 10, 15, 16, 17]
