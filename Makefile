@@ -1,7 +1,7 @@
 # The commands people type. Each makes .venv and installs what it needs first; `make clean` takes it away again.
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := dev,openvino,screen,virtualcam,cloud,evaluation
+EXTRAS := dev,openvino,screen,virtualcam,cloud,evaluation,remote
 
 .PHONY: demo test lint format bench train styles wheel clean
 

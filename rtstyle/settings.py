@@ -66,6 +66,7 @@ class Settings(StylizeOptions):
         recordings: Folder of recordings; nothing for one in the system's folder of videos.
         recording_format: Container of recordings, ``mp4`` or ``mkv``.
         snapshots: Folder of snapshots; nothing for one in the system's folder of pictures.
+        osc: Where the window listens for OSC, PORT or HOST:PORT; nothing listens nowhere.
         window: Place and size of the window, as Qt encodes them, in hexadecimal.
     """
 
@@ -99,6 +100,7 @@ class Settings(StylizeOptions):
     recordings: str = ""
     recording_format: str = dataclasses.field(default="mp4", metadata=_one_of("mp4", "mkv"))
     snapshots: str = ""
+    osc: str = ""
     window: str = ""
 
     def __post_init__(self) -> None:

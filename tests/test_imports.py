@@ -14,7 +14,7 @@ import pytest
 import rtstyle
 from rtstyle import errors
 
-EXTRAS = {"openvino", "mss", "pyvirtualcam"}
+EXTRAS = {"openvino", "mss", "pyvirtualcam", "pythonosc"}
 
 
 def loaded_by(*modules, code=""):

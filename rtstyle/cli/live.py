@@ -26,6 +26,14 @@ def live(
     resolution: options.Resolution = None,
     *,
     picture: dict[str, Any],
+    osc: Annotated[
+        str | None,
+        typer.Option(
+            "--osc",
+            metavar="[HOST:]PORT",
+            help="Listen for OSC messages, see docs/remote.md; from this machine alone unless a HOST is given.",
+        ),
+    ] = None,
     model: Annotated[
         str | None, typer.Option("--model", help="A network from 'rtstyle models list'.")
     ] = None,
@@ -48,6 +56,7 @@ def live(
         source_height=height,
         fps=fps,
         picture=picture,
+        osc=osc,
         model=model,
         device=device,
     )

@@ -31,6 +31,7 @@ from rtstyle.gui.player.bar import PlayerBar
 from rtstyle.gui.player.paint_popup import PaintPopup
 from rtstyle.gui.preview import PreviewWidget
 from rtstyle.gui.preview_status import PreviewStatus
+from rtstyle.gui.remote_control import RemoteControl
 from rtstyle.gui.slideshow import Slideshow
 from rtstyle.gui.state import OutputKind
 from rtstyle.gui.strips import Strips
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
             session, self.player, self.output_bar.paint, self.paint_popup, self.actions_by_name
         )
         self.commands = Commands(self, session)
+        self.remote = RemoteControl(self, session)
         self._measuring = timer(self, _MEASURE_MS, self._measure)
         self._connect()
         self.commands.connect_actions()
@@ -105,6 +107,8 @@ class MainWindow(QMainWindow):
         self.look_actions.refresh()
         self.inventory.start()
         self._measuring.start()
+        if self._session.settings.osc:
+            self.remote.listen(self._session.settings.osc)
 
     # Layout -------------------------------------------------------------------------------------------------------
 
@@ -359,6 +363,7 @@ class MainWindow(QMainWindow):
         self.inventory.stop()
         self.live_thumbnails.stop()
         self.hide()
+        self.remote.close()
         self.player_actions.close()
         self._session.close()
 

@@ -1,0 +1,1 @@
+"""Control from outside: what the window has for hands, as addresses for programs."""
