@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import os
 from typing import TYPE_CHECKING, Any
 
 from rtstyle.errors import UsageError
@@ -56,6 +57,15 @@ def choice(name: str, value: Any, choices: Sequence[str]) -> str:
     """One of some words; see `number`."""
     if not isinstance(value, str) or value not in choices:
         raise UsageError(f"{name} is {' or '.join(choices)}, not {shown(value)}")
+    return value
+
+
+def text(name: str, value: Any) -> str:
+    """A text, or a path as one; see `number`."""
+    if isinstance(value, os.PathLike):
+        value = os.fspath(value)
+    if not isinstance(value, str):
+        raise UsageError(f"{name} is a name, not {shown(value)}")
     return value
 
 

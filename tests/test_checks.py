@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from rtstyle.checks import choice, number, shown, whole
+from rtstyle.checks import choice, number, shown, text, whole
 from rtstyle.errors import UsageError
 
 
@@ -50,6 +51,13 @@ def test_bounds_belong_to_what_is_allowed() -> None:
     for value in (0, 4, 2.0, True):
         with pytest.raises(UsageError, match="count is a whole number from 1 to 3, not"):
             whole("count", value, 1, 3)
+
+
+def test_a_path_is_a_text_and_nothing_else_is() -> None:
+    assert (text("model", "compact"), text("model", Path("a/b"))) == ("compact", str(Path("a/b")))
+    for value in (None, 3, b"compact", ["compact"], Hostile()):
+        with pytest.raises(UsageError, match="model is a name, not"):
+            text("model", value)
 
 
 def test_what_was_given_is_shown_on_one_line_and_cut() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 import rtstyle
 from rtstyle import errors
+from rtstyle.options import SETTINGS
 
 EXTRAS = {"openvino", "mss", "pyvirtualcam", "pythonosc"}
 
@@ -84,7 +85,7 @@ def test_every_error_has_a_public_name():
 def test_the_api_page_tells_of_every_public_name_and_its_code_is_python():
     page = (pathlib.Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")
     told = set(re.findall(r"\w+", page))
-    assert set(rtstyle.__all__) <= told
+    assert {*rtstyle.__all__, *SETTINGS} <= told
     code = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     assert len(code) >= 5
     for block in code:

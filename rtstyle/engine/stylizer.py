@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 import cv2
 import numpy as np
 
-from rtstyle.checks import number, shown, whole
+from rtstyle.checks import number, shown, text, whole
 from rtstyle.engine.arguments import Picture, StyleSpec, as_picture
 from rtstyle.engine.backends.choose import make_backend
 from rtstyle.engine.color import keep_luminance_only
@@ -18,13 +17,15 @@ from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import AVERAGING_S, StaticDenoiser
 from rtstyle.engine.enlarge import Enlarger
 from rtstyle.engine.palette_matcher import PaletteMatcher
+from rtstyle.engine.reporting import reporting
+from rtstyle.engine.setting_attribute import SettingAttribute
 from rtstyle.engine.sizes import processing_size, resize
 from rtstyle.engine.smoothing import keep_factor
 from rtstyle.engine.stabilizer import Stabilizer
 from rtstyle.engine.stillness import Stillness
 from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
 from rtstyle.engine.style_target import StyleTarget
-from rtstyle.errors import DeviceError, StyleNotSetError, UsageError
+from rtstyle.errors import StyleNotSetError, UsageError
 from rtstyle.modeling.registry import load_network
 from rtstyle.options import SETTINGS, PaintingSize, StylizeOptions, changed
 from rtstyle.styles.library import StyleLibrary
@@ -44,28 +45,10 @@ _LARGEST_SIDE = 1 << 17
 _MOST_THREADS = 4096
 _LONGEST_FADE_S = 3600.0
 _END_OF_TIME_S = 1e12
-_LONGEST_REASON = 200
 _SETTLED = 4
 """After so many time constants what was before counts for 2 %."""
 _FRAME_SECONDS = 1 / 30
 """Time between two frames whose times are not given."""
-
-T = TypeVar("T")
-
-
-class _Setting(Generic[T]):
-    """One of `Stylizer.options` as an attribute."""
-
-    def __set_name__(self, _: type, name: str) -> None:
-        self._name = name
-        self.__doc__ = f"See `rtstyle.options.StylizeOptions.{name}`."
-
-    def __get__(self, stylizer: Stylizer | None, _: type) -> T:
-        value: T = self if stylizer is None else getattr(stylizer.options, self._name)  # type: ignore[assignment]
-        return value
-
-    def __set__(self, stylizer: Stylizer, value: T) -> None:
-        stylizer.change(**{self._name: value})
 
 
 class Stylizer:
@@ -90,13 +73,13 @@ class Stylizer:
         ModelError: The model's weights are missing or damaged.
     """
 
-    strength = _Setting[float]()
-    detail = _Setting[float]()
-    size = _Setting["PaintingSize"]()
-    smoothing = _Setting[float]()
-    denoise = _Setting[float]()
-    preserve_color = _Setting["str | None"]()
-    stroke_scale = _Setting[float]()
+    strength = SettingAttribute[float]()
+    detail = SettingAttribute[float]()
+    size = SettingAttribute["PaintingSize"]()
+    smoothing = SettingAttribute[float]()
+    denoise = SettingAttribute[float]()
+    preserve_color = SettingAttribute["str | None"]()
+    stroke_scale = SettingAttribute[float]()
 
     __slots__ = (
         "__weakref__",
@@ -129,7 +112,7 @@ class Stylizer:
         **settings: Any,
     ) -> None:
         wanted = changed(options, settings).picture
-        self.model = _name("model", model)
+        self.model = text("model", model)
         self._busy = threading.RLock()
         self._closed = False
         if library is not None and not isinstance(library, StyleLibrary):
@@ -140,8 +123,8 @@ class Stylizer:
         self._encoder = StyleEncoder(network, self.model, library if library is not None else StyleLibrary())
         self._backend = make_backend(
             network,
-            _name("device", device),
-            backend=None if backend is None else _name("backend", backend),
+            text("device", device),
+            backend=None if backend is None else text("backend", backend),
             threads=threads,
         )
         self._target = StyleTarget(self._encoder)
@@ -214,7 +197,7 @@ class Stylizer:
             MediaReadError: The picture cannot be read.
             DeviceError: The backend cannot paint strokes of that scale.
         """
-        with _reporting("encode the style"):
+        with reporting("encode the style"):
             prepared = self._encoder.prepare(style, self._options.stroke_scale)
             if self._seen is not None:
                 # Larger strokes are painted in another size, and the frame that shows them must not wait for it.
@@ -313,7 +296,7 @@ class Stylizer:
         """
         width, height = (whole(n, v, 1, _LARGEST_SIDE) for n, v in (("width", width), ("height", height)))
         size = SETTINGS["size"].check(size)
-        with _reporting("prepare the network"):
+        with reporting("prepare the network"):
             self._backend.prepare(*_size_for(height, width, size, self._target.style))
 
     def close(self) -> None:
@@ -328,7 +311,7 @@ class Stylizer:
     @contextlib.contextmanager
     def _painting(self, *, styled: bool = True) -> Iterator[None]:
         """One caller's turn at the device; what the device's library raises is told in our words."""
-        with self._busy, _reporting("paint"):
+        with self._busy, reporting("paint"):
             if self._closed:
                 raise UsageError("this stylizer is closed; make another one")
             if styled and self._target.style is None:
@@ -409,27 +392,6 @@ class Stylizer:
             return result
         share = self._options.strength / PURE_FROM
         return np.asarray(cv2.addWeighted(result, share, image, 1 - share, 0), np.uint8)
-
-
-@contextlib.contextmanager
-def _reporting(what: str) -> Iterator[None]:
-    """Turns what torch, OpenVINO and OpenCV raise into an error of ours, on one line."""
-    try:
-        yield
-    except MemoryError as error:
-        raise DeviceError(f"cannot {what}: out of memory; choose a smaller size") from error
-    except (RuntimeError, cv2.error) as error:
-        reason = " ".join(str(error).split())[:_LONGEST_REASON]
-        raise DeviceError(f"cannot {what}: {reason or type(error).__name__}") from error
-
-
-def _name(what: str, value: object) -> str:
-    """A text, or a path as one."""
-    if isinstance(value, os.PathLike):
-        value = os.fspath(value)
-    if not isinstance(value, str):
-        raise UsageError(f"{what} is a name, not {shown(value)}")
-    return value
 
 
 def _size_for(height: int, width: int, size: PaintingSize, style: PreparedStyle | None) -> tuple[int, int]:

@@ -373,6 +373,21 @@ def test_smoothing_goes_with_everything_else(stylizer: Stylizer, preserve_color:
     np.testing.assert_array_equal(shown[0], kept)  # results are not overwritten by the next frame
 
 
+def test_less_detail_is_less_of_the_photograph(stylizer: Stylizer) -> None:
+    """What a fine pattern of the content does to the painting fades with the detail that passes."""
+    checks = np.indices((96, 128)).sum(0)[:, :, None] // 2 % 2 * 40
+    patterned = np.clip(np.full((96, 128, 3), 110) + checks, 0, 255).astype(np.uint8)
+    plain = np.full((96, 128, 3), 130, np.uint8)
+    seen = []
+    for detail in (1.0, 0.5, 0.0):
+        stylizer.detail = detail
+        pictures = [stylizer.stylize(picture).astype(int) for picture in (patterned, plain)]
+        seen.append(np.abs(np.diff(pictures[0], axis=1)).mean() - np.abs(np.diff(pictures[1], axis=1)).mean())
+        stylizer.reset()
+    assert seen[0] > seen[1] > seen[2]
+    stylizer.detail = 1.0
+
+
 def test_colours_are_kept_by_luminance_and_by_coral(stylizer: Stylizer) -> None:
     free = stylizer.stylize(CONTENT).astype(float)
     for mode in ("luminance", "coral"):
