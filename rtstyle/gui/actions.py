@@ -49,7 +49,7 @@ ACTIONS = (
     ActionSpec("add_styles", "Add pictures as styles", ("Ctrl+O",), "Styles"),
     ActionSpec("paste", "Paste a picture as a style", ("Ctrl+V",), "Styles"),
     ActionSpec("delete_style", "Delete the chosen style", ("Del",), "Styles"),
-    ActionSpec("undo", "Bring back what was deleted", ("Ctrl+Z",), "Styles"),
+    ActionSpec("undo", "Undo a deletion", ("Ctrl+Z",), "Styles"),
     ActionSpec("favourite", "Put the style in front", ("B",), "Styles"),
     ActionSpec("add_to_mix", "Add the style to the mix", ("X",), "Styles"),
     ActionSpec("pause", "Pause", ("Space",), "View"),
@@ -71,7 +71,7 @@ ACTIONS = (
     ActionSpec("panel", "Controls", ("P",), "View", checkable=True),
     ActionSpec("help", "Keys", ("?", "F1"), "View", checkable=True),
     ActionSpec("refresh", "Look for cameras", ("F5",), "View"),
-    ActionSpec("dismiss", "Leave full screen, close a message", ("Esc",), "View"),
+    ActionSpec("dismiss", "Close what lies over it", ("Esc",), "View"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "View"),
 )
 """Not listed are keys 1 to 9, which choose styles, and with Ctrl looks: they are made with the window."""
@@ -92,6 +92,10 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         window.addAction(action)
         result[spec.name] = action
     return result
+
+
+_HEAD = 34
+_LOW = 640
 
 
 class KeyHelp(QWidget):
@@ -146,9 +150,11 @@ class KeyHelp(QWidget):
         for spec in ACTIONS:
             keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys]
             groups[spec.group].append((spec.text, "  ".join(keys)))
-        row, margin, gap = 27.0, 36.0, 28.0
+        most = max(len(lines) for lines in groups.values())
+        margin, gap = (36.0, 28.0) if self.height() > _LOW else (14.0, 22.0)
+        row = min(27.0, (self.height() - 2 * margin - _HEAD - 12) / most)
         column = min(300.0, (self.width() - 2 * margin - (len(groups) - 1) * gap - 24) / len(groups))
-        height = 2 * margin + 34 + row * max(len(lines) for lines in groups.values())
+        height = 2 * margin + _HEAD + row * most
         width = 2 * margin + len(groups) * column + (len(groups) - 1) * gap
         sheet = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
         painter.setPen(QColor(theme.BORDER))
@@ -167,7 +173,7 @@ def _paint_group(painter: QPainter, line: QRectF, title: str, rows: list[tuple[s
     painter.setFont(font)
     painter.setPen(QColor(theme.ACCENT))
     painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-    line = line.translated(0, 34)
+    line = line.translated(0, _HEAD)
     font.setPixelSize(theme.SMALL_PX)
     font.setBold(False)
     painter.setFont(font)

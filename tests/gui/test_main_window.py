@@ -449,6 +449,9 @@ def test_the_sheet_of_keys_is_whole_in_a_small_window(qtbot, window):
     # What is around the sheet is to be seen at both sides.
     assert row.count(theme.SURFACE) > picture.width() / 2
     assert theme.SURFACE not in {row[4], row[-4]}
+    column = [picture.pixelColor(picture.width() // 2, y).name() for y in range(picture.height())]
+    assert column.count(theme.SURFACE) > picture.height() / 2
+    assert theme.SURFACE not in {column[1], column[-2]}
 
 
 def test_no_key_is_taken_twice():
