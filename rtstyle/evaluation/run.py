@@ -146,6 +146,7 @@ class _Run:
             "paper": [_paper_row(row) for row in stages if tuple(row["size"]) in _squares(PAPER_SIZES)],
             "threads_scaling": self.threads_scaling(first, loaded),
             "peers": self.peers(first, loaded, peers) if peers else [],
+            "as_used": self.as_used(loaded),
             "video": self.video(loaded),
             "matrix_rates": [rate for rate in self.rates.values() if rate is not None],
             "notes": self.notes,
@@ -280,6 +281,28 @@ class _Run:
                 row = {"peer": peer.name, "model": model, "backend": ours.backend, "size": size}
                 rows.append(row | _comparison(own, turns.get(peer.name), faults[peer.name]))
         ours.close()
+        return rows
+
+    def as_used(self, weights: Weights) -> list[dict[str, Any]]:
+        """Frames as users have them painted; none where there is no whole stylizer."""
+        if weights.source is None:
+            return []
+        try:
+            from rtstyle.evaluation.as_used import QUICK_USES, USES, measure_as_used  # noqa: PLC0415 - as below
+        except ModuleNotFoundError as error:
+            self.note(f"nothing was measured as users run it: {error.name} is not installed")
+            return []
+        rows: list[dict[str, Any]] = []
+        for use in QUICK_USES if self.settings.quick else USES:
+            self.tell(f"as users run it, {use.name}, {use.width}x{use.height}")
+            rows += measure_as_used(
+                use,
+                _style(),
+                model=weights.source,
+                device=self.device,
+                threads=self.threads,
+                effort=self.settings.part_effort,
+            )
         return rows
 
     def video(self, weights: Weights) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import subprocess
@@ -15,6 +16,7 @@ from rtstyle.cli.main import app
 from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.errors import CheckpointError, UsageError
 from rtstyle.evaluation import stages, subjects
+from rtstyle.evaluation.as_used import SCENES, scene_pictures
 from rtstyle.evaluation.benchmark import main
 from rtstyle.evaluation.hardware import PeakMemory, measure_matrix_rate
 from rtstyle.evaluation.peers import load_peer
@@ -104,7 +106,7 @@ def test_the_json_says_what_was_measured_on_what(measured):
     result, _ = measured
     assert set(result) == {
         *("schema", "rtstyle", "started", "settings", "device", "threads", "machine", "versions", "stages"),
-        *("frames", "paper", "threads_scaling", "peers", "video", "matrix_rates", "notes"),
+        *("frames", "paper", "threads_scaling", "peers", "as_used", "video", "matrix_rates", "notes"),
     }
     assert (result["schema"], result["device"], result["threads"]) == (1, "cpu", 1)
     assert result["settings"]["sizes"] == [[64, 48]]
@@ -164,6 +166,25 @@ def test_the_papers_analysis_is_made_at_its_sizes(measured):
         for part in (row["with_cache"], row["without_cache"]):
             assert sum(part["shares"].values()) == pytest.approx(1)
         assert row["without_cache"]["median_ms"] > row["with_cache"]["median_ms"]
+
+
+def test_frames_are_measured_as_users_run_it(measured):
+    result, _ = measured
+    rows = result["as_used"]
+    assert [row["scene"] for row in rows] == ["moving", "resting", "repeating"]
+    assert {tuple(row["painted_at"]) for row in rows} == {(171, 96)}
+    assert min(row["cpu_ms"] for row in rows) > 0
+    text = as_markdown(result)
+    assert re.search(r"As users run it\n\n.*CPU ms.*\n.*\n\| live +\| 320×180 +\| 171×96 +\| moving", text)
+
+
+def test_scenes_are_what_they_are_called():
+    moving, resting, repeating = (scene_pictures(scene, 64, 48) for scene in SCENES)
+    assert len(repeating) == 1
+    changes = [np.abs(a.astype(int) - b).max(2) for a, b in itertools.pairwise(resting)]
+    assert all(0 < change.mean() < 6 for change in changes)
+    assert np.abs(moving[0].astype(int) - moving[1]).mean() > 8
+    np.testing.assert_array_equal(moving[0][:, 3:], moving[1][:, :-3])
 
 
 def test_threads_and_video_are_measured(measured):
@@ -424,4 +445,5 @@ sys.exit(main({[*BRIEF, "--json"]!r}))
     result = json.loads(done.stdout)
     assert [(row["backend"], row["through"]) for row in result["frames"]] == [("torch", "backend")]
     assert result["video"] is None
+    assert result["as_used"] == []
     assert "no video was measured: av is not installed" in result["notes"]
