@@ -108,7 +108,7 @@ def write_code(path: Path, key: str, code: StyleCode) -> None:
     tensors |= {f"modulation.{number}": part.contiguous() for number, part in enumerate(code.modulation)}
     if code.palette is not None:
         tensors["palette"] = code.palette.contiguous()
-    metadata = {"format": _FORMAT, "key": key, "sha256": weights_digest(tensors)}
+    metadata = {"format": _FORMAT, "key": key, "sha256": _checksum(tensors)}
     write_whole(path, safetensors.torch.save(tensors, metadata))
 
 
@@ -120,7 +120,7 @@ def read_code(path: Path, key: str) -> StyleCode | None:
         tensors, metadata = load_safetensors(path)
     except (CheckpointError, OSError):
         return None
-    if metadata != {"format": _FORMAT, "key": key, "sha256": weights_digest(tensors)}:
+    if metadata != {"format": _FORMAT, "key": key, "sha256": _checksum(tensors)}:
         return None
     # Copies: the loaded tensors are views of a file that is anybody's.
     parts = {name: tensor.float().clone() for name, tensor in tensors.items()}
@@ -139,3 +139,8 @@ def read_code(path: Path, key: str) -> StyleCode | None:
     code = StyleCode(tuple(layers), tuple(modulation), parts.pop("palette", None))
     sound = not parts and layers and all(bool(part.isfinite().all()) for part in code.parts())
     return code if sound else None
+
+
+def _checksum(tensors: dict[str, Tensor]) -> str:
+    """By name: a file keeps its tensors in an order of its own."""
+    return weights_digest(dict(sorted(tensors.items())))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtstyle.errors import TrainingError
-from rtstyle.styles.photographs import plain_wall
+from rtstyle.styles.walls import plain_wall
 from rtstyle.training.dataset import CropSettings, PictureSet
 from rtstyle.training.textures import procedural_texture
 
