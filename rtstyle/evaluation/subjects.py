@@ -14,9 +14,11 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from rtstyle.engine.backends.choose import BACKENDS, make_backend
+from rtstyle.engine.palette_matcher import PaletteMatcher
 from rtstyle.errors import DeviceError, ModelMissingError
 from rtstyle.modeling.network import StylizationNetwork, empty_code, style_code
 from rtstyle.modeling.registry import load_network, model_entry, network_from
+from rtstyle.options import StylizeOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from rtstyle.engine.backends.base import Backend
     from rtstyle.evaluation.peers import Peer
     from rtstyle.frame import Image
+    from rtstyle.modeling.style_code import StyleCode
 
 _PRECISIONS = {"bf16": "bfloat16", "f16": "float16", "f32": "float32", "i8": "int8"}
 
@@ -82,16 +85,20 @@ class BackendPainter:
     def __init__(self, network: StylizationNetwork, backend: Backend) -> None:
         self.backend = backend
         self._network = network
+        self._code: StyleCode | None = None
 
     def set_style(self, image: Image, /) -> None:
         """Encodes a style picture whose sides are multiples of the network's."""
         with torch.inference_mode():
             pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
-            self.backend.set_target(style_code(self._network, pixels), 1.0)
+            self._code = style_code(self._network, pixels)
+            usual = self._code.with_detail(self._network.detail_layers, StylizeOptions().detail)
+            self.backend.set_target(usual, 1.0)
 
     def stylize(self, image: Image, /) -> Image:
-        """The network alone: no smoothing, nothing resized."""
-        return self.backend.run(image, 0.0)
+        """The network and the palette that it wants: no smoothing, nothing resized."""
+        assert self._code is not None
+        return self.backend.run(PaletteMatcher().match(image, self._code, 1.0, 0.0), 0.0)
 
     def reset(self) -> None:
         """Nothing is kept between pictures."""

@@ -137,7 +137,10 @@ def test_the_usual_is_the_mean_of_all_pictures() -> None:
     torch.manual_seed(6)
     pictures = torch.rand(4, 3, 64, 64) * torch.tensor([1.0, 0.5, 0.2]).view(3, 1, 1)
     bases = usual_bases(network, pictures)
-    roots = [layer.colour for layer in style_code(made(), pictures).layers if layer.colour is not None]
+    plain = made()
+    with torch.no_grad():
+        plain.gates.fill_(1)  # with the identity as basis, a colour is the root itself
+    roots = [layer.colour for layer in style_code(plain, pictures).layers if layer.colour is not None]
     for root, basis in zip(roots, bases, strict=True):
         correlations = (root @ root).mean(0).double()
         values, vectors = torch.linalg.eigh(correlations)

@@ -169,7 +169,7 @@ def test_a_part_of_the_pairs_is_judged_at_full_size(
     def spy(result: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
         terms = judged(result, batch)
         spoiled = torch.cat([result[:2], torch.zeros_like(result[2:])])
-        found.append((terms, judged(spoiled, batch)))
+        found.append((dict(terms), judged(spoiled, batch)))
         return terms
 
     trainer._judged = spy

@@ -12,6 +12,8 @@ from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tenso
 from rtstyle.modeling.adain import spatial_adaptive_instance_normalization
 from rtstyle.modeling.network import crop_margin, reflect_margin, style_code
 from rtstyle.modeling.registry import load_network
+from rtstyle.options import StylizeOptions
+from rtstyle.styles.palette import Palette, recolored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,13 +51,20 @@ def paint_regions(
     network = load_network(model)
     height, width = content.shape[:2]
     multiple = network.size_multiple
-    pixels = reflect_margin(to_tensor(fit_multiple(content, multiple)), network)
+    shown = np.zeros(content.shape, np.float32)
+    for style, mask in zip(styles, masks, strict=True):
+        matched = (
+            recolored(content, Palette.of(content), Palette.of(style)) if network.wants_palette else content
+        )
+        shown += matched * mask[:, :, None]
+    pixels = reflect_margin(to_tensor(fit_multiple(np.rint(shown).astype(np.uint8), multiple)), network)
     below, right = (-side % multiple for side in (height, width))
     regions = [
         torch.from_numpy(np.pad(mask, ((0, below), (0, right)), mode="edge"))[None, None] for mask in masks
     ]
     padded = [reflect_margin(region, network) for region in regions]
-    targets = [style_code(network, to_tensor(fit_multiple(style, multiple))) for style in styles]
+    codes = [style_code(network, to_tensor(fit_multiple(style, multiple))) for style in styles]
+    targets = [code.with_detail(network.detail_layers, StylizeOptions().detail) for code in codes]
     aligned = [
         spatial_adaptive_instance_normalization(features, layer, padded)
         for features, layer in zip(

@@ -15,6 +15,7 @@ from rtstyle.evaluation.experiments.context import Section
 from rtstyle.evaluation.hardware import describe_machine
 from rtstyle.evaluation.report import PAPER_TITLE, PEERS_TITLE, machine_lines, size_name, tables
 from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
+from rtstyle.modeling.network import empty_code
 from rtstyle.modeling.registry import MODELS, load_network, model_entry
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _cost(model: str) -> dict[str, object]:
     return {
         "parameters": parameters,
         "weights_bytes": path.stat().st_size if path is not None and path.is_file() else None,
-        "style_bytes": 2 * 4 * sum(network.layer_channels),
+        "style_bytes": sum(part.numel() * part.element_size() for part in empty_code(network).parts()),
     }
 
 
