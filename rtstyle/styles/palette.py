@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FLOOR = 1e-4
 """Added to variances, colours in [0, 1]: a flat picture has no colour direction to stretch."""
-_MOST = 2.5
+_MOST = 2.0
 """A direction of colours is stretched this much at most: a wall's noise stays noise."""
 _SIDE = 64
 """Side to which pictures are thinned, pixels: some thousand pixels tell colours as well as millions."""

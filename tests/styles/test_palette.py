@@ -24,7 +24,7 @@ def test_the_map_gives_the_mean_and_covariance_of_the_style(first: int, second: 
     matrix, offset = matching(content, style)
     np.testing.assert_allclose(matrix @ content.mean + offset, style.mean, atol=1e-12)
     np.testing.assert_allclose(matrix, matrix.T, atol=1e-9)
-    if np.linalg.eigvalsh(matrix).max() < 2.49:  # not held back
+    if np.linalg.eigvalsh(matrix).max() < 1.99:  # not held back
         moved = matrix @ (content.covariance + 1e-4 * np.eye(3)) @ matrix.T
         np.testing.assert_allclose(moved, style.covariance + 1e-4 * np.eye(3), atol=1e-9)
 
@@ -46,7 +46,7 @@ def test_the_amount_goes_from_the_picture_to_the_palette() -> None:
 def test_a_wall_s_noise_is_not_blown_up() -> None:
     noise = np.random.default_rng(0).normal(128, 2, (64, 64, 3)).astype(np.uint8)
     painted = recolored(noise, Palette.of(noise), Palette.of(picture(4, 0, 255)))
-    assert painted.std((0, 1)).max() < 2.7 * noise.std((0, 1)).max()
+    assert painted.std((0, 1)).max() < 2.2 * noise.std((0, 1)).max()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 9), (300, 7)])
