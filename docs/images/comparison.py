@@ -91,8 +91,9 @@ def sheet(
         shown = partial(detail, place=place, side=side) if arguments.actual_pixels else whole
         for name, painter in painters.items():
             painted = []
-            for style in styles.values():
-                painter.set_style(style)
+            for style_name, style in styles.items():
+                # By name, rtstyle's styles are refined.
+                painter.set_style(style_name if isinstance(painter, Stylizer) else style)
                 painted.append(shown(painter.stylize(content), name))
             rows.append(np.hstack([shown(content, title), *painted]))
     return np.vstack(rows)
