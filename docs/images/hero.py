@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
 
 STYLES = (
-    ("night-whorls", "cathedral-glass", "sunflower-impasto"),
-    ("woodcut-wave", "autumn-avenue", "comic-glance"),
+    ("night-whorls", "cathedral-glass", "comic-glance"),
+    ("woodcut-wave", "knife-boulevard", "ink-wash-peaks"),
 )
 """A row for each photograph."""
 WIDTH, HEIGHT = 640, 420
