@@ -21,7 +21,9 @@ OTHERS = Settings(
     source_width=1920,
     source_height=1080,
     fps=59.94,
+    loop=False,
     strength=0.25,
+    detail=0.125,
     size=360,
     smoothing=1e-05,
     denoise=0.5,
@@ -48,6 +50,7 @@ OTHERS = Settings(
     recordings="/videos/takes",
     recording_format="mkv",
     snapshots="/pictures",
+    osc="0.0.0.0:9000",
     window="01d9d0cb",
 )
 
