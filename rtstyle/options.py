@@ -141,7 +141,7 @@ class StylizeOptions:
         aliases=("--alpha",),
     )
     detail: float = _setting(
-        0.6,
+        0.75,
         label="Detail",
         help="How much of the photograph's own detail passes, 0 to 1: less of it is more paint.",
         tip="How much of the photograph's own detail passes; less of it is more paint",

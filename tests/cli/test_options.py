@@ -63,7 +63,7 @@ def test_defaults(parse):
         "style": ["a"],
         "output": Path("b"),
         "strength": 1.0,
-        "detail": 0.6,
+        "detail": 0.75,
         "size": None,
         "smoothing": 0.0,
         "denoise": 0.0,
