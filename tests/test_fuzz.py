@@ -64,7 +64,7 @@ def make_videos(folder: Path) -> None:
 
 
 def make_weights(folder: Path) -> None:
-    network = CompactNetwork((8, 8, 8), modulator_width=8)
+    network = CompactNetwork((8, 8, 8, 8), modulator_width=8)
     save_safetensors(folder / "a.safetensors", network.state_dict(), {"input_ranges": '{"stem": [0, 1.5]}'})
     torch.save(network.state_dict(), folder / "a.pth")
     torch.save(network.state_dict(), folder / "b.pth", _use_new_zipfile_serialization=False)

@@ -12,7 +12,7 @@ import torch
 
 from rtstyle.errors import TrainingError
 from rtstyle.modeling.adain import correlation_root, inverse_root
-from rtstyle.modeling.network import interior_statistics, reflect_margin
+from rtstyle.modeling.network import interior_statistics, reflect_margin, without_border
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,10 +64,12 @@ def usual_bases(network: CompactNetwork, pictures: Tensor) -> tuple[Tensor, ...]
         padded = reflect_margin(pictures, network)
         features = network.encode(padded)
         layers = interior_statistics(network, features, padded.shape[2])
-        roots = [correlation_root(f, s) for f, s in zip(features, layers, strict=True)]
-        return tuple(
-            inverse_root((roots[layer] @ roots[layer]).mean(0), _FLOOR) for layer in network.coloured_layers
-        )
+        bases = []
+        for index in network.coloured_layers:
+            border = network.margin * features[index].shape[2] // padded.shape[2]
+            root = correlation_root(without_border(features[index], border), layers[index])
+            bases.append(inverse_root((root @ root).mean(0), _FLOOR))
+        return tuple(bases)
 
 
 def _placed(name: str, old: Tensor, own: Tensor) -> Tensor:

@@ -201,7 +201,7 @@ def test_another_stroke_size_has_the_style_encoded_anew(qtbot, begin):
     count = len(heard.looks)
     session.change(stroke_scale=2.0)
     until(qtbot, lambda: len(heard.looks) > count)
-    assert session.submit(lambda s: s._style.stroke_scale).result(10) == 2.0
+    assert session.submit(lambda s: s._target.style.stroke_scale).result(10) == 2.0
 
 
 def test_the_strength_and_style_at_the_start_are_those_of_the_settings(begin, settings):

@@ -179,7 +179,7 @@ def test_a_part_of_the_pairs_is_judged_at_full_size(
     for name in whole:
         same = torch.allclose(whole[name], spoiled[name], rtol=1e-3)
         assert same == (name in {"content", "style", "balanced"})
-    assert 0 <= float(whole["balanced"]) <= 1
+    assert 0 <= whole["balanced"].item() <= 1
 
 
 def test_a_damaged_checkpoint_is_refused(run: TrainingSettings) -> None:

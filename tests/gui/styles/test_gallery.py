@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtGui import QColor, QImage, QWheelEvent
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 
 from rtstyle.gui.styles.gallery import StyleGallery, picture_rect, remove_rect
 from rtstyle.gui.styles.mixing_pad import STYLE_MIME
@@ -25,7 +25,7 @@ def model():
 
 @pytest.fixture
 def gallery(qtbot, model):
-    widget = StyleGallery(model, [])
+    widget = StyleGallery(model, QWidget(), [])
     qtbot.addWidget(widget)
     widget.resize(900, 190)
     widget.show()
