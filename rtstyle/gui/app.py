@@ -34,7 +34,7 @@ def run_window(
     """Opens the window and returns when it is closed.
 
     Args:
-        look: {style: weight} to start in; None takes the style that was used last. A single one is remembered.
+        look: {style: weight} to start in; None takes what was used last. It is remembered.
         picture: Picture settings that take the place of remembered ones, by name.
         overrides: Values that take the place of remembered settings, named as in `Settings`; None leaves one.
 
@@ -47,8 +47,11 @@ def run_window(
     """
     library = StyleLibrary()
     found = {style: library.find(style) for style in look or ()}
-    if len(found) == 1:
-        overrides["style"] = _lasting(*found.popitem())
+    lasting = {style: _lasting(style, path) for style, path in found.items()}
+    if len(lasting) == 1:
+        overrides |= {"style": next(iter(lasting.values())), "mixture": ()}
+    elif look:
+        overrides["mixture"] = tuple(f"{lasting[style]}:{weight:g}" for style, weight in look.items())
     if look:
         # What is asked for now is to be seen, whatever went on by itself last time.
         overrides.setdefault("slideshow", False)

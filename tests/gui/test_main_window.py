@@ -413,8 +413,9 @@ def test_the_scene_is_shown_in_every_style(qtbot, make_window):
 def test_a_camera_that_is_missing_says_so_in_place_of_the_picture(qtbot, window):
     window._session.change(source="camera:77")
     until(qtbot, lambda: window._session.phase is Phase.LOST)
-    assert window.preview.placeholder == "No picture"
-    assert "camera 77" in window.preview.accessibleDescription()
+    until(qtbot, lambda: window.first_choice.isVisible() or window.preview.placeholder == "No picture")
+    told = window.first_choice._reason.text() + window.preview.accessibleDescription()
+    assert "camera 77" in told.casefold()
 
 
 def test_a_file_that_is_none_is_told_with_another_try(qtbot, window, tmp_path):

@@ -97,6 +97,7 @@ class TileView(QListView):
 
     def __init__(self, model: QAbstractItemModel) -> None:
         super().__init__()
+        self.picture_size = _PICTURE  # Qt asks for it as soon as there is a model
         self.setModel(model)
         self.setItemDelegate(TileDelegate(self))
         self.setFlow(QListView.Flow.LeftToRight)

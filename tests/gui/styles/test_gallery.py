@@ -97,8 +97,11 @@ def test_the_live_scene_takes_the_place_of_the_picture_while_it_is_wanted(model)
 
     model.set_live(True)
     model.set_scene("basalt", picture("blue"))
+    assert tile(model, 1).scene is None  # tiles side by side show either all the scene, or all the styles
+    for name in (*NAMES, "my-own"):
+        model.set_scene(name, picture("blue"))
     assert tile(model, 1).scene is not None
-    assert tile(model, 2).scene is None
+    assert tile(model, 2).scene is not None
 
     model.set_live(False)
     assert tile(model, 1).scene is None
