@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from window_fixtures import WAIT_MS, end_session, quick_stylizer, until
 
+from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import ModelMissingError, RtstyleError, SourceLostError, UsageError
 from rtstyle.gui.preload import load_stylizer
 from rtstyle.gui.state import Phase
@@ -136,18 +137,14 @@ def gate():
 def begin_gated(begin, gate):
     """A session whose styles are prepared while the gate is open."""
 
-    def make(settings, library):
-        stylizer = quick_stylizer(settings, library)
-        prepare = stylizer.prepare
-
-        def wait_and_prepare(style):
+    class GatedStylizer(Stylizer):
+        def prepare(self, style):
             assert gate.wait(WAIT_MS / 1000)
-            return prepare(style)
+            return super().prepare(style)
 
-        stylizer.prepare = wait_and_prepare
-        return stylizer
-
-    return lambda: begin(make_stylizer=make)
+    return lambda: begin(
+        make_stylizer=lambda settings, library: quick_stylizer(settings, library, GatedStylizer)
+    )
 
 
 def test_a_mixture_on_its_way_arrives_then_the_newest_one_does(qtbot, begin_gated, gate):

@@ -20,9 +20,9 @@ def small_source(spec, *, width=128, height=72, fps=30):
     return make_source(spec, loop=False)
 
 
-def quick_stylizer(settings, library):
+def quick_stylizer(settings, library, kind=Stylizer):
     """The true one; without a compiler, which takes its time."""
-    return Stylizer(
+    return kind(
         settings.model, settings.device, library=library, backend="torch", options=settings.picture, size=None
     )
 
