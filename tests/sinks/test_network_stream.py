@@ -200,14 +200,14 @@ def noise(number: int) -> VideoFrame:
 def test_a_receiver_that_stops_reading_costs_frames_not_time(sink_to) -> None:
     with TcpReceiver(keep_reading=False) as receiver:
         sink = sink_to(
-            f"tcp://127.0.0.1:{receiver.port}?send_buffer_size=4096", stall_s=0.5, bitrate=50_000_000
+            f"tcp://127.0.0.1:{receiver.port}?send_buffer_size=4096", stall_s=2.5, bitrate=50_000_000
         )
         sink.open(INFO)
         watch = Stopwatch(sink)
         send(watch, lambda _: sink.reconnects == 1, make=noise)
-        assert sink.last_error == "nothing was taken for 0.5 s"
+        assert sink.last_error == "nothing was taken for 2.5 s"
         assert sink.frames_dropped > 0
-        assert watch.longest_s < 0.5
+        assert watch.longest_s < 2.5
 
 
 def test_a_wrong_size_and_a_closed_sink_are_errors(sink_to) -> None:
