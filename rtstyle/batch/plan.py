@@ -18,7 +18,7 @@ from rtstyle.media.containers import open_container
 from rtstyle.media.files import describe_os_error, refuse_to_overwrite
 from rtstyle.media.picture import read_header
 from rtstyle.media.suffixes import UNREAD_SUFFIXES, is_picture, painted_name
-from rtstyle.sinks.codecs import CONTAINERS
+from rtstyle.sinks.container_formats import CONTAINERS
 from rtstyle.sources.file import video_stream
 from rtstyle.sources.inspection import require_whole_file
 

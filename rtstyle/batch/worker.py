@@ -27,7 +27,8 @@ from rtstyle.errors import (
 from rtstyle.media.files import describe_os_error
 from rtstyle.media.picture import read_picture
 from rtstyle.pipeline.video import stylize_source
-from rtstyle.sinks.codecs import container_for, encoder_settings
+from rtstyle.sinks.codecs import encoder_settings
+from rtstyle.sinks.container_formats import container_for
 from rtstyle.sinks.image import write_image
 from rtstyle.sinks.segment import SegmentFile, SegmentSink, join_segments
 from rtstyle.sinks.video_file import VideoFileSink

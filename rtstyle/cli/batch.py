@@ -33,7 +33,8 @@ from rtstyle.cli.lost_detail import tell_losses
 from rtstyle.cli.printing import say
 from rtstyle.errors import BatchError
 from rtstyle.options import StylizeOptions
-from rtstyle.sinks.codecs import container_for, encoder_settings
+from rtstyle.sinks.codecs import encoder_settings
+from rtstyle.sinks.container_formats import container_for
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ VIDEO_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".ts", ".m2ts", ".mts", ".3gp", ".asf", ".dv"}
     | {".flv", ".gif", ".m2v", ".mjpeg", ".mjpg", ".mpeg", ".mpg", ".mxf", ".ogv", ".vob", ".wmv"}
 )
-"""Of videos that are read, lower case; `rtstyle.sinks.codecs.CONTAINERS` knows those that are written."""
+"""Of videos that are read, lower case; `rtstyle.sinks.container_formats.CONTAINERS` knows those that are written."""
 
 
 def is_picture(path: PathLike) -> bool:

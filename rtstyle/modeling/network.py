@@ -74,8 +74,9 @@ class StylizationNetwork(nn.Module):
             layer: Its place.
             root: Of the style's correlations, see `correlation_root`, (B, C, C).
         """
+        # Asked only of networks that name `coloured_layers`; those have one of their own.
         raise NotImplementedError(
-            f"{type(self).__name__} is of first order, as to layer {layer}, {root.shape}"
+            f"no colours in layer {layer} of {type(self).__name__}, {root.shape[1]} channels"
         )
 
     @abstractmethod
@@ -99,6 +100,7 @@ class StylizationNetwork(nn.Module):
 
         `encode_blocks` does nothing to blocks before the first, and `decode_blocks` nothing after the last.
         """
+        # Asked only of networks whose ``block`` is more than 1; those have one of their own.
         raise NotImplementedError(f"{type(self).__name__} works on pixels")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from av.subtitles.stream import SubtitleStream
     from av.video.stream import VideoStream
 
-    from rtstyle.sinks.codecs import ContainerFormat
+    from rtstyle.sinks.container_formats import ContainerFormat
 
 _TEXT = {"subrip", "mov_text", "ass", "webvtt", "text"}
 _MILLISECOND = Fraction(1, 1000)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from av.container import OutputContainer
     from av.packet import Packet
 
-    from rtstyle.sinks.codecs import ContainerFormat
+    from rtstyle.sinks.container_formats import ContainerFormat
 
 _DEFAULT_RATE = 48_000
 _BITS_PER_CHANNEL = 96_000

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rtstyle.errors import MediaError, MediaWriteError
 from rtstyle.media.files import PathLike, describe_os_error
-from rtstyle.sinks.codecs import container_for
+from rtstyle.sinks.container_formats import container_for
 from rtstyle.sinks.live_encoding import StreamClock
 from rtstyle.sinks.remux import remux
 from rtstyle.sinks.video_file import VideoFileSink

@@ -9,7 +9,7 @@ import av
 from rtstyle.errors import MediaReadError
 from rtstyle.media.containers import open_container
 from rtstyle.media.files import PendingFile, reporting_write_errors
-from rtstyle.sinks.codecs import container_for
+from rtstyle.sinks.container_formats import container_for
 
 if TYPE_CHECKING:
     from pathlib import Path

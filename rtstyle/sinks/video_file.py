@@ -10,8 +10,9 @@ import av
 
 from rtstyle.errors import MediaError, MediaWriteError, UsageError
 from rtstyle.media.files import PathLike, PendingFile, RecordingFile, reporting_write_errors
-from rtstyle.sinks.codecs import container_for, encoder_settings, encoder_works
+from rtstyle.sinks.codecs import encoder_settings, encoder_works
 from rtstyle.sinks.companions import Companions
+from rtstyle.sinks.container_formats import container_for
 from rtstyle.sinks.copied_sound import CopiedSound
 from rtstyle.sinks.live_sound import LiveSound
 from rtstyle.sinks.video_track import VideoTrack
@@ -73,7 +74,7 @@ class VideoFileSink:
         """Checks what can be checked without opening anything.
 
         Args:
-            path: Its ending chooses the container, see `rtstyle.sinks.codecs.CONTAINERS`.
+            path: Its ending chooses the container, see `rtstyle.sinks.container_formats.CONTAINERS`.
             codec: "h264", "hevc", "vp9", "av1" or the name of one of FFmpeg's encoders; None is the container's
                 usual one (H.264; VP9 in WebM).
             crf: Constant rate factor, lower is better; None is the encoder's default here.

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtstyle.errors import RtstyleError
-from rtstyle.training.recipes import RECIPES, TrainingSettings
-from rtstyle.training.trainer import Progress, Trainer
+from rtstyle.training.recipes import RECIPES, Progress, TrainingSettings
+from rtstyle.training.trainer import Trainer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from rtstyle.errors import TrainingError
 from rtstyle.modeling.losses import LossWeights
 from rtstyle.training.dataset import CropSettings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+SMALLEST_CROP = 32
+"""Side of the smallest training crop, pixels: relu4_1 sees it as 4×4."""
+CROP_MULTIPLE = 16
+"""Of every network's pictures: the deepest level is at 1/16."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -165,3 +172,55 @@ class TrainingSettings:
     resume: bool = False
     init: Path | None = None
     sample_minutes: float = 5.0
+
+
+@dataclasses.dataclass(slots=True)
+class Progress:
+    """Where a run stands: what was done in all its parts."""
+
+    step: int = 0
+    samples: int = 0
+    seconds: float = 0.0
+
+    def share(self, settings: TrainingSettings) -> float:
+        """Share of the run that is done, from 0 to 1, by whichever limit comes first."""
+        shares = [0.0]
+        if settings.steps is not None:
+            shares.append(self.step / max(1, settings.steps))
+        if settings.minutes is not None:
+            shares.append(self.seconds / max(1e-9, settings.minutes * 60))
+        return max(shares)
+
+
+def recipe_of(settings: TrainingSettings) -> Recipe:
+    """The recipe of a run, with what its settings override.
+
+    Raises:
+        TrainingError: No such recipe or loss, no limit, or crops that the network or its losses cannot take.
+    """
+    if settings.recipe not in RECIPES:
+        raise TrainingError(f"unknown recipe {settings.recipe!r}: choose from {', '.join(RECIPES)}")
+    if settings.steps is None and settings.minutes is None:
+        raise TrainingError("say how long to train: --steps or --minutes")
+    recipe = RECIPES[settings.recipe]
+    changes: dict[str, Any] = {}
+    if settings.batch is not None:
+        changes["batch"] = settings.batch
+    if settings.learning_rate is not None:
+        changes["learning_rate"] = settings.learning_rate
+    if settings.crop is not None:
+        if settings.crop < SMALLEST_CROP:
+            raise TrainingError(
+                f"--crop {settings.crop} is too small: the losses need {SMALLEST_CROP} pixels"
+            )
+        if settings.crop % CROP_MULTIPLE:
+            raise TrainingError(
+                f"--crop {settings.crop} is no multiple of {CROP_MULTIPLE}, as the networks need"
+            )
+        changes["content"] = dataclasses.replace(recipe.content, size=settings.crop)
+        changes["style"] = dataclasses.replace(recipe.style, size=settings.crop)
+    known = {field.name for field in dataclasses.fields(recipe.weights)}
+    if unknown := sorted({name for name, _ in settings.loss_weights} - known):
+        raise TrainingError(f"no loss is called {unknown[0]!r}: choose from {', '.join(sorted(known))}")
+    weights = dataclasses.replace(recipe.weights, **dict(settings.loss_weights))
+    return dataclasses.replace(recipe, weights=weights, **changes)

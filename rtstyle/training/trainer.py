@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
@@ -33,7 +33,7 @@ from rtstyle.training.growing import grown, usual_bases
 from rtstyle.training.muon import Muon
 from rtstyle.training.palettes import in_palettes
 from rtstyle.training.pool import Batch, TargetPool, half_size
-from rtstyle.training.recipes import RECIPES, Recipe, TrainingSettings
+from rtstyle.training.recipes import Progress, Recipe, TrainingSettings, recipe_of
 from rtstyle.training.report import RunLog, sample_grid
 
 if TYPE_CHECKING:
@@ -42,28 +42,8 @@ if TYPE_CHECKING:
 
 OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {"adam": torch.optim.Adam, "muon": Muon}
 CHECKPOINT = "checkpoint.safetensors"
-SMALLEST_CROP = 32
-"""Side of the smallest training crop, pixels: relu4_1 sees it as 4×4."""
 CHECKPOINT_SECONDS = 40.0
 """Time between checkpoints: a run killed at any moment loses less than a minute."""
-
-
-@dataclasses.dataclass(slots=True)
-class Progress:
-    """Where a run stands: what was done in all its parts."""
-
-    step: int = 0
-    samples: int = 0
-    seconds: float = 0.0
-
-    def share(self, settings: TrainingSettings) -> float:
-        """Share of the run that is done, from 0 to 1, by whichever limit comes first."""
-        shares = [0.0]
-        if settings.steps is not None:
-            shares.append(self.step / max(1, settings.steps))
-        if settings.minutes is not None:
-            shares.append(self.seconds / max(1e-9, settings.minutes * 60))
-        return max(shares)
 
 
 class Trainer:
@@ -86,7 +66,7 @@ class Trainer:
         build: Callable[[], StylizationNetwork] | None = None,
     ) -> None:
         self.settings = settings
-        self.recipe = _overridden(settings)
+        self.recipe = recipe_of(settings)
         self.progress = Progress()
         self._report = report
         self.device = _device(settings.device)
@@ -389,31 +369,6 @@ def _side_by_side(
         torch.cat([style.std, content.std[:same], style.std[again:]]),
         colour,
     )
-
-
-def _overridden(settings: TrainingSettings) -> Recipe:
-    if settings.recipe not in RECIPES:
-        raise TrainingError(f"unknown recipe {settings.recipe!r}: choose from {', '.join(RECIPES)}")
-    if settings.steps is None and settings.minutes is None:
-        raise TrainingError("say how long to train: --steps or --minutes")
-    changes: dict[str, Any] = {}
-    if settings.batch is not None:
-        changes["batch"] = settings.batch
-    if settings.learning_rate is not None:
-        changes["learning_rate"] = settings.learning_rate
-    recipe = RECIPES[settings.recipe]
-    if settings.crop is not None:
-        if settings.crop < SMALLEST_CROP:
-            raise TrainingError(
-                f"--crop {settings.crop} is too small: the losses need {SMALLEST_CROP} pixels"
-            )
-        changes["content"] = dataclasses.replace(recipe.content, size=settings.crop)
-        changes["style"] = dataclasses.replace(recipe.style, size=settings.crop)
-    known = {field.name for field in dataclasses.fields(recipe.weights)}
-    if unknown := sorted({name for name, _ in settings.loss_weights} - known):
-        raise TrainingError(f"no loss is called {unknown[0]!r}: choose from {', '.join(sorted(known))}")
-    weights = dataclasses.replace(recipe.weights, **dict(settings.loss_weights))
-    return dataclasses.replace(recipe, weights=weights, **changes)
 
 
 def _device(name: str) -> torch.device:

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from rtstyle.errors import MediaWriteError, SegmentError
-from rtstyle.sinks.codecs import container_for, encoder_settings
+from rtstyle.sinks.codecs import encoder_settings
+from rtstyle.sinks.container_formats import container_for
 from rtstyle.sinks.segment import SegmentFile, SegmentSink, join_segments
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.file import FileSource

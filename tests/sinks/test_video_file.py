@@ -28,7 +28,8 @@ from media_fixtures import (
 
 from rtstyle.errors import MediaReadError, MediaWriteError, UsageError
 from rtstyle.frame import StreamInfo, VideoFrame
-from rtstyle.sinks.codecs import CONTAINERS, encoder_works
+from rtstyle.sinks.codecs import encoder_works
+from rtstyle.sinks.container_formats import CONTAINERS
 from rtstyle.sinks.copied_sound import CopiedSound
 from rtstyle.sinks.video_file import VideoFileSink
 from rtstyle.sources.file import FileSource

@@ -118,6 +118,8 @@ def test_the_side_of_crops_can_be_chosen_but_not_too_small(run: TrainingSettings
     assert trainer.recipe.content.size == trainer.recipe.style.size == 32
     with pytest.raises(TrainingError, match="--crop 31 is too small"):
         Trainer(replace(run, crop=31))
+    with pytest.raises(TrainingError, match="--crop 40 is no multiple of 16"):
+        Trainer(replace(run, crop=40))
 
 
 def test_starting_from_given_weights(run: TrainingSettings, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from rtstyle.modeling.checkpoint import save_safetensors
 from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.modeling.registry import load_network, models_available
 from rtstyle.modeling.vgg import VggAdaINNetwork
-from rtstyle.training.recipes import RECIPES, TrainingSettings
-from rtstyle.training.trainer import Progress, Trainer
+from rtstyle.training.recipes import RECIPES, Progress, TrainingSettings
+from rtstyle.training.trainer import Trainer
 
 if TYPE_CHECKING:
     from pathlib import Path
