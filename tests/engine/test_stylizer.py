@@ -26,6 +26,7 @@ from rtstyle.errors import (
 )
 from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.modeling.registry import load_network
+from rtstyle.options import StylizeOptions
 from rtstyle.sources.synthetic import SyntheticSource
 from rtstyle.styles.style import scale_style
 from rtstyle.training.palettes import in_palettes
@@ -59,8 +60,7 @@ def shared() -> Stylizer:
 @pytest.fixture
 def stylizer(shared: Stylizer) -> Stylizer:
     """One stylizer for all tests, as good as new."""
-    shared.strength, shared.size, shared.smoothing = 1.0, "full", 0.0
-    shared.preserve_color, shared.stroke_scale, shared.denoise = None, 1.0, 0.0
+    shared.options = StylizeOptions(size="full")
     shared.reset()
     shared.set_style(STYLE)
     return shared
