@@ -6,19 +6,13 @@ import dataclasses
 import importlib
 import threading
 import time
-from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from rtstyle.errors import SourceError
-from rtstyle.media.sound import CHANNELS, SAMPLE_RATE, SoundBlock
+from rtstyle.media.sound import CHANNELS, SAMPLE_RATE, ListenerQueue, SoundBlock
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_KEPT_BLOCKS = 4096
-"""Blocks kept for a listener that does not come to take them; at the usual 10 ms about forty seconds."""
 _LONGEST_DELAY_S = 2.0
 
 
@@ -105,23 +99,23 @@ class Microphone:
         """
         self.info = find_microphone(device)
         self._lock = threading.Lock()
-        self._listeners: tuple[_Listener, ...] = ()
+        self._listeners: tuple[ListenerQueue, ...] = ()
         self._stream: Any = None
 
-    def listen(self) -> _Listener:
+    def listen(self) -> ListenerQueue:
         """See `rtstyle.media.sound.SoundInput.listen`.
 
         Raises:
             SourceError: The microphone is gone, taken or not permitted.
         """
-        listener = _Listener(self)
+        listener = ListenerQueue(self.leave)
         with self._lock:
             if self._stream is None:
                 self._stream = self._open()
             self._listeners = (*self._listeners, listener)
         return listener
 
-    def leave(self, listener: _Listener) -> None:
+    def leave(self, listener: ListenerQueue) -> None:
         """A listener goes; with the last one the microphone is closed."""
         with self._lock:
             self._listeners = tuple(other for other in self._listeners if other is not listener)
@@ -161,26 +155,6 @@ class Microphone:
         block = SoundBlock(stereo, now - round(delay_s * 1e9))
         for listener in self._listeners:
             listener.put(block)
-
-
-class _Listener:
-    """See `rtstyle.media.sound.Listener`."""
-
-    def __init__(self, microphone: Microphone) -> None:
-        self._microphone = microphone
-        self._blocks: deque[SoundBlock] = deque(maxlen=_KEPT_BLOCKS)
-
-    def put(self, block: SoundBlock) -> None:
-        """Keeps a block; called by the sound system."""
-        self._blocks.append(block)
-
-    def take(self) -> Sequence[SoundBlock]:
-        """See `rtstyle.media.sound.Listener.take`."""
-        return [self._blocks.popleft() for _ in range(len(self._blocks))]
-
-    def close(self) -> None:
-        """See `rtstyle.media.sound.Listener.close`."""
-        self._microphone.leave(self)
 
 
 def _import_sounddevice() -> Any:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
 from typing import TYPE_CHECKING
 
 import av
 import numpy as np
 from av.audio.resampler import AudioResampler
 
-from rtstyle.media.sound import SAMPLE_RATE, SoundBlock
+from rtstyle.media.sound import SAMPLE_RATE, ListenerQueue, SoundBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from av.audio.stream import AudioStream
     from av.packet import Packet
-
-_KEPT_BLOCKS = 4096
-"""For a listener that does not come to take them; of 20 ms each, more than a minute."""
 
 
 class SoundRelay:
@@ -28,17 +24,17 @@ class SoundRelay:
     def __init__(self) -> None:
         """Nobody listens yet."""
         self._lock = threading.Lock()
-        self._listeners: tuple[_Listener, ...] = ()
+        self._listeners: tuple[ListenerQueue, ...] = ()
         self._resampler = AudioResampler("fltp", "stereo", SAMPLE_RATE)
 
-    def listen(self) -> _Listener:
+    def listen(self) -> ListenerQueue:
         """See `rtstyle.media.sound.SoundInput.listen`."""
-        listener = _Listener(self)
+        listener = ListenerQueue(self.leave)
         with self._lock:
             self._listeners = (*self._listeners, listener)
         return listener
 
-    def leave(self, listener: _Listener) -> None:
+    def leave(self, listener: ListenerQueue) -> None:
         """A listener goes."""
         with self._lock:
             self._listeners = tuple(other for other in self._listeners if other is not listener)
@@ -73,23 +69,3 @@ class SoundRelay:
                 block = SoundBlock(np.asarray(piece.to_ndarray(), np.float32).T, when)
                 for listener in self._listeners:
                     listener.put(block)
-
-
-class _Listener:
-    """See `rtstyle.media.sound.Listener`."""
-
-    def __init__(self, relay: SoundRelay) -> None:
-        self._relay = relay
-        self._blocks: deque[SoundBlock] = deque(maxlen=_KEPT_BLOCKS)
-
-    def put(self, block: SoundBlock) -> None:
-        """Keeps a block; called by whoever plays the stream."""
-        self._blocks.append(block)
-
-    def take(self) -> Sequence[SoundBlock]:
-        """See `rtstyle.media.sound.Listener.take`."""
-        return [self._blocks.popleft() for _ in range(len(self._blocks))]
-
-    def close(self) -> None:
-        """See `rtstyle.media.sound.Listener.close`."""
-        self._relay.leave(self)

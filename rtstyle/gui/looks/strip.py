@@ -10,12 +10,11 @@ from PyQt6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from rtstyle.gui.popup import Popup
-from rtstyle.gui.styles.gallery import TileView, remove_rect, text_button
+from rtstyle.gui.styles.gallery import TileView, frame_strip, remove_rect, text_button
 from rtstyle.gui.styles.model import NAME_ROLE
 from rtstyle.gui.widgets import label, with_shortcut
 
@@ -95,8 +94,6 @@ class LookGallery(QWidget):
     def __init__(self, model: LookListModel, tabs: QWidget) -> None:
         """``tabs`` stand where the heading would."""
         super().__init__()
-        self.setObjectName("gallery")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self.view = LookView(model)
         self.save = text_button(
@@ -104,26 +101,11 @@ class LookGallery(QWidget):
         )
         self.take_in = text_button("Import", "folder", "Take in looks from files; or drop them anywhere")
         self._count = label("", "muted")
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 12, 0)
-        head.setSpacing(8)
-        head.addWidget(tabs)
-        head.addWidget(self._count)
-        head.addStretch()
-        head.addWidget(self.take_in)
-        head.addWidget(self.save)
         self._nothing = label("Save this look, and it stands here", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QHBoxLayout(self.view)
         inside.addWidget(self._nothing)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 4)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(11, 0, 11, 0)
-        strip.addWidget(self.view)
-        layout.addLayout(strip)
+        frame_strip(self, self.view, [tabs, self._count, -1, self.take_in, self.save])
         model.modelReset.connect(self._show_count)
         self._show_count()
 

@@ -35,6 +35,8 @@ from rtstyle.gui.styles.model import NAME_ROLE, TILE_ROLE, StyleListModel, Tile
 from rtstyle.gui.widgets import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PyQt6.QtGui import QMouseEvent, QWheelEvent
     from PyQt6.QtWidgets import QAbstractButton
 
@@ -195,6 +197,36 @@ class StyleView(TileView):
         menu.popup(self.viewport().mapToGlobal(position))  # type: ignore[union-attr]
 
 
+def frame_strip(owner: QWidget, view: QWidget, heading: Sequence[QWidget | int]) -> None:
+    """Lays a strip out below its heading.
+
+    Args:
+        owner: What holds both.
+        view: The strip.
+        heading: Widgets from left to right, gaps of so many pixels, and -1 for all the room that is left.
+    """
+    owner.setObjectName("gallery")
+    owner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    head = QHBoxLayout()
+    head.setContentsMargins(16, 12, 12, 0)
+    head.setSpacing(8)
+    for part in heading:
+        if isinstance(part, QWidget):
+            head.addWidget(part)
+        elif part < 0:
+            head.addStretch()
+        else:
+            head.addSpacing(part)
+    strip = QHBoxLayout()
+    strip.setContentsMargins(11, 0, 11, 0)
+    strip.addWidget(view)
+    layout = QVBoxLayout(owner)
+    layout.setContentsMargins(0, 0, 0, 4)
+    layout.setSpacing(8)
+    layout.addLayout(head)
+    layout.addLayout(strip)
+
+
 class StyleGallery(QWidget):
     """The strip with its heading.
 
@@ -206,8 +238,6 @@ class StyleGallery(QWidget):
     def __init__(self, model: StyleListModel, tabs: QWidget, buttons: list[QAbstractButton]) -> None:
         """``tabs`` stand at the left end of the heading, ``buttons`` at its right end."""
         super().__init__()
-        self.setObjectName("gallery")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self.view = StyleView(model)
         self.search = QLineEdit()
@@ -218,27 +248,10 @@ class StyleGallery(QWidget):
         self.search.addAction(icon("search", theme.FAINT, size=16), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(model.set_search)
         self._count = label("", "muted")
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 12, 0)
-        head.setSpacing(8)
-        head.addWidget(tabs)
-        head.addWidget(self._count)
-        head.addSpacing(8)
-        head.addWidget(self.search)
-        head.addStretch()
-        for button in buttons:
-            head.addWidget(button)
         self._nothing = label("", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setParent(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 4)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(11, 0, 11, 0)
-        strip.addWidget(self.view)
-        layout.addLayout(strip)
+        frame_strip(self, self.view, [tabs, self._count, 8, self.search, -1, *buttons])
         model.modelReset.connect(self._show_count)
         self._show_count()
 
