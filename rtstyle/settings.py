@@ -49,6 +49,7 @@ class Settings(StylizeOptions):
         mirror: Show a camera's picture as a mirror does; every other source begins as it is.
         overlay: Show frame rate and latency.
         live_thumbnails: Show the scene in every style.
+        refine_chosen: Refine styles that are chosen, beside the picture.
         slideshow: Go through the styles or looks by itself.
         slideshow_of: Which of the two, ``styles`` or ``looks``.
         slideshow_s: How long each stays in a slideshow, seconds.
@@ -83,6 +84,7 @@ class Settings(StylizeOptions):
     mirror: bool = True
     overlay: bool = False
     live_thumbnails: bool = True
+    refine_chosen: bool = False
     slideshow: bool = False
     slideshow_of: str = dataclasses.field(default="styles", metadata=_one_of("styles", "looks"))
     slideshow_s: int = dataclasses.field(default=10, metadata=_between(1, 3600))

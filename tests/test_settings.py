@@ -51,6 +51,7 @@ OTHERS = Settings(
     recording_format="mkv",
     snapshots="/pictures",
     osc="0.0.0.0:9000",
+    refine_chosen=True,
     window="01d9d0cb",
 )
 

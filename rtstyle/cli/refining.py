@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 import threading
 from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from rtstyle.cli.printing import say
 from rtstyle.engine.backends.choose import resolve_device
@@ -20,6 +22,8 @@ from rtstyle.styles.library import StyleLibrary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rtstyle.styles.refine import Refinement
+
 
 def refine_all(
     styles: Sequence[str],
@@ -29,6 +33,7 @@ def refine_all(
     device: str,
     again: bool = False,
     quiet: bool = False,
+    as_json: bool = False,
 ) -> None:
     """Refines styles one after another, but for those that are refined already.
 
@@ -39,6 +44,7 @@ def refine_all(
         device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
         again: Those, too.
         quiet: Prints nothing.
+        as_json: Prints a line of JSON for each step and each result instead of bars.
 
     Raises:
         KeyboardInterrupt: After the style at hand was kept, if there are others that now stay as they are.
@@ -46,53 +52,118 @@ def refine_all(
     """
     encoder = StyleEncoder(load_network(model), model, StyleLibrary())
     wanted = [style for style in styles if again or not encoder.is_refined(style)]
-    if not quiet:
-        for style in styles:
-            if style not in wanted:
-                say(f"{style} is refined already; 'rtstyle styles refine --again' begins anew", err=True)
-    if not wanted:
-        return
-    refiner = Refiner(encoder, resolve_device(device))
-    with _stop_on_interrupt() as stop, _bars(quiet=quiet) as bars:
+    with _told_by_lines() if as_json else _told_by_bars(quiet=quiet) as teller, _stop_on_interrupt() as stop:
+        for style in [style for style in styles if style not in wanted]:
+            teller.refined_before(style)
+        refiner = Refiner(encoder, resolve_device(device)) if wanted else None
         for style in wanted:
-            task = bars.add_task(style, total=1.0)
+            assert refiner is not None
+            teller.begin(style)
 
-            def report(share: float, loss: float, task: int = task) -> bool:
-                bars.update(task, completed=share, loss=f"style loss {loss:.3f}")  # type: ignore[arg-type]
+            def report(share: float, loss: float) -> bool:
+                teller.step(share, loss)
                 return not stop.is_set()
 
-            found = refiner.refine(style, seconds=seconds, report=report)
-            if not quiet:
-                kept = "kept" if found.after < found.before else "no better than before, left as it was"
-                numbers = f"style loss {found.before:.3f} -> {found.after:.3f} in {found.steps} steps"
-                say(f"{style}: {numbers}, {kept}", err=True)
+            teller.end(refiner.refine(style, seconds=seconds, report=report))
             if stop.is_set() and style != wanted[-1]:
                 raise KeyboardInterrupt
 
 
-def _bars(*, quiet: bool) -> Progress:
+class _Teller:
+    """Says how refining goes; this one says nothing."""
+
+    def __init__(self) -> None:
+        self._style = ""
+
+    def refined_before(self, style: str) -> None:
+        """There is nothing to do for a style."""
+
+    def begin(self, style: str) -> None:
+        """The next style's turn."""
+        self._style = style
+
+    def step(self, share: float, loss: float) -> None:
+        """So much is done, and the style loss stands there."""
+
+    def end(self, found: Refinement) -> None:
+        """A style is done."""
+
+
+class _Lines(_Teller):
+    """A line of JSON for everything, for a program that listens."""
+
+    def refined_before(self, style: str) -> None:
+        self._tell("result", style=style, kept=False)
+
+    def step(self, share: float, loss: float) -> None:
+        self._tell("progress", style=self._style, share=round(share, 4), loss=round(loss, 5))
+
+    def end(self, found: Refinement) -> None:
+        numbers = {"steps": found.steps, "before": round(found.before, 5), "after": round(found.after, 5)}
+        self._tell("result", style=self._style, kept=found.after < found.before, **numbers)
+
+    @staticmethod
+    def _tell(kind: str, **values: object) -> None:
+        typer.echo(json.dumps({"type": kind, **values}))
+
+
+class _Bars(_Teller):
+    """A bar a style where there is a terminal, and a line for each result."""
+
+    def __init__(self, bars: Progress) -> None:
+        super().__init__()
+        self._bars, self._task = bars, TaskID(0)
+
+    def refined_before(self, style: str) -> None:
+        say(f"{style} is refined already; 'rtstyle styles refine --again' begins anew", err=True)
+
+    def begin(self, style: str) -> None:
+        super().begin(style)
+        self._task = self._bars.add_task(style, total=1.0, loss="")
+
+    def step(self, share: float, loss: float) -> None:
+        self._bars.update(self._task, completed=share, loss=f"style loss {loss:.3f}")
+
+    def end(self, found: Refinement) -> None:
+        kept = "kept" if found.after < found.before else "no better than before, left as it was"
+        numbers = f"style loss {found.before:.3f} -> {found.after:.3f} in {found.steps} steps"
+        say(f"{self._style}: {numbers}, {kept}", err=True)
+
+
+@contextlib.contextmanager
+def _told_by_lines() -> Iterator[_Teller]:
+    yield _Lines()
+
+
+@contextlib.contextmanager
+def _told_by_bars(*, quiet: bool) -> Iterator[_Teller]:
+    if quiet:
+        yield _Teller()
+        return
     console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[loss]}"),
-        TimeRemainingColumn(),
-    )
-    return Progress(*columns, console=console, disable=quiet or not console.is_terminal)
+    loss = TextColumn("{task.fields[loss]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), loss, TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        yield _Bars(bars)
 
 
 @contextlib.contextmanager
 def _stop_on_interrupt() -> Iterator[threading.Event]:
     """An event that the first Ctrl-C sets; the second one interrupts as ever."""
     stop = threading.Event()
-    before = signal.getsignal(signal.SIGINT)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def interrupted(*_: object) -> None:
         stop.set()
-        signal.signal(signal.SIGINT, before)
+        restore()
 
-    signal.signal(signal.SIGINT, interrupted)
+    def restore() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    for number in before:
+        signal.signal(number, interrupted)
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, before)
+        restore()

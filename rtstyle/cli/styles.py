@@ -79,12 +79,15 @@ def refine_styles(
     model: Model = "compact",
     device: Device = "auto",
     again: Annotated[bool, typer.Option("--again", help="Also styles that are refined already.")] = False,
+    as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Make styles bolder and truer: optimise each for a minute, and keep the result. Ctrl-C keeps the best so far."""
     from rtstyle.cli.refining import refine_all  # noqa: PLC0415 - torch
 
-    refine_all(styles, seconds=minutes * 60, model=model, device=device, again=again, quiet=quiet)
+    refine_all(
+        styles, seconds=minutes * 60, model=model, device=device, again=again, quiet=quiet, as_json=as_json
+    )
 
 
 def _print(entries: Sequence[StyleEntry], *, as_json: bool) -> None:

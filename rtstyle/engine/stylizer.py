@@ -31,6 +31,7 @@ from rtstyle.options import SETTINGS, PaintingSize, StylizeOptions, changed
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
     from rtstyle.frame import Image
@@ -203,6 +204,17 @@ class Stylizer:
                 # Larger strokes are painted in another size, and the frame that shows them must not wait for it.
                 self._backend.prepare(*_size_for(*self._seen, self._options.size, prepared))
             return prepared
+
+    def is_refined(self, style: str | os.PathLike[str] | Image) -> bool:
+        """Whether a style was refined for this network. Safe to call from any thread.
+
+        Args:
+            style: A name, a path or an (H, W, 3) uint8 RGB image.
+
+        Raises:
+            UnknownStyleError: No style of that name, and no such file.
+        """
+        return self._encoder.is_refined(style)
 
     def set_style(self, style: StyleSpec | PreparedStyle, *, fade_s: float = 0.0) -> None:
         """Chooses the style of the pictures to come.

@@ -42,6 +42,8 @@ ACTIONS = (
     ActionSpec("weaker", "Weaker", ("Down",), "Styles"),
     ActionSpec("slideshow", "Slideshow", ("A",), "Styles", checkable=True),
     ActionSpec("live_thumbnails", "Live thumbnails", ("L",), "Styles", checkable=True),
+    ActionSpec("refine_style", "Refine the style", ("E",), "Styles"),
+    ActionSpec("refine_chosen", "Refine what I choose", ("Shift+E",), "Styles", checkable=True),
     ActionSpec("save_look", "Save the look", ("Ctrl+S",), "Styles"),
     ActionSpec("next_look", "Next look", ("PgDown",), "Styles"),
     ActionSpec("previous_look", "Previous look", ("PgUp",), "Styles"),

@@ -50,6 +50,7 @@ class Commands(QObject):
             "previous_look": lambda: looks.step(-1),
             "favourite": styles.toggle_favourite,
             "add_to_mix": styles.add_to_mix,
+            "refine_style": lambda: self.refine(styles.main_style),
             "record": window.outputs.toggle_recording,
             "virtual_camera": window.outputs.toggle_virtual_camera,
             "stream": self._toggle_network,
@@ -67,6 +68,7 @@ class Commands(QObject):
         toggles: dict[str, Callable[[bool], object]] = {
             "slideshow": lambda on: window.slideshow.run(on, panel.interval_s),
             "live_thumbnails": self._set_live_thumbnails,
+            "refine_chosen": lambda on: session.change(refine_chosen=on),
             "wipe": self._set_wipe,
             "loop": self._set_loop,
             "mirror": self._set_mirror,
@@ -85,6 +87,11 @@ class Commands(QObject):
             shortcut.activated.connect(lambda row=digit - 1: styles.choose_row(row))
             shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), window)
             shortcut.activated.connect(lambda row=digit - 1: looks.choose_row(row))
+
+    def refine(self, name: str) -> None:
+        """Refines a style, or gives that up."""
+        refining = self._window.refining
+        (refining.cancel if name in refining.at_work else refining.refine)(name)
 
     def ask_for_look_name(self) -> None:
         """Asks under which name the look of now is to be kept."""

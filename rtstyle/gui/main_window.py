@@ -39,6 +39,7 @@ from rtstyle.gui.styles.actions import StyleActions
 from rtstyle.gui.styles.gallery import StyleGallery, text_button
 from rtstyle.gui.styles.live_thumbnails import LiveThumbnails
 from rtstyle.gui.styles.model import StyleListModel
+from rtstyle.gui.styles.refining import StyleRefining
 from rtstyle.gui.widgets import rule, with_shortcut
 from rtstyle.styles.looks import LookLibrary
 
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.preview_status = PreviewStatus(session, self.preview, self.banner, self.first_choice)
         self.style_actions = StyleActions(session, self.styles, self.gallery, self.panel.pad)
+        self.refining = StyleRefining(session, self.styles, self.outputs)
         library = LookLibrary(session.library)
         self.look_actions = LookActions(session, self.looks, self.preview, library)
         self.look_name = LookNamePopup(self, self.look_actions.is_taken)
@@ -210,6 +212,9 @@ class MainWindow(QMainWindow):
         self.slideshow.changed.connect(self.actions_by_name["slideshow"].setChecked)
         self.slideshow.changed.connect(lambda on: session.change(slideshow=on))
         session.look_requested.connect(self.slideshow.begin_again)
+        self.refining.said.connect(self.preview.flash)
+        self.style_actions.shelf.entries_changed.connect(lambda _: self.refining.look())
+        self.gallery.view.refine_requested.connect(self.commands.refine)
         for actions in (self.style_actions, self.look_actions):
             actions.said.connect(self.preview.flash)
             actions.deleted.connect(
@@ -250,7 +255,8 @@ class MainWindow(QMainWindow):
         self.panel.show_settings(settings)
         self.actions_by_name["mirror"].setChecked(self._session.preview.mirror)
         self.actions_by_name["measure"].setChecked(settings.overlay)
-        self.actions_by_name["live_thumbnails"].setChecked(settings.live_thumbnails)
+        for name in ("live_thumbnails", "refine_chosen"):
+            self.actions_by_name[name].setChecked(getattr(settings, name))
         self.actions_by_name["loop"].setChecked(settings.loop)
         self.actions_by_name["microphone"].setChecked(settings.microphone)
         if not settings.microphone:
@@ -365,6 +371,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.remote.close()
         self.player_actions.close()
+        self.refining.close()
         self._session.close()
 
     def _end(self) -> None:

@@ -119,6 +119,7 @@ CONTROLS = {
         Control("wipe", Kind.SWITCH, "Shows before and after side by side."),
         Control("measure", Kind.SWITCH, "Shows frame rate and latency."),
         Control("live_thumbnails", Kind.SWITCH, "Shows the scene in every style."),
+        Control("refine_chosen", Kind.SWITCH, "Refines styles that are chosen, beside the picture."),
         Control("full_screen", Kind.SWITCH, "Shows the picture alone."),
         Control("panel", Kind.SWITCH, "Shows the controls."),
     )

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PyQt6.QtCore import QObject, QProcess, pyqtSignal
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from rtstyle.gui.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NICENESS = 10
-_CLOSING_MS = 10_000
-
 
 class FilePainting(QObject):
-    """One at a time. What it does is exactly what the command does, its errors included.
+    """One at a time.
 
     Attributes:
         progressed: Frames done, and their whole number; 0 where that is not known.
@@ -35,14 +31,15 @@ class FilePainting(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._process: QProcess | None = None
-        self._canceled = False
-        self._pending = b""
+        self._program = Program("painting the file")
+        self._program.told.connect(self._hear)
+        self._program.failed.connect(self.failed)
+        self._program.ended.connect(self.ended)
 
     @property
     def running(self) -> bool:
         """Something is being painted."""
-        return self._process is not None
+        return self._program.running
 
     @property
     def losses(self) -> list[str]:
@@ -55,71 +52,21 @@ class FilePainting(QObject):
         Args:
             arguments: Of ``rtstyle``, see `rtstyle.gui.player.command.video_arguments`.
         """
-        if self.running:
-            return
-        self._canceled, self._pending = False, b""
-        process = self._process = QProcess(self)
-        process.started.connect(lambda: _step_back(process.processId()))
-        process.readyReadStandardOutput.connect(self._read)
-        process.errorOccurred.connect(self._could_not_start)
-        process.finished.connect(self._end)
-        process.start(sys.executable, ["-m", "rtstyle", *arguments, "--json"])
-        self.progressed.emit(0, 0)
+        if not self.running:
+            self._program.start(arguments)
+            self.progressed.emit(0, 0)
 
     def cancel(self) -> None:
         """Gives it up; nothing half-written is left."""
-        if self._process is not None:
-            self._canceled = True
-            if sys.platform == "win32":
-                self._process.kill()
-            else:
-                self._process.terminate()
+        self._program.cancel()
 
     def close(self) -> None:
         """Gives it up, and waits until it has ended."""
-        process = self._process
-        if process is not None:
-            self.cancel()
-            if not process.waitForFinished(_CLOSING_MS):
-                process.kill()
-                process.waitForFinished(_CLOSING_MS)
+        self._program.close()
 
-    def _read(self) -> None:
-        assert self._process is not None
-        lines = (self._pending + self._process.readAllStandardOutput().data()).split(b"\n")
-        self._pending = lines.pop()
-        for line in lines:
-            with contextlib.suppress(ValueError, KeyError, TypeError):
-                told = json.loads(line)
-                if told["type"] == "progress":
-                    self.progressed.emit(int(told["frames"]), int(told["of"] or 0))
-                elif told["type"] == "result":
-                    self.finished.emit(Path(told["output"]))
-
-    def _could_not_start(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._leave()
-            self.failed.emit("cannot paint the file: Python could not be started")
-
-    def _end(self, code: int) -> None:
-        process = self._process
-        if process is None:
-            return
-        self._read()
-        said = process.readAllStandardError().data().decode(errors="replace").strip().splitlines()
-        self._leave()
-        if code and not self._canceled:
-            self.failed.emit(said[-1].removeprefix("rtstyle: ") if said else "painting the file failed")
-
-    def _leave(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.deleteLater()
-        self.ended.emit()
-
-
-def _step_back(process: int) -> None:
-    """The picture that is looked at comes first."""
-    if hasattr(os, "setpriority"):
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process, _NICENESS)
+    def _hear(self, told: dict[str, Any]) -> None:
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            if told["type"] == "progress":
+                self.progressed.emit(int(told["frames"]), int(told["of"] or 0))
+            elif told["type"] == "result":
+                self.finished.emit(Path(told["output"]))

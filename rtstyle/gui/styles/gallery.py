@@ -15,7 +15,7 @@ from PyQt6.QtCore import (
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
+from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 from PyQt6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -73,6 +73,10 @@ class TileDelegate(QStyledItemDelegate):
         _paint_ring(painter, frame, tile, hovered=hovered)
         if tile.key:
             _paint_key(painter, frame, tile.key)
+        if tile.refining is not None:
+            _paint_share(painter, frame, tile.refining)
+        elif tile.refined:
+            _paint_mark(painter, frame)
         if hovered and not tile.bundled:
             button = QRectF(remove_rect(option.rect))
             painter.setPen(Qt.PenStyle.NoPen)
@@ -135,12 +139,14 @@ class StyleView(TileView):
         remove_requested: The user wants this style deleted.
         favourite_toggled: The user wants this style in front, or no longer.
         mix_requested: The user wants this style in the mixing pad.
+        refine_requested: The user wants this style refined, or no longer.
     """
 
     chosen = pyqtSignal(str)
     remove_requested = pyqtSignal(str)
     favourite_toggled = pyqtSignal(str)
     mix_requested = pyqtSignal(str)
+    refine_requested = pyqtSignal(str)
 
     def __init__(self, model: StyleListModel) -> None:
         super().__init__(model)
@@ -185,7 +191,12 @@ class StyleView(TileView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         front = "Remove from favourites" if self._model.is_favourite(name) else "Add to favourites"
-        for text, request in ((front, self.favourite_toggled), ("Add to the mix", self.mix_requested)):
+        refine = "Give refining up" if name in self._model.refining else "Refine"
+        for text, request in (
+            (front, self.favourite_toggled),
+            ("Add to the mix", self.mix_requested),
+            (refine, self.refine_requested),
+        ):
             action = menu.addAction(text)
             assert action is not None
             action.triggered.connect(lambda _, request=request: request.emit(name))
@@ -314,6 +325,34 @@ def _paint_key(painter: QPainter, frame: QRectF, key: str) -> None:
     painter.drawRoundedRect(box, 5, 5)
     painter.setPen(theme.translucent("#ffffff", 0.9))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def _paint_share(painter: QPainter, frame: QRectF, share: float) -> None:
+    """A quiet ring that closes while a style is refined."""
+    ring = QRectF(frame.left() + 7, frame.bottom() - 21, 14, 14)
+    painter.setBrush(theme.translucent("#0c0d10", 0.6))
+    painter.setPen(QPen(theme.translucent("#ffffff", 0.35), 2))
+    painter.drawEllipse(ring)
+    painter.setPen(QPen(QColor(theme.ACCENT), 2))
+    painter.drawArc(ring, 90 * 16, -round(share * 360 * 16))
+
+
+def _paint_mark(painter: QPainter, frame: QRectF) -> None:
+    """A small star: the style is refined."""
+    center, far, near = QPointF(frame.left() + 13, frame.bottom() - 13), 5.5, 1.6
+    corners = [
+        (0, -far),
+        (near, -near),
+        (far, 0),
+        (near, near),
+        (0, far),
+        (-near, near),
+        (-far, 0),
+        (-near, -near),
+    ]
+    painter.setPen(QPen(theme.translucent("#0c0d10", 0.6), 1))
+    painter.setBrush(theme.translucent("#ffffff", 0.92))
+    painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in corners]))
 
 
 def _paint_title(painter: QPainter, frame: QRectF, tile: Tile, *, hovered: bool) -> None:

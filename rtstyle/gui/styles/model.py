@@ -35,6 +35,8 @@ class Tile:
         key: The digit that chooses it; empty from the tenth on.
         picture: Its thumbnail; None where there is none yet.
         scene: The scene in it; None where there is none.
+        refined: It was refined for the present network.
+        refining: How much of its refining is done, in [0, 1]; None where it is not refined now.
     """
 
     name: str
@@ -45,10 +47,17 @@ class Tile:
     key: str
     picture: QPixmap | None
     scene: QPixmap | None
+    refined: bool = False
+    refining: float | None = None
 
 
 class StyleListModel(QAbstractListModel):
-    """Styles that match the search, favourites first."""
+    """Styles that match the search, favourites first.
+
+    Attributes:
+        refined: Names of the styles that are refined.
+        refining: How much is done of those that are being refined, {name: share}.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +67,8 @@ class StyleListModel(QAbstractListModel):
         self._chosen: frozenset[str] = frozenset()
         self._pictures: dict[str, QPixmap] = {}
         self._scenes: dict[str, QPixmap] = {}
+        self.refined: frozenset[str] = frozenset()
+        self.refining: dict[str, float] = {}
         self._search = ""
         self._live = False
 
@@ -65,6 +76,11 @@ class StyleListModel(QAbstractListModel):
     def names(self) -> list[str]:
         """Names of the styles that are shown, in order."""
         return [entry.name for entry in self._visible]
+
+    @property
+    def all_names(self) -> list[str]:
+        """Names of all styles, shown or not."""
+        return [entry.name for entry in self._entries]
 
     @property
     def favourites(self) -> tuple[str, ...]:
@@ -138,6 +154,19 @@ class StyleListModel(QAbstractListModel):
         """Gives a style its thumbnail."""
         self._pictures[name] = QPixmap.fromImage(picture)
         self._repaint(name)
+
+    def set_refined(self, names: frozenset[str]) -> None:
+        """Shows which styles are refined."""
+        changed, self.refined = self.refined ^ names, names
+        for name in changed:
+            self._repaint(name)
+
+    def set_refining(self, shares: dict[str, float]) -> None:
+        """Shows which styles are being refined, and how much of it is done, {name: share}."""
+        changed = {n for n in shares.keys() | self.refining.keys() if shares.get(n) != self.refining.get(n)}
+        self.refining = shares
+        for name in changed:
+            self._repaint(name)
 
     def set_scene(self, name: str, picture: QImage) -> None:
         """Gives a style the present scene in it."""
@@ -217,4 +246,6 @@ class StyleListModel(QAbstractListModel):
             key=str(row + 1) if row < 9 else "",
             picture=self._pictures.get(entry.name),
             scene=self._scenes.get(entry.name) if self._all_scenes else None,
+            refined=entry.name in self.refined,
+            refining=self.refining.get(entry.name),
         )
