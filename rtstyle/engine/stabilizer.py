@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Number = TypeVar("Number", np.uint8, np.float32)
 
-_DETAIL = 0.45
+_DETAIL = 0.3
 """How much of the detail that a warp loses is taken from the new frame: more is sharper, and flickers more."""
 _BLOCK = 8
 """Distance of the places whose means are compared, pixels; of so many rows, one is enough for a mean."""
@@ -214,7 +214,7 @@ def _trust(same: float, other: float) -> npt.NDArray[np.float32]:
     return np.asarray(np.clip((other - levels) / (other - same), 0, 1), np.float32)
 
 
-_CONTENT_TRUST = _trust(10, 28)
+_CONTENT_TRUST = _trust(12, 32)
 """Trust in the past by how far the content differs from what its motion makes of the frame before."""
-_PAINT_TRUST = _trust(24, 48)
+_PAINT_TRUST = _trust(32, 64)
 """Trust in the past by how far its mean around a place differs from the new one's."""
