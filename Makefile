@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXTRAS := dev,openvino,screen,virtualcam,cloud,evaluation,remote
 
-.PHONY: demo test lint format bench train styles wheel clean
+.PHONY: demo test lint format bench train styles wheel lock clean
 
 demo: .venv/installed
 	$(BIN)/rtstyle demo --output out/demo
@@ -35,10 +35,14 @@ styles: .venv/installed
 wheel: .venv/installed
 	$(BIN)/python -m build --wheel
 
-.venv/installed: pyproject.toml constraints.txt .ci/system-libraries
+# make lock; make lock UPGRADE='--upgrade-package rich'
+lock:
+	sh .ci/lock $(UPGRADE)
+
+.venv/installed: pyproject.toml constraints.txt .ci/system-libraries .ci/install
 	sh .ci/system-libraries $(PYTHON)
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[$(EXTRAS)]'
+	sh .ci/install $(abspath $(BIN))/python $(EXTRAS)
 	touch $@
 
 clean:

@@ -235,10 +235,11 @@ def fetch_model(
     fetched = []
     for remote in entry.files:
         target = folder / remote.name
-        if not target.exists():
+        expected = remote.sha256 or recorded.get(remote.name)
+        # What an earlier fetch left behind is checked like what comes now.
+        if not target.exists() or (expected is not None and _checksum(target) != expected):
             url = f"{mirror.rstrip('/')}/{remote.name}" if mirror else remote.url
             told = None if progress is None else _named(progress, remote.name)
-            expected = remote.sha256 or recorded.get(remote.name)
             found = download(url, target, max_bytes=remote.max_bytes, sha256=expected, progress=told)
             if expected is None:
                 _LOG.warning(

@@ -247,6 +247,18 @@ def test_a_later_fetch_must_bring_the_same_files(
     torch.testing.assert_close(load_network("adain-vgg19").state_dict(), network.state_dict())
 
 
+def test_what_an_earlier_fetch_left_behind_must_be_the_same_file(
+    mirror: str, home: Path, network: VggAdaINNetwork
+) -> None:
+    fetch_model("adain-vgg19", mirror=mirror)
+    left = home / "downloads" / "decoder.pth"
+    torch.save({k: v + 1 for k, v in renamed(network.decoder, DECODER_KEYS).items()}, left)
+    seen: set[str] = set()
+    fetch_model("adain-vgg19", mirror=mirror, force=True, progress=lambda name, *_: seen.add(name))
+    assert seen == {"vgg_normalised.pth", "decoder.pth"}
+    torch.testing.assert_close(load_network("adain-vgg19").state_dict(), network.state_dict())
+
+
 def test_what_is_not_the_network_is_refused_and_not_kept(mirror: str, published: Path, home: Path) -> None:
     decoder, whole = published / "decoder.pth", (published / "decoder.pth").read_bytes()
     decoder.write_bytes(b"<html>rate limited</html>")
