@@ -67,6 +67,11 @@ class Settings(StylizeOptions):
         recordings: Folder of recordings; nothing for one in the system's folder of videos.
         recording_format: Container of recordings, ``mp4`` or ``mkv``.
         snapshots: Folder of snapshots; nothing for one in the system's folder of pictures.
+        clean_picture: The picture is in a window of its own, too.
+        clean_full_screen: That window fills its screen.
+        clean_mirror: Left and right are exchanged in it.
+        clean_screen: Name of the screen that it was put on; nothing leaves it to the system.
+        clean_window: Its place and size where it fills no screen, as Qt encodes them, in hexadecimal.
         osc: Where the window listens for OSC, PORT or HOST:PORT; nothing listens nowhere.
         window: Place and size of the window, as Qt encodes them, in hexadecimal.
     """
@@ -102,6 +107,11 @@ class Settings(StylizeOptions):
     recordings: str = ""
     recording_format: str = dataclasses.field(default="mp4", metadata=_one_of("mp4", "mkv"))
     snapshots: str = ""
+    clean_picture: bool = False
+    clean_full_screen: bool = False
+    clean_mirror: bool = False
+    clean_screen: str = ""
+    clean_window: str = ""
     osc: str = ""
     window: str = ""
 

@@ -56,6 +56,9 @@ _SHAPES = {
     "engine": '<rect x="7" y="7" width="10" height="10" rx="2"/>'
     '<path d="M9.5 3.6 V7 M14.5 3.6 V7 M9.5 17 V20.4 M14.5 17 V20.4 M3.6 9.5 H7 M3.6 14.5 H7 M17 9.5 H20.4'
     ' M17 14.5 H20.4"/>',
+    "picture": '<rect x="8.4" y="3.6" width="12.6" height="10" rx="2"/>'
+    '<path d="M5.6 8.4 H5 A2 2 0 0 0 3 10.4 V18.4 A2 2 0 0 0 5 20.4 H13.6 A2 2 0 0 0 15.6 18.4 V17"/>'
+    '<path d="M11.4 10.8 L14 7.6 L16.2 10 L17.4 8.8 L19 10.8"/>',
     "pause": '<path d="M8.6 5.6 V18.4 M15.4 5.6 V18.4" stroke-width="2.6"/>',
     "play": '<path d="M7.6 5 V19 L18.8 12 Z" fill="COLOR"/>',
     "step-back": '<path d="M17.4 6 V18 L8.6 12 Z" fill="COLOR"/><path d="M6.2 6 V18"/>',

@@ -25,6 +25,7 @@ from rtstyle.gui.looks.model import LookListModel
 from rtstyle.gui.looks.strip import LookGallery, LookNamePopup
 from rtstyle.gui.offer import Offer
 from rtstyle.gui.outputs import Outputs, SinkFactory
+from rtstyle.gui.picture.actions import PictureActions
 from rtstyle.gui.places import open_in_desktop, shown_folder
 from rtstyle.gui.player.actions import PlayerActions
 from rtstyle.gui.player.bar import PlayerBar
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.player_actions = PlayerActions(
             session, self.player, self.output_bar.paint, self.paint_popup, self.actions_by_name
         )
+        self.picture_actions = PictureActions(session, self.actions_by_name)
         self.commands = Commands(self, session)
         self.remote = RemoteControl(self, session)
         self._measuring = timer(self, _MEASURE_MS, self._measure)
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         self.style_actions.shelf.refresh()
         self.look_actions.refresh()
         self.inventory.start()
+        self.picture_actions.start()
         self._measuring.start()
         if self._session.settings.osc:
             self.remote.listen(self._session.settings.osc)
@@ -123,7 +126,8 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.styles = StyleListModel()
         self.panel = ControlPanel(self.styles.picture)
-        self.source_bar = SourceBar(action_buttons(actions, {"help": "keyboard", "panel": "panel"}))
+        sheets = {"clean_picture": "picture", "help": "keyboard", "panel": "panel"}
+        self.source_bar = SourceBar(action_buttons(actions, sheets))
         view = {"snapshot": "snapshot", "": "", "wipe": "wipe", "mirror": "mirror", "measure": "measure"}
         self.output_bar = OutputBar(
             action_buttons(actions, {"microphone": "microphone"}),
@@ -371,6 +375,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.remote.close()
         self.player_actions.close()
+        self.picture_actions.close()
         self.refining.close()
         self._session.close()
 

@@ -13,13 +13,14 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from rtstyle.gui import overlay, theme
 from rtstyle.gui.bridge import timer
-from rtstyle.gui.preview_sink import PreviewSink, ScreenFrame, fitted_size
+from rtstyle.gui.qimages import device_pixels, draw_image, rect_within
 from rtstyle.pipeline.monitor import percentiles
 
 if TYPE_CHECKING:
-    from PyQt6.QtGui import QCloseEvent, QImage, QMouseEvent, QPaintEvent, QResizeEvent
+    from PyQt6.QtGui import QCloseEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from rtstyle.frame import VideoFrame
+    from rtstyle.gui.preview_sink import PreviewSink, ScreenFrame
     from rtstyle.pipeline.monitor import Latency
 
 _CORNER = 10
@@ -167,13 +168,8 @@ class PreviewWidget(QWidget):
         """Where the picture is painted, logical pixels; empty before the first frame."""
         if self._shown is None:
             return QRectF()
-        ratio = self.devicePixelRatioF()
         image = self._shown.frame.image
-        view = round(self.width() * ratio), round(self.height() * ratio)
-        width, height = fitted_size(image.shape[1], image.shape[0], *view)
-        return QRectF(
-            (view[0] - width) // 2 / ratio, (view[1] - height) // 2 / ratio, width / ratio, height / ratio
-        )
+        return rect_within(self, image.shape[1], image.shape[0])
 
     def _take_frame(self) -> None:
         taken = self._sink.take()
@@ -215,8 +211,7 @@ class PreviewWidget(QWidget):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Has the next frames scaled to the new size."""
-        ratio = self.devicePixelRatioF()
-        self._sink.set_view(round(self.width() * ratio), round(self.height() * ratio))
+        self._sink.set_view(*device_pixels(self))
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
@@ -280,11 +275,11 @@ class PreviewWidget(QWidget):
     def _paint_picture(self, painter: QPainter, shown: ScreenFrame) -> None:
         rect = self.picture_rect()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        _draw(painter, rect, shown.picture, self.devicePixelRatioF())
+        draw_image(painter, rect, shown.picture, self.devicePixelRatioF())
         if self._wipe is not None and shown.content is not None:
             painter.save()
             painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width() * self._wipe, rect.height()))
-            _draw(painter, rect, shown.content, self.devicePixelRatioF())
+            draw_image(painter, rect, shown.content, self.devicePixelRatioF())
             painter.restore()
         if self._wipe is not None:
             overlay.paint_wipe(painter, rect, self._line_x())
@@ -305,16 +300,6 @@ class PreviewWidget(QWidget):
         rect = self.picture_rect()
         if rect.width() > 0:
             self.set_wipe((position.x() - rect.left()) / rect.width())
-
-
-def _draw(painter: QPainter, rect: QRectF, image: QImage, ratio: float) -> None:
-    if (image.width(), image.height()) == (round(rect.width() * ratio), round(rect.height() * ratio)):
-        # One pixel to one pixel: Qt copies, and scales nothing.
-        image.setDevicePixelRatio(ratio)
-        painter.drawImage(rect.topLeft(), image)
-    else:
-        image.setDevicePixelRatio(1.0)
-        painter.drawImage(rect, image)
 
 
 def _round_corners(painter: QPainter, rect: QRectF) -> None:

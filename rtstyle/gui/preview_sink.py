@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from rtstyle.gui.qimages import image_over
+from rtstyle.gui.qimages import fitted_size, image_over
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QImage
@@ -162,14 +162,6 @@ class _Buffer:
     def __init__(self) -> None:
         self.picture: Image | None = None
         self.content: Image | None = None
-
-
-def fitted_size(width: int, height: int, view_width: int, view_height: int) -> tuple[int, int]:
-    """The largest size of the same shape that fits into the view; the own size where there is no view yet."""
-    if view_width < 1 or view_height < 1:
-        return width, height
-    scale = min(view_width / width, view_height / height)
-    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _converted(

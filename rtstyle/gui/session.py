@@ -12,17 +12,13 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from rtstyle.errors import RtstyleError, UsageError
 from rtstyle.gui.bridge import Background, PipelineBridge, SettingsSaver, timer
 from rtstyle.gui.player.opener import SourceOpener
-from rtstyle.gui.preload import (
-    after_first_picture,
-    load_stylizer,
-    remembered_look,
-)
+from rtstyle.gui.preload import after_first_picture, load_stylizer, remembered_look
 from rtstyle.gui.preview_sink import ContentMemory, PreviewSink
 from rtstyle.gui.state import Phase, Problem, passing
 from rtstyle.gui.styles.requests import StyleRequests
 from rtstyle.options import SETTINGS
 from rtstyle.pipeline.events import EventKind, PipelineEvent
-from rtstyle.pipeline.pipeline import Pipeline
+from rtstyle.pipeline.pipeline import LIVE_SINK_FRAMES, Pipeline
 from rtstyle.pipeline.style_thread import style_name
 from rtstyle.settings import Settings, save_settings
 from rtstyle.sources.make import is_camera, make_source
@@ -233,7 +229,7 @@ class LiveSession(QObject):
         else:
             self._restart()
 
-    def add_sink(self, sink: Sink, name: str) -> str:
+    def add_sink(self, sink: Sink, name: str, *, buffer_frames: int = LIVE_SINK_FRAMES) -> str:
         """Sends the picture somewhere else, too.
 
         Returns:
@@ -244,7 +240,7 @@ class LiveSession(QObject):
         """
         if self._pipeline is None:
             raise UsageError("there is no picture to send anywhere: choose a source first")
-        return self._pipeline.add_sink(sink, name)
+        return self._pipeline.add_sink(sink, name, buffer_frames=buffer_frames)
 
     def remove_sink(self, name: str) -> Future[None]:
         """Sends the picture there no longer; done when the sink is finished.

@@ -31,7 +31,7 @@ FADE_S = 0.6
 STOP_S = 2.0
 """Time that stopping may take, seconds."""
 _QUEUED_FRAMES = 4
-_LIVE_SINK_FRAMES = 4
+LIVE_SINK_FRAMES = 4
 _READ_PATIENCE_S = 0.25
 
 R = TypeVar("R")
@@ -283,7 +283,7 @@ class Pipeline:
         if controller is not None:
             self._engine.submit(lambda _: controller.aim(fps))
 
-    def add_sink(self, sink: Sink, name: str | None = None, *, buffer_frames: int = _LIVE_SINK_FRAMES) -> str:
+    def add_sink(self, sink: Sink, name: str | None = None, *, buffer_frames: int = LIVE_SINK_FRAMES) -> str:
         """Feeds one more sink from the next frame on.
 
         Args:

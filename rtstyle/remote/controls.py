@@ -120,6 +120,9 @@ CONTROLS = {
         Control("measure", Kind.SWITCH, "Shows frame rate and latency."),
         Control("live_thumbnails", Kind.SWITCH, "Shows the scene in every style."),
         Control("refine_chosen", Kind.SWITCH, "Refines styles that are chosen, beside the picture."),
+        Control("clean_picture", Kind.SWITCH, "Shows the picture alone in a window of its own."),
+        Control("clean_full_screen", Kind.SWITCH, "That window fills its screen."),
+        Control("clean_mirror", Kind.SWITCH, "Exchanges left and right in it."),
         Control("full_screen", Kind.SWITCH, "Shows the picture alone."),
         Control("panel", Kind.SWITCH, "Shows the controls."),
     )
