@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rtstyle.engine.style_encoder import StyleEncoder
     from rtstyle.frame import Image
     from rtstyle.styles.refine import Refinement
+    from rtstyle.styles.teacher import Teacher
 
 SECONDS = 60.0
 """Time for one style on two CPU cores; a GPU is done long before."""
@@ -31,6 +32,7 @@ class Refiner:
         encoder: Of the network that is to paint them.
         device: ``cpu``, ``cuda`` or ``cuda:N``.
         photographs: To try styles on, (H, W, 3) uint8 RGB each; they come before those that ship.
+        teacher: Another stylizer, whose paintings are to be learnt from, too.
 
     Raises:
         CheckpointError: The perceptual network that ships is damaged or missing.
@@ -38,9 +40,14 @@ class Refiner:
     """
 
     def __init__(
-        self, encoder: StyleEncoder, device: str = "cpu", *, photographs: Sequence[Image] = ()
+        self,
+        encoder: StyleEncoder,
+        device: str = "cpu",
+        *,
+        photographs: Sequence[Image] = (),
+        teacher: Teacher | None = None,
     ) -> None:
-        self._encoder = encoder
+        self._encoder, self._teacher = encoder, teacher
         dtype = best_dtype(device)
         # Features in half precision are good enough for a loss; float16 without a scaler is not.
         half = torch.bfloat16 if dtype is not torch.float32 else dtype
@@ -75,5 +82,11 @@ class Refiner:
         if not 0 < seconds < float("inf"):
             raise UsageError(f"seconds is a positive time, not {seconds!r}")
         return self._encoder.refine(
-            style, self._perceptual, self._photographs, seconds=seconds, steps=steps, report=report
+            style,
+            self._perceptual,
+            self._photographs,
+            seconds=seconds,
+            steps=steps,
+            report=report,
+            teacher=self._teacher,
         )

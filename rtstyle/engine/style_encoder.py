@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
     from rtstyle.modeling.vgg import VggFeatures
     from rtstyle.styles.library import StyleLibrary
+    from rtstyle.styles.teacher import Teacher
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +111,7 @@ class StyleEncoder:
         seconds: float,
         steps: int | None = None,
         report: Callable[[float, float], bool] = lambda _share, _loss: True,
+        teacher: Teacher | None = None,
     ) -> Refinement:
         """Optimises a style's code, see `rtstyle.styles.refine`, and keeps what came of it.
 
@@ -120,6 +122,7 @@ class StyleEncoder:
             seconds: Time that it may take.
             steps: Ends it earlier.
             report: See `rtstyle.styles.refine.refine`.
+            teacher: Likewise.
 
         Raises:
             UnknownStyleError: No style of that name, and no such file.
@@ -137,6 +140,7 @@ class StyleEncoder:
             seconds=seconds,
             steps=steps,
             report=report,
+            teacher=teacher,
         )
         if found.after < found.before:
             self._refined.keep(self._digest_of(style), self.network_key, found.difference)

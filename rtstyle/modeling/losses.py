@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SILENT = torch.finfo(torch.float32).tiny
 _DIRECTIONS = 8
+_LESSON_AREA = 4
+"""Side of the areas whose colours a teacher shows, pixels: where it puts its strokes is its own affair."""
 _PALETTE_AREA = 8
 """Side of the areas whose colours are compared, pixels: about that of a stroke."""
 
@@ -30,6 +32,8 @@ class LossWeights:
     balanced: float = 0.0
     coarse: float = 0.0
     coarse_content: float = 0.0
+    broad: float = 0.0
+    taught: float = 0.0
     identity: float = 0.0
     consistency: float = 0.0
     variation: float = 0.0
@@ -137,6 +141,12 @@ def palette_loss(result: Tensor, style: Tensor, generator: torch.Generator) -> T
     if wanted.shape[2] != own.shape[2]:  # the colours of as many ranks
         ranks = torch.linspace(0, wanted.shape[2] - 1, own.shape[2], device=wanted.device).round().long()
         wanted = wanted[:, :, ranks]
+    return functional.l1_loss(own, wanted)
+
+
+def taught_loss(result: Tensor, painting: Tensor) -> Tensor:
+    """L1 between the colours of small areas here and in what another stylizer made of the same, (B, 3, H, W) each."""
+    own, wanted = (functional.avg_pool2d(images.float(), _LESSON_AREA) for images in (result, painting))
     return functional.l1_loss(own, wanted)
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
     from rtstyle.modeling.network import StylizationNetwork
     from rtstyle.modeling.vgg import VggFeatures
+    from rtstyle.styles.teacher import Teacher
 
 CROP = 256
 """Side of the crops of photographs, pixels."""
@@ -59,6 +60,7 @@ _WEIGHTS = losses.LossWeights(
     variation=0.2,
     out_of_range=5.0,
     palette=120.0,
+    taught=150.0,
 )
 
 
@@ -89,6 +91,7 @@ def refine(
     steps: int | None = None,
     seed: int = 0,
     report: Callable[[float, float], bool] = lambda _share, _loss: True,
+    teacher: Teacher | None = None,
 ) -> Refinement:
     """Optimises the code of one style.
 
@@ -102,11 +105,12 @@ def refine(
         seed: Of crops and chance.
         report: Called after each step with the share that is done and the style loss; False ends it: what was reached
             so far counts.
+        teacher: Another stylizer, whose paintings are to be learnt from, too.
 
     Returns:
         The difference to the guess. It is all zero where refining made nothing better.
     """
-    task = _Task(network, perceptual, style, photographs, seed)
+    task = _Task(network, perceptual, style, photographs, seed, teacher)
     before = task.judge(task.guess)
     begin, step = time.monotonic(), 0
     while step < (steps if steps is not None else step + 1):
@@ -136,6 +140,7 @@ class _Task:
         style: Likewise.
         photographs: Likewise.
         seed: Likewise.
+        teacher: Likewise.
     """
 
     def __init__(
@@ -145,6 +150,7 @@ class _Task:
         style: Image,
         photographs: Sequence[Image],
         seed: int,
+        teacher: Teacher | None,
     ) -> None:
         self._network, self._perceptual = network, perceptual
         self._device = next(network.parameters()).device
@@ -160,9 +166,11 @@ class _Task:
             self.guess = style_code(network, self._style)
         # In the style's palette, as the engine shows them to the network.
         palette = Palette.of(style)
-        crops = [recolored(crop, Palette.of(crop), palette) for crop in _crops(photographs, self._rng)]
+        plain = _crops(photographs, self._rng)
+        crops = [recolored(crop, Palette.of(crop), palette) for crop in plain]
         self._judged = torch.cat([self._tensor(crop) for crop in crops[:4]])
         self._crops = [self._tensor(crop) for crop in crops[4:]]
+        self._lessons = [self._tensor(teacher(crop, style)) for crop in plain[4:]] if teacher else []
         self._moves = {
             name: [torch.zeros_like(part, requires_grad=True) for part in parts]
             for name, parts in self._named(self.guess).items()
@@ -170,7 +178,7 @@ class _Task:
         self._adam = torch.optim.Adam(
             [{"params": moves, "rate": _RATES[name]} for name, moves in self._moves.items()], lr=1e-2
         )
-        self._known: dict[int, tuple[Tensor, Tensor]] = {}
+        self._known: dict[tuple[bool, int], tuple[Tensor, Tensor]] = {}
 
     def code(self) -> StyleCode:
         """The code as it stands: deviations move by factors, means by shares of their deviation, the rest by itself."""
@@ -220,8 +228,8 @@ class _Task:
         code = self.code().with_detail(self._network.detail_layers, detail)
         result, again = torch.split(self._painted(torch.cat([content, moved]), code), 1)
         features, coarse = self._perceptual(result), self._perceptual(functional.avg_pool2d(result, 2))
-        deep, coarse_deep = self._deep(number)
-        return {
+        deep, coarse_deep = self._wanted(number, detail)
+        terms = {
             "content": losses.content_loss(features[-1], deep),
             "balanced": losses.balanced_style_loss(features, self._grams),
             "coarse": losses.balanced_style_loss(coarse, self._coarse_grams),
@@ -231,16 +239,27 @@ class _Task:
             "out_of_range": losses.out_of_range_loss(result),
             "palette": losses.palette_loss(result, self._style, self._chance),
         }
+        if self._lessons:
+            terms["taught"] = losses.taught_loss(result, self._lessons[number])
+        return terms
+
+    def _wanted(self, number: int, detail: float) -> tuple[Tensor, Tensor]:
+        """What is to be where: as in the crop, and in a teacher's painting so far as no detail passes."""
+        fine, coarse = self._deep(self._crops, number)
+        if not self._lessons:
+            return fine, coarse
+        painted, coarsely = self._deep(self._lessons, number)
+        return torch.lerp(painted, fine, detail), torch.lerp(coarsely, coarse, detail)
 
     @torch.no_grad()
-    def _deep(self, number: int) -> tuple[Tensor, Tensor]:
-        """What is where in a crop, fine and coarse; computed once."""
-        if number not in self._known:
-            content = self._crops[number]
-            pictures = content, functional.avg_pool2d(content, 2)
-            fine, coarse = (losses.instance_normalized(self._perceptual(p)[-1]) for p in pictures)
-            self._known[number] = fine, coarse
-        return self._known[number]
+    def _deep(self, pictures: Sequence[Tensor], number: int) -> tuple[Tensor, Tensor]:
+        """What is where in a picture, fine and coarse; computed once."""
+        key = pictures is self._lessons, number
+        if key not in self._known:
+            sizes = pictures[number], functional.avg_pool2d(pictures[number], 2)
+            fine, coarse = (losses.instance_normalized(self._perceptual(size)[-1]) for size in sizes)
+            self._known[key] = fine, coarse
+        return self._known[key]
 
     def _painted(self, images: Tensor, code: StyleCode) -> Tensor:
         padded = reflect_margin(images, self._network)

@@ -69,6 +69,12 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument(
         "--sample-minutes", type=float, default=5.0, help="time between sample grids, 0 for none"
     )
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        metavar="FILE.py",
+        help="a stylizer whose paintings are to be learnt from, too",
+    )
     values = vars(parser.parse_args(arguments))
     values["content"], values["style"] = tuple(values["content"]), tuple(values["style"])
     values["loss_weights"] = tuple(values.pop("weight"))

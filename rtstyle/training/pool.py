@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rtstyle.frame import Image
+    from rtstyle.styles.teacher import Teacher
     from rtstyle.training.dataset import PictureSet
 
 POOL_BATCHES = 64
@@ -40,6 +41,10 @@ class Batch:
         coarse_features: (B, 512, H/16, W/16), relu4_1 of the content at half the size; None without second order.
         style_grams: Gram matrices of relu1_1 … relu4_1 of the style, (B, C, C); empty without second order.
         coarse_grams: The same of the style at half the size.
+        broad_grams: And at a quarter of it.
+        taught: (B, 3, H, W) float32, what a teacher makes of the pairs; None without one.
+        taught_features: Its relu4_1, (B, 512, H/8, W/8).
+        taught_coarse: The same at half the size.
     """
 
     content: Tensor
@@ -49,6 +54,10 @@ class Batch:
     coarse_features: Tensor | None = None
     style_grams: tuple[Tensor, ...] = ()
     coarse_grams: tuple[Tensor, ...] = ()
+    broad_grams: tuple[Tensor, ...] = ()
+    taught: Tensor | None = None
+    taught_features: Tensor | None = None
+    taught_coarse: Tensor | None = None
 
 
 class TargetPool:
@@ -63,6 +72,7 @@ class TargetPool:
         second_order: Whether Gram matrices, and what half the size shows, are wanted.
         seed: Of the pairing.
         start: Step to start from; the stock is filled anew.
+        teacher: Paints the pairs, too.
     """
 
     def __init__(
@@ -76,6 +86,7 @@ class TargetPool:
         seed: int,
         second_order: bool = False,
         start: int = 0,
+        teacher: Teacher | None = None,
     ) -> None:
         self._perceptual = perceptual
         self._batch = batch
@@ -83,6 +94,7 @@ class TargetPool:
         self._capacity = batch if reuse == 1 else batch * POOL_BATCHES
         self._seed = seed
         self._second_order = second_order
+        self._teacher = teacher
         self._step = start
         self._stock: tuple[Tensor, ...] = ()
         self._count = self._oldest = 0
@@ -115,6 +127,8 @@ class TargetPool:
             torch.from_numpy(rng.choice(self._count, self._batch, replace=False)).to(self._device)
             for _ in range(2)
         )
+        if self._teacher is not None:  # has painted each content in the style beside it
+            styles = contents
         content, style, deep, statistics, *more = self._stock
         batch = Batch(
             content=_to_float(content[contents]),
@@ -124,12 +138,22 @@ class TargetPool:
         )
         if not self._second_order:
             return batch
-        coarse_deep, grams, coarse_grams = more
-        return dataclasses.replace(
+        coarse_deep, grams, coarse_grams, broad_grams, *lesson = more
+        batch = dataclasses.replace(
             batch,
             coarse_features=coarse_deep[contents].permute(0, 3, 1, 2),
             style_grams=_unpack_grams(grams[styles], WIDTHS),
             coarse_grams=_unpack_grams(coarse_grams[styles], WIDTHS),
+            broad_grams=_unpack_grams(broad_grams[styles], WIDTHS),
+        )
+        if not lesson:
+            return batch
+        pictures, features, coarse = (stock[contents] for stock in lesson)
+        return dataclasses.replace(
+            batch,
+            taught=_to_float(pictures),
+            taught_features=features.permute(0, 3, 1, 2),
+            taught_coarse=coarse.permute(0, 3, 1, 2),
         )
 
     @torch.no_grad()
@@ -142,7 +166,15 @@ class TargetPool:
         fresh = [content, style, deep, packed]
         if self._second_order:
             fresh.append(self._perceptual(half_size(contents))[-1].permute(0, 2, 3, 1))
-            fresh += [_pack_grams(features) for features in (shallow, self._perceptual(half_size(styles)))]
+            smaller = half_size(styles)
+            pyramid = shallow, self._perceptual(smaller), self._perceptual(half_size(smaller))
+            fresh += [_pack_grams(features) for features in pyramid]
+        if self._second_order and self._teacher is not None:
+            pairs = zip(content.cpu().numpy(), style.cpu().numpy(), strict=True)
+            taught = torch.from_numpy(np.stack([self._teacher(*pair) for pair in pairs])).to(self._device)
+            pictures = _to_float(taught).to(self._dtype)
+            fresh.append(taught)
+            fresh += [self._perceptual(p)[-1].permute(0, 2, 3, 1) for p in (pictures, half_size(pictures))]
         if not self._stock:
             self._stock = tuple(item.new_empty((self._capacity, *item.shape[1:])) for item in fresh)
         places = (torch.arange(len(content), device=self._device) + self._oldest) % self._capacity

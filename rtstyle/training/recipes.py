@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-SMALLEST_CROP = 32
-"""Side of the smallest training crop, pixels: relu4_1 sees it as 4×4."""
+SMALLEST_CROP = 64
+"""Side of the smallest training crop, pixels: relu4_1 sees a quarter of it as 2×2."""
 CROP_MULTIPLE = 16
 """Of every network's pictures: the deepest level is at 1/16."""
 
@@ -82,6 +82,8 @@ RECIPES = {
             balanced=100.0,
             coarse=100.0,
             coarse_content=4.0,
+            broad=50.0,
+            taught=150.0,
             identity=3.0,
             consistency=300.0,
             variation=0.2,
@@ -152,6 +154,7 @@ class TrainingSettings:
         init: Weights to start from instead of random ones; those of a smaller compact network
             are grown, see `rtstyle.training.growing`.
         sample_minutes: Time between two sample grids.
+        teacher: A file of Python that paints the pairs, too; see `rtstyle.styles.teacher`.
     """
 
     content: tuple[Path, ...]
@@ -172,6 +175,7 @@ class TrainingSettings:
     resume: bool = False
     init: Path | None = None
     sample_minutes: float = 5.0
+    teacher: Path | None = None
 
 
 @dataclasses.dataclass(slots=True)

@@ -27,6 +27,7 @@ from rtstyle.modeling.network import (
 )
 from rtstyle.modeling.style_code import neutral_modulation
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
+from rtstyle.styles.teacher import load_teacher
 from rtstyle.training.curve import draw_curve
 from rtstyle.training.dataset import PictureSet
 from rtstyle.training.growing import grown, usual_bases
@@ -44,6 +45,10 @@ OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {"adam": torch.opt
 CHECKPOINT = "checkpoint.safetensors"
 CHECKPOINT_SECONDS = 40.0
 """Time between checkpoints: a run killed at any moment loses less than a minute."""
+
+
+SECOND_ORDER = ("balanced", "coarse", "coarse_content", "broad")
+"""The losses for which a pool has to know more than a style's statistics."""
 
 
 class Trainer:
@@ -104,8 +109,10 @@ class Trainer:
             batch=recipe.batch,
             reuse=settings.reuse,
             seed=settings.seed,
-            second_order=bool(recipe.weights.balanced or recipe.weights.coarse),
+            second_order=settings.teacher is not None
+            or any(getattr(recipe.weights, name) for name in SECOND_ORDER),
             start=self.progress.step,
+            teacher=load_teacher(settings.teacher) if settings.teacher else None,
         )
         log = RunLog(settings.output / "log.csv", self.progress.step)
         if self._usual_colours:
@@ -188,8 +195,8 @@ class Trainer:
 
     def _losses(self, batch: Batch) -> dict[str, Tensor]:
         weights = self.recipe.weights
-        result, identity, (moved, expected) = self._student(batch)
-        terms = self._judged(result, batch)
+        result, identity, (moved, expected), detail = self._student(batch)
+        terms = self._judged(result, batch, detail)
         if weights.identity:
             shown = in_palettes(batch.content, batch.style)[: len(identity)]
             terms["identity"] = losses.identity_loss(identity, shown)
@@ -199,11 +206,13 @@ class Trainer:
             terms["variation"] = losses.variation_loss(result)
         if weights.out_of_range:
             terms["out_of_range"] = losses.out_of_range_loss(result)
+        if batch.taught is not None:
+            terms["taught"] = losses.taught_loss(result, batch.taught)
         if weights.palette:
             terms["palette"] = losses.palette_loss(result, batch.style, self._generator(1))
         return terms
 
-    def _judged(self, result: Tensor, batch: Batch) -> dict[str, Tensor]:
+    def _judged(self, result: Tensor, batch: Batch, detail: Tensor) -> dict[str, Tensor]:
         """What the perceptual network says of the stylized batch."""
         weights, terms = self.recipe.weights, {}
         # Most of a step is the perceptual network: a part of the batch has to do at full size.
@@ -213,28 +222,41 @@ class Trainer:
         if self.recipe.adain_target:
             terms["content"] = losses.adain_content_loss(features[-1], deep, batch.style_targets[-1])
         else:
-            terms["content"] = losses.content_loss(features[-1], losses.instance_normalized(deep))
+            wanted = _taught(losses.instance_normalized(deep), batch.taught_features, detail)
+            terms["content"] = losses.content_loss(features[-1], wanted)
         if weights.style:
             targets = [ChannelStatistics(s.mean[:count], s.std[:count]) for s in batch.style_targets]
             terms["style"] = losses.style_loss(features, targets)
         if weights.balanced:
             terms["balanced"] = losses.balanced_style_loss(features, [g[:count] for g in batch.style_grams])
-        if weights.coarse:
-            assert batch.coarse_features is not None
-            features = self.perceptual(half_size(result))
-            terms["coarse"] = losses.balanced_style_loss(features, batch.coarse_grams)
-            normal = losses.instance_normalized(batch.coarse_features)
-            terms["coarse_content"] = losses.content_loss(features[-1], normal)
+        if batch.coarse_features is not None:
+            terms |= self._judged_from_afar(result, batch, detail)
         return terms
 
-    def _student(self, batch: Batch) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor]]:
+    def _judged_from_afar(self, result: Tensor, batch: Batch, detail: Tensor) -> dict[str, Tensor]:
+        """The same at half and at a quarter of the size, where large strokes are seen."""
+        weights, terms = self.recipe.weights, {}
+        smaller = half_size(result)
+        if weights.coarse or weights.coarse_content:
+            assert batch.coarse_features is not None
+            features = self.perceptual(smaller)
+            terms["coarse"] = losses.balanced_style_loss(features, batch.coarse_grams)
+            wanted = _taught(losses.instance_normalized(batch.coarse_features), batch.taught_coarse, detail)
+            terms["coarse_content"] = losses.content_loss(features[-1], wanted)
+        if weights.broad:
+            features = self.perceptual(half_size(smaller))
+            terms["broad"] = losses.balanced_style_loss(features, batch.broad_grams)
+        return terms
+
+    def _student(self, batch: Batch) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor], Tensor]:
         """All of the network's own work in one encoding and one decoding.
 
         A quarter of the batch is also stylized in its own style (identity), half of it also as the next frame of a
         video would show it (consistency). How much of the content's detail passes is left to chance.
 
         Returns:
-            The stylized batch; half of it in its own style; the moved half, stylized, and what it should look like.
+            The stylized batch; half of it in its own style; the moved half, stylized, and what it should look like; how
+            much detail passed.
         """
         network, weights = self.network, self.recipe.weights
         count = len(batch.content)
@@ -276,7 +298,7 @@ class Trainer:
         pictures = crop_margin(network.decode(aligned, modulation), network).float()
         result, identity, second = torch.split(pictures, [count, same, again])
         expected = losses.warp(result[count - again :], grid) if grid is not None else second
-        return result, identity, (second, expected)
+        return result, identity, (second, expected), detail
 
     def _set_bases(self, batch: Batch) -> None:
         """Begins second order where the usual style has the identity: colours of crops are what is usual."""
@@ -354,6 +376,14 @@ class Trainer:
             slots.setdefault(int(number), {})[slot] = value
         self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": slots})
         self.progress = Progress(**json.loads(described["progress"]))
+
+
+def _taught(content: Tensor, taught: Tensor | None, detail: Tensor) -> Tensor:
+    """What is to be where: as in the photograph, and in a teacher's painting so far as no detail passes."""
+    if taught is None:
+        return content
+    painted, count = losses.instance_normalized(taught), len(content)
+    return torch.lerp(painted[:count], content, detail[:count])
 
 
 def _side_by_side(

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import style_code
+from rtstyle.modeling.network import style_code, stylize_tensor
 from rtstyle.modeling.vgg import VggFeatures
 from rtstyle.styles.photographs import shipped_photographs
 from rtstyle.styles.refine import Refinement, refine
@@ -67,6 +67,28 @@ def test_the_style_comes_nearer_on_crops_that_were_not_seen(
     assert any(bool(part.any()) for part in found.difference.parts())
     assert all(torch.equal(value, state[name]) for name, value in network.state_dict().items())
     assert same(refined(network, perceptual).difference, found.difference)
+
+
+def test_what_a_teacher_paints_is_learnt(network: CompactNetwork, perceptual: VggFeatures) -> None:
+    style, crops = picture(1), []
+
+    def teacher(content: Image, wanted: Image) -> Image:
+        assert wanted is style
+        crops.append(content)
+        return 255 - content
+
+    def inverted(**changes: object) -> Refinement:
+        return refine(network, perceptual, style, [picture(2, 288)], seconds=1e6, steps=6, **changes)  # type: ignore[arg-type]
+
+    def distance(found: Refinement) -> float:
+        content = torch.from_numpy(crops[0]).permute(2, 0, 1)[None] / 255
+        code = style_code(network, torch.from_numpy(style).permute(2, 0, 1)[None] / 255)
+        with torch.inference_mode():
+            painted = stylize_tensor(network, content, code.plus(found.difference))
+        return float((painted - (1 - content)).abs().mean())
+
+    assert distance(inverted(teacher=teacher)) < distance(inverted())
+    assert {crop.shape for crop in crops} == {(256, 256, 3)}
 
 
 def test_it_ends_when_told_and_never_makes_a_style_worse(

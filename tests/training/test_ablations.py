@@ -25,7 +25,7 @@ def test_every_variant_trains_and_is_told_in_a_table(
     pictures: Path, archive: Path, vgg_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["--content", str(pictures), "--style", str(archive), "--perceptual", str(vgg_file)]
-    limits = ["--steps", "20", "--batch", "1", "--crop", "32", "--sample-minutes", "0", "--device", "cpu"]
+    limits = ["--steps", "20", "--batch", "1", "--crop", "64", "--sample-minutes", "0", "--device", "cpu"]
     assert ablations.main([*arguments, *limits, "--output", str(tmp_path)]) == 0
     table = capsys.readouterr().out.splitlines()
     assert len(table) == 2 + len(ablations.VARIANTS)

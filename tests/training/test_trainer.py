@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import signal
 import subprocess
 import sys
@@ -31,7 +32,7 @@ def _small_crops(monkeypatch: pytest.MonkeyPatch) -> None:
     """The recipes as they are, on pictures small enough for a test."""
     for name, recipe in RECIPES.items():
         small = replace(
-            recipe, content=CropSettings(size=64), style=CropSettings(size=48, procedural=0.2), batch=2,
+            recipe, content=CropSettings(size=64), style=CropSettings(size=64, procedural=0.2), batch=2,
             warm_up_steps=1,
         )  # fmt: skip
         monkeypatch.setitem(RECIPES, name, small)
@@ -114,12 +115,12 @@ def test_an_earlier_run_is_not_overwritten_by_accident(run: TrainingSettings) ->
 
 
 def test_the_side_of_crops_can_be_chosen_but_not_too_small(run: TrainingSettings) -> None:
-    trainer = Trainer(replace(run, crop=32))
-    assert trainer.recipe.content.size == trainer.recipe.style.size == 32
-    with pytest.raises(TrainingError, match="--crop 31 is too small"):
-        Trainer(replace(run, crop=31))
-    with pytest.raises(TrainingError, match="--crop 40 is no multiple of 16"):
-        Trainer(replace(run, crop=40))
+    trainer = Trainer(replace(run, crop=64))
+    assert trainer.recipe.content.size == trainer.recipe.style.size == 64
+    with pytest.raises(TrainingError, match="--crop 63 is too small"):
+        Trainer(replace(run, crop=63))
+    with pytest.raises(TrainingError, match="--crop 72 is no multiple of 16"):
+        Trainer(replace(run, crop=72))
 
 
 def test_starting_from_given_weights(run: TrainingSettings, tmp_path: Path) -> None:
@@ -168,20 +169,75 @@ def test_a_part_of_the_pairs_is_judged_at_full_size(
     judged = trainer._judged
     found: list[tuple[dict[str, torch.Tensor], ...]] = []
 
-    def spy(result: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
-        terms = judged(result, batch)
+    def spy(result: torch.Tensor, batch: Batch, detail: torch.Tensor) -> dict[str, torch.Tensor]:
+        terms = judged(result, batch, detail)
         spoiled = torch.cat([result[:2], torch.zeros_like(result[2:])])
-        found.append((dict(terms), judged(spoiled, batch)))
+        found.append((dict(terms), judged(spoiled, batch, detail)))
         return terms
 
     trainer._judged = spy
     trainer.run()
     ((whole, spoiled),) = found
-    assert set(whole) == {"content", "style", "balanced", "coarse", "coarse_content"}
+    assert set(whole) == {"content", "style", "balanced", "coarse", "coarse_content", "broad"}
     for name in whole:
         same = torch.allclose(whole[name], spoiled[name], rtol=1e-3)
         assert same == (name in {"content", "style", "balanced"})
     assert 0 <= whole["balanced"].item() <= 1
+
+
+TEACHER = """
+class Teacher:
+    def set_style(self, style): assert style.shape == (64, 64, 3) and style.dtype == "uint8"
+    def stylize(self, content): return 0 * content + [255, 0, 0]
+make = Teacher
+"""
+
+
+def test_a_teacher_is_learnt_from(run: TrainingSettings, tmp_path: Path) -> None:
+    (tmp_path / "teacher.py").write_text(TEACHER)
+    only = tuple(
+        (name, 0.0) for name in ("style", "balanced", "coarse", "consistency", "identity", "palette")
+    )
+    run = replace(
+        run, steps=30, teacher=tmp_path / "teacher.py", loss_weights=only, learning_rate=1e-2, reuse=2
+    )
+    trainer = Trainer(run)
+    seen: list[float] = []
+    step = trainer._step
+    trainer._step = lambda batch: seen.append(float((terms := step(batch))["taught"])) or terms
+    trainer.run()
+    assert sum(seen[-5:]) < 0.7 * sum(seen[:5])
+
+
+def test_what_a_teacher_paints_counts_so_far_as_no_detail_passes(
+    run: TrainingSettings, tmp_path: Path
+) -> None:
+    (tmp_path / "teacher.py").write_text(TEACHER)
+    trainer = Trainer(replace(run, steps=1, teacher=tmp_path / "teacher.py"))
+    judged = trainer._judged
+    found: list[list[float]] = []
+
+    def spy(result: torch.Tensor, batch: Batch, detail: torch.Tensor) -> dict[str, torch.Tensor]:
+        assert batch.taught is not None
+        assert torch.equal(batch.taught[0, :, 0, 0], torch.tensor([1.0, 0.0, 0.0]))
+        plain = dataclasses.replace(batch, taught=None, taught_features=None, taught_coarse=None)
+        terms = [judged(result, batch, torch.full_like(detail, d)) for d in (1.0, 0.0)]
+        found.append([term["content"].item() for term in (*terms, judged(result, plain, detail))])
+        return judged(result, batch, detail)
+
+    trainer._judged = spy
+    trainer.run()
+    ((photograph, painting, untaught),) = found
+    assert photograph == pytest.approx(untaught)
+    assert painting != pytest.approx(untaught, rel=1e-3)
+
+
+@pytest.mark.parametrize("text", [None, "raise ValueError", "def make(): return missing", "nothing = 0"])
+def test_a_file_that_is_no_teacher(run: TrainingSettings, tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "teacher.py").write_text(text)
+    with pytest.raises(TrainingError, match="is no teacher"):
+        Trainer(replace(run, teacher=tmp_path / "teacher.py")).run()
 
 
 def test_a_damaged_checkpoint_is_refused(run: TrainingSettings) -> None:
@@ -259,7 +315,7 @@ from rtstyle.training.dataset import CropSettings
 from rtstyle.training.recipes import RECIPES, TrainingSettings
 
 trainer.CHECKPOINT_SECONDS = 0.0  # one after every step
-crop = CropSettings(size=32)
+crop = CropSettings(size=64)
 RECIPES["compact"] = replace(RECIPES["compact"], content=crop, style=crop, batch=1)
 folder = (Path(sys.argv[1]),)
 settings = TrainingSettings(folder, folder, sys.argv[2], Path(sys.argv[3]), steps=10**6, device="cpu")
