@@ -39,6 +39,8 @@ _SUFFIX_OF_FORMAT = {
     "TIFF": ".tif",
 }
 _LONGEST_NAME = 60
+_LONGEST_STEM = 160
+"""Bytes of a file's name without its ending; file systems take 255, temporary names and numbers included."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -61,8 +63,9 @@ class StyleLibrary:
     """Finds styles by name or path, takes new ones in, and remembers their codes.
 
     Names are the pictures' file names without ending, in kebab-case; upper and lower case, spaces and underscores
-    make no difference. Folders are read at every call, so what another program puts there is found. Safe to be used
-    by several threads, and by several processes on the same folders.
+    make no difference. The files keep the names that they came with, as far as every system takes them. Folders are
+    read at every call, so what another program puts there is found. Safe to be used by several threads,
+    and by several processes on the same folders.
 
     Args:
         folders: Where styles lie. The last one is the user's, which takes new styles; the others are only read. None
@@ -189,7 +192,7 @@ class StyleLibrary:
                 if _holds(entries[name].path, data):
                     return entries[name]
                 continue
-            target = folder / f"{name}{suffix}"
+            target = folder / f"{_kept_stem(picture, name)}{suffix}"
             try:
                 write_whole(target, data, overwrite=False)
             except FileExistsError:  # another process was faster, or something else is in the way
@@ -205,6 +208,16 @@ class StyleLibrary:
 def style_name(path: PathLike) -> str:
     """The name that a picture goes by in the library: its file name without ending, in kebab-case."""
     return kebab(Path(path).stem) or "style"
+
+
+def _kept_stem(picture: Path, name: str) -> str:
+    """What a picture is called in the user's folder: as it was, where every system takes that, for people to read."""
+    original = unicodedata.normalize("NFC", picture.stem)
+    number = name.removeprefix(style_name(picture))
+    stem = f"{original}{number}"
+    told = stem.isprintable() and not re.search(r'[<>:"/\\|?*]|^[.~]|[. ]$', stem)
+    fits = len(os.fsencode(stem)) <= _LONGEST_STEM and style_name(f"{stem}.png") == name
+    return stem if told and fits else name
 
 
 def pictures_under(folder: Path) -> list[Path]:

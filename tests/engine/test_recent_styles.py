@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+import gc
+import itertools
+import mmap
 import os
-from typing import TYPE_CHECKING
+import random
+from pathlib import Path
 
 import cv2
 import numpy as np
+import pytest
 
 from rtstyle import Stylizer
 from rtstyle.engine.recent_styles import RecentStyles
 from rtstyle.styles.library import StyleLibrary
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class CountingLibrary(StyleLibrary):
@@ -28,9 +30,9 @@ class CountingLibrary(StyleLibrary):
         return super().code(image, key, compute)
 
 
-def paint(path: Path, seed: int) -> Path:
+def paint(path: Path, seed: int, size: tuple[int, int] = (80, 60)) -> Path:
     small = np.random.default_rng(seed).integers(0, 255, (6, 8, 3), np.uint8)
-    assert cv2.imwrite(str(path), cv2.resize(small, (80, 60)))
+    assert cv2.imwrite(str(path), cv2.resize(small, size))
     return path
 
 
@@ -80,3 +82,23 @@ def test_memory_has_an_end_and_the_oldest_go_first(tmp_path: Path) -> None:
     get(0, size=30)
     get(0, size=30)
     assert made == [0, 1, 2, 1, 0, 0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="only Linux tells what is resident")
+def test_mixtures_without_end_take_no_more_memory(tmp_path: Path) -> None:
+    # More pictures than are remembered, of a quarter of a megabyte each.
+    names = [paint(tmp_path / f"{seed}.png", seed, (350, 250)).stem for seed in range(10)]
+    library, chance = StyleLibrary([tmp_path], tmp_path / "cache"), random.Random(3)
+    frame = np.zeros((36, 64, 3), np.uint8)
+
+    def resident_after(mixtures: int) -> int:
+        for _ in range(mixtures):
+            stylizer.set_style({name: chance.random() + 0.1 for name in chance.sample(names, 4)}, fade_s=0.1)
+            stylizer.stylize(frame)
+        gc.collect()
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * mmap.PAGESIZE
+
+    with Stylizer(device="cpu", threads=1, backend="torch", library=library) as stylizer:
+        levels = [resident_after(12), *(resident_after(8) for _ in range(3))]
+    # A mixture that was kept would be 1 MB, those of a round 8 MB.
+    assert min(later - earlier for earlier, later in itertools.pairwise(levels)) < 4e6

@@ -66,6 +66,23 @@ def test_what_is_dragged_over_the_window_is_shown_where_it_may_go(qtbot, make_wi
     assert not window.preview._drop_hint
 
 
+def test_what_can_be_dropped_is_said_where_there_is_room(qtbot, make_window):
+    window = make_window(wait=False)
+    hint = window.gallery.hint
+    assert "Drop pictures, a video or looks" in hint.text()
+
+    def is_written():
+        picture = hint.grab().toImage()
+        return len({picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}) > 2
+
+    window.resize(1440, 800)
+    until(qtbot, lambda: hint.width() > hint.sizeHint().width())
+    assert is_written()
+    window.resize(800, 500)
+    until(qtbot, lambda: hint.width() < hint.sizeHint().width())
+    assert not is_written()
+
+
 def test_too_slow_says_what_to_do_until_it_is_not(make_window):
     panel = make_window(wait=False).panel
     panel.show_size_in_use(256, behind=True)

@@ -168,9 +168,10 @@ class TestFind:
 class TestAdd:
     def test_copies_the_picture_as_it_is(self, library, users, tmp_path):
         source = write(tmp_path / "My Photo.JPG", 4)
-        assert library.add(source) == [StyleEntry("my-photo", users / "my-photo.jpg", bundled=False)]
-        assert (users / "my-photo.jpg").read_bytes() == source.read_bytes()
-        assert library.find("my photo") == users / "my-photo.jpg"
+        kept = users / "My Photo.jpg"
+        assert library.add(source) == [StyleEntry("my-photo", kept, bundled=False)]
+        assert kept.read_bytes() == source.read_bytes()
+        assert library.find("my photo") == kept
 
     def test_takes_folders_and_the_folders_in_them(self, library, tmp_path, caplog):
         folder = tmp_path / "art"
@@ -198,6 +199,26 @@ class TestAdd:
         assert [entry.name for entry in library.add(sources)] == ["great-wave-2", "great-wave-3"]
         assert names(library) == ["great-wave", "ink-wash", "stained-glass", "great-wave-2", "great-wave-3"]
         np.testing.assert_array_equal(library.image("great-wave-3"), picture(11))
+
+    @pytest.mark.parametrize(
+        ("stem", "kept"),
+        [
+            ("東京の夜_2024", "東京の夜_2024"),
+            ("Étretat, l'Aval (1883)", "Étretat, l'Aval (1883)"),
+            ("ink wash", "ink wash-2"),
+            ('what? "this"', "what-this"),
+            ("ends with a dot.", "ends-with-a-dot"),
+            ("turned\u202egnp", "turned-gnp"),
+            (f"{'very ' * 14}long", f"{'very ' * 14}long"),
+            ("夜" * 60, "夜" * 60),
+        ],
+    )
+    def test_files_keep_their_names_where_every_system_takes_them(self, library, users, tmp_path, stem, kept):
+        source = write(tmp_path / "new.png", 9).rename(tmp_path / f"{stem}.png")
+        (entry,) = library.add(source)
+        assert [path.stem for path in users.iterdir()] == [kept]
+        assert library.entries()[-1] == entry
+        assert library.add(source) == [entry]
 
     def test_the_same_picture_is_not_kept_twice(self, library, bundled, users, tmp_path):
         source = write(tmp_path / "new.png", 9)

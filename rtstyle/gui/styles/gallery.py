@@ -18,10 +18,12 @@ from PyQt6.QtCore import (
 from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 from PyQt6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListView,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,7 +39,7 @@ from rtstyle.gui.widgets import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PyQt6.QtGui import QMouseEvent, QWheelEvent
+    from PyQt6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
     from PyQt6.QtWidgets import QAbstractButton
 
 _PICTURE = QSize(132, 88)
@@ -214,7 +216,7 @@ def frame_strip(owner: QWidget, view: QWidget, heading: Sequence[QWidget | int])
     Args:
         owner: What holds both.
         view: The strip.
-        heading: Widgets from left to right, gaps of so many pixels, and -1 for all the room that is left.
+        heading: Widgets from left to right, gaps of so many pixels, and -1, or a hint, for all the room that is left.
     """
     owner.setObjectName("gallery")
     owner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -223,7 +225,7 @@ def frame_strip(owner: QWidget, view: QWidget, heading: Sequence[QWidget | int])
     head.setSpacing(8)
     for part in heading:
         if isinstance(part, QWidget):
-            head.addWidget(part)
+            head.addWidget(part, stretch=isinstance(part, Hint))
         elif part < 0:
             head.addStretch()
         else:
@@ -238,12 +240,32 @@ def frame_strip(owner: QWidget, view: QWidget, heading: Sequence[QWidget | int])
     layout.addLayout(strip)
 
 
+class Hint(QLabel):
+    """A quiet line that is written where there is room for all of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("role", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it is written."""
+        return self.width() >= self.sizeHint().width()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """All of it or nothing."""
+        if self.has_room:
+            super().paintEvent(event)
+
+
 class StyleGallery(QWidget):
     """The strip with its heading.
 
     Attributes:
         view: The strip.
         search: The search field.
+        hint: Says what can be dropped.
     """
 
     def __init__(self, model: StyleListModel, tabs: QWidget, buttons: list[QAbstractButton]) -> None:
@@ -262,7 +284,8 @@ class StyleGallery(QWidget):
         self._nothing = label("", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setParent(self.view)
-        frame_strip(self, self.view, [tabs, self._count, 8, self.search, -1, *buttons])
+        self.hint = Hint("Drop pictures, a video or looks anywhere")
+        frame_strip(self, self.view, [tabs, self._count, 8, self.search, 10, self.hint, *buttons])
         model.modelReset.connect(self._show_count)
         self._show_count()
 

@@ -55,7 +55,8 @@ class LiveThumbnails(QObject):
         self._thread: threading.Thread | None = None
         self._model = ""
         self._backend: Backend | None = None
-        self._prepared: dict[str, PreparedStyle] = {}
+        # Not the pictures that they were made of: dozens of them would take a lot of memory.
+        self._codes: dict[str, StyleCode] = {}
         session.engine_ready.connect(self._begin)
 
     def set_styles(self, names: Sequence[str]) -> None:
@@ -99,17 +100,17 @@ class LiveThumbnails(QObject):
             except (RtstyleError, RuntimeError, CancelledError, TimeoutError) as error:
                 # A style that is damaged, or a network that is being exchanged: there is always another round.
                 _logger.debug("no live thumbnail of %s: %s", names[position], error)
-            rest = _FIRST_REST if len(self._prepared) < len(names) else _REST
+            rest = _FIRST_REST if len(self._codes) < len(names) else _REST
             self._wake.wait(max(_LEAST_REST_S, rest * (time.monotonic() - started)))
 
     def _make(self, name: str, content: Image) -> None:
         backend = self._backend_of(self._session.settings.model)
-        if name not in self._prepared:
+        if name not in self._codes:
             prepared = self._prepare(name)
             if prepared is None:
                 return
-            self._prepared[name] = prepared
-        code = self._prepared[name].code
+            self._codes[name] = prepared.code
+        code = self._codes[name]
         backend.set_target(code, 1.0)
         self.scene_ready.emit(name, thumbnail(_stylized(backend, content, code), SIZE))
 
@@ -125,7 +126,7 @@ class LiveThumbnails(QObject):
             # torch, where OpenVINO would have to compile the network a second time.
             self._backend = make_backend(load_network(model), "cpu", backend="torch")
             self._model = model
-            self._prepared.clear()
+            self._codes.clear()
         return self._backend
 
 

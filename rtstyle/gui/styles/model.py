@@ -9,7 +9,7 @@ from PyQt6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt
 from PyQt6.QtGui import QPixmap
 
 from rtstyle.gui.styles.mixing_pad import STYLE_MIME
-from rtstyle.gui.styles.shelf import display_name
+from rtstyle.gui.styles.shelf import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -184,7 +184,7 @@ class StyleListModel(QAbstractListModel):
         matching = [
             entry
             for entry in self._entries
-            if all(word in display_name(entry.name).casefold() for word in words)
+            if all(word in title_of(entry).casefold() or word in entry.name for word in words)
         ]
         self.beginResetModel()
         self._visible = sorted(matching, key=lambda entry: rank.get(entry.name, len(rank)))
@@ -215,10 +215,10 @@ class StyleListModel(QAbstractListModel):
         if role == NAME_ROLE:
             return entry.name
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return display_name(entry.name)
+            return title_of(entry)
         if role == Qt.ItemDataRole.ToolTipRole:
             key = f" ({index.row() + 1})" if index.row() < 9 else ""
-            return f"{display_name(entry.name)}{key}"
+            return f"{title_of(entry)}{key}"
         return None
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
@@ -239,7 +239,7 @@ class StyleListModel(QAbstractListModel):
     def _tile(self, entry: StyleEntry, row: int) -> Tile:
         return Tile(
             name=entry.name,
-            title=display_name(entry.name),
+            title=title_of(entry),
             bundled=entry.bundled,
             favourite=entry.name in self._favourites,
             chosen=entry.name in self._chosen,

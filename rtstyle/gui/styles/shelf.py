@@ -7,6 +7,7 @@ import contextlib
 import logging
 import re
 import tempfile
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from rtstyle.errors import RtstyleError
 from rtstyle.gui.bridge import unexpected
 from rtstyle.gui.preload import FIRST_PICTURE_S
 from rtstyle.gui.qimages import image_over
+from rtstyle.styles.library import kebab
 
 if TYPE_CHECKING:
     import threading
@@ -199,3 +201,9 @@ def display_name(name: str) -> str:
     text = Path(text).stem if folders else text
     text = text.replace("-", " ").replace("_", " ").strip()
     return text[:1].upper() + text[1:]
+
+
+def title_of(entry: StyleEntry) -> str:
+    """How a style's name is written for people: as its picture's file was called, unless that is a plain name."""
+    stem = unicodedata.normalize("NFC", entry.path.stem)
+    return display_name(entry.name) if kebab(stem) == stem else stem

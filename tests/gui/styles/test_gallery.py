@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from rtstyle.gui.styles.gallery import StyleGallery, picture_rect, remove_rect
 from rtstyle.gui.styles.mixing_pad import STYLE_MIME
 from rtstyle.gui.styles.model import TILE_ROLE, StyleListModel
-from rtstyle.styles.library import StyleEntry
+from rtstyle.styles.library import StyleEntry, style_name
 
 NAMES = ["amber-dunes", "basalt", "coral-reef", "dune"]
 
@@ -58,6 +58,17 @@ def test_the_first_nine_have_keys_and_names_for_people(model):
 
     model.set_entries([StyleEntry(f"s{i}", Path(f"s{i}.png"), True) for i in range(11)])
     assert [tile(model, row).key for row in (8, 9)] == ["9", ""]
+
+
+def test_names_of_ones_own_are_written_as_they_were(model):
+    long = "The Great Wave off Kanagawa, from the series Thirty-six Views of Mount Fuji (1831)"
+    files = {"東京の夜_2024": "東京の夜_2024", "IMG_2041": "IMG_2041", long: long, "ink-wash": "Ink wash"}
+    model.set_entries([StyleEntry(style_name(f"{stem}.png"), Path(f"{stem}.png"), False) for stem in files])
+    assert [tile(model, row).title for row in range(4)] == list(files.values())
+    assert model.index(2).data(Qt.ItemDataRole.ToolTipRole) == f"{long} (3)"
+    for search in ("MOUNT Fuji", "東京", "img-20"):
+        model.set_search(search)
+        assert len(model.names) == 1, search
 
 
 def test_search_takes_every_word_anywhere(model):

@@ -65,12 +65,12 @@ def test_a_picture_is_added_shown_and_removed(qtbot, shelf, picture, tmp_path):
     with qtbot.waitSignals([shelf.entries_changed, shelf.thumbnail_ready, shelf.styles_added]) as told:
         shelf.add([picture])
     assert told.all_signals_and_args[-1].args == (["my-holiday"],)
-    assert (tmp_path / "styles" / "my-holiday.png").exists()
+    assert (tmp_path / "styles" / "My Holiday.png").exists()
 
     with qtbot.waitSignal(shelf.entries_changed) as listed:
         shelf.remove("my-holiday")
     assert "my-holiday" not in names_of(listed)
-    assert not (tmp_path / "styles" / "my-holiday.png").exists()
+    assert not (tmp_path / "styles" / "My Holiday.png").exists()
 
 
 def test_a_pasted_picture_becomes_a_style(qtbot, shelf):
