@@ -16,7 +16,7 @@ from rtstyle.batch.settings import weights_path
 from rtstyle.batch.tasks import Outcome, Step
 from rtstyle.errors import BatchError, UsageError
 from rtstyle.media.atomic import write_whole
-from rtstyle.paths import shipped_models_dir
+from rtstyle.paths import shipped_models_dir, user_refined_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ class RayExecutor:
     """See `rtstyle.batch.executors.Executor`.
 
     Every machine needs rtstyle and Ray in the same versions as here, and has to see inputs and outputs under the same
-    paths or addresses. Styles and weights travel with the batch.
+    paths or addresses. Styles, refined or not, and weights travel with the batch.
     """
 
     name = "Ray"
@@ -160,9 +160,11 @@ def _knock(address: str) -> None:
 
 
 def _pack(assignment: Assignment) -> _Shipment:
-    """Takes along what the other machines lack: the styles' pictures, and weights that do not come with rtstyle."""
+    """Takes along what the other machines lack: the styles' pictures, what was refined, weights of one's own."""
     settings = assignment.settings
-    files = {str(path): path.read_bytes() for path, _ in settings.styles}
+    files = {
+        str(path): path.read_bytes() for path in (*(path for path, _ in settings.styles), *settings.refined)
+    }
     weights = weights_path(settings.model)
     if weights is not None and weights.parent != shipped_models_dir():
         files[str(weights)] = weights.read_bytes()
@@ -172,17 +174,20 @@ def _pack(assignment: Assignment) -> _Shipment:
 
 def _unpack(shipment: _Shipment) -> Assignment:
     """Lays the files down on this machine, where other workers find them, too."""
-    folder = user_folder()
+    folder, settings = user_folder(), shipment.assignment.settings
+    # Refined styles are looked for under their own names, which tell style and network.
+    refined = {str(path): user_refined_dir() / path.name for path in settings.refined}
     places = {}
     for name, data in shipment.files.items():
-        places[name] = folder / f"{hashlib.sha256(data).hexdigest()[:32]}{Path(name).suffix.lower()}"
-        if not places[name].is_file():
+        own = folder / f"{hashlib.sha256(data).hexdigest()[:32]}{Path(name).suffix.lower()}"
+        places[name] = refined.get(name, own)
+        if not places[name].is_file() or (name in refined and places[name].read_bytes() != data):
             write_whole(places[name], data)
-    settings = shipment.assignment.settings
     settings = dataclasses.replace(
         settings,
         styles=tuple((places[str(path)], weight) for path, weight in settings.styles),
         model=str(places.get(settings.model, settings.model)),
+        refined=tuple(refined.values()),
     )
     return dataclasses.replace(shipment.assignment, settings=settings)
 

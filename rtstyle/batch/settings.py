@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rtstyle.digests import file_digest, settings_digest
 from rtstyle.options import StylizeOptions
-from rtstyle.paths import shipped_models_dir, user_models_dir
+from rtstyle.paths import shipped_models_dir, user_models_dir, user_refined_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DENOISING_S = 0.5
 _TIME_CONSTANTS = 8
@@ -28,6 +32,7 @@ class BatchSettings(StylizeOptions):
         audio: Carries the sound over.
         encoder_threads: The same for all parts of a video, wherever they are made.
         segment_s: Length of the parts of a video that are stylized beside each other, seconds; 0 splits nothing.
+        refined: What refining on this machine added to the styles, see `refinements`.
     """
 
     styles: tuple[tuple[Path, float], ...]
@@ -38,6 +43,7 @@ class BatchSettings(StylizeOptions):
     audio: bool = True
     encoder_threads: int | None = None
     segment_s: float = 60.0
+    refined: tuple[Path, ...] = ()
 
     @property
     def splits(self) -> bool:
@@ -50,14 +56,16 @@ class BatchSettings(StylizeOptions):
         return _TIME_CONSTANTS * max(self.smoothing, _DENOISING_S if self.denoise else 0.0)
 
     def digest(self) -> str:
-        """Tells results apart: changes with every setting that shows, and with the bytes of styles and weights.
+        """Tells results apart: changes with every setting that shows, and with styles, refinements and weights.
 
         Raises:
             OSError: A style's picture cannot be read.
         """
         shown = dataclasses.asdict(self)
-        for unseen in ("encoder_threads", "segment_s"):
+        for unseen in ("encoder_threads", "segment_s", "refined"):
             del shown[unseen]
+        if self.refined:
+            shown["refined"] = [file_digest(path) for path in self.refined]
         shown["styles"] = [[file_digest(path), weight] for path, weight in self.styles]
         weights = weights_path(self.model)
         shown["weights"] = file_digest(weights) if weights is not None else None
@@ -70,3 +78,23 @@ def weights_path(model: str) -> Path | None:
     if model.endswith(".safetensors"):
         candidates.insert(0, Path(model))
     return next((path for path in candidates if path.is_file()), None)
+
+
+def refinements(styles: Sequence[Path], model: str) -> tuple[Path, ...]:
+    """The files of what refining on this machine added to styles; those that ship are everywhere, and not among them.
+
+    Args:
+        styles: Picture files.
+        model: For which network.
+
+    Raises:
+        ModelError: The model's weights are missing or damaged.
+    """
+    if not any(user_refined_dir().glob("*.safetensors")):
+        return ()
+    from rtstyle.engine.style_encoder import StyleEncoder  # noqa: PLC0415 - torch
+    from rtstyle.modeling.registry import load_network  # noqa: PLC0415
+    from rtstyle.styles.library import StyleLibrary  # noqa: PLC0415
+
+    encoder = StyleEncoder(load_network(model), model, StyleLibrary())
+    return tuple(path for path in map(encoder.refined_file, styles) if path.is_file())

@@ -26,7 +26,7 @@ from rtstyle.batch.manifest import Manifest
 from rtstyle.batch.plan import measured_jobs, plan_jobs, unreadable_jobs
 from rtstyle.batch.ray_cluster import RayExecutor
 from rtstyle.batch.scheduler import Batch
-from rtstyle.batch.settings import BatchSettings
+from rtstyle.batch.settings import BatchSettings, refinements
 from rtstyle.batch.tasks import Assignment, MediaKind
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
@@ -94,6 +94,7 @@ def batch(
     ] = False,
     model: options.Model = "compact",
     device: options.Device = "auto",
+    refine: options.Refine = False,
     as_json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -103,9 +104,10 @@ def batch(
 
     Painted photos have 8 bits a channel and no transparency: what is transparent is laid on white first.
     """
-    library = StyleLibrary()
+    library, names = StyleLibrary(), options.style_mapping(style)
+    paths = [library.find(name) for name in names]
     settings = BatchSettings(
-        styles=tuple((library.find(name), weight) for name, weight in options.style_mapping(style).items()),
+        styles=tuple(zip(paths, names.values(), strict=True)),
         **dataclasses.asdict(picture),
         model=model,
         codec=codec,
@@ -116,8 +118,12 @@ def batch(
         segment_s=segment,
     )
     place = output if is_address(output) else str(Path(output).absolute())
-    jobs = plan_jobs(inputs, place, [path for path, _ in settings.styles])
+    jobs = plan_jobs(inputs, place, paths)
     _refuse_what_cannot_be_written(jobs, settings)
+    if refine and not dry_run:
+        options.refine_first(names, model=model, device=device, quiet=quiet)
+    # Now that it is known what refining has found: results without it are others.
+    settings = dataclasses.replace(settings, refined=refinements(paths, model))
     assignment = Assignment(settings, settings.digest(), place, device, threads)
     folder = open_folder(place)
     manifest = Manifest(folder)

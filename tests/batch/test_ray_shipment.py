@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 
 from rtstyle.batch.ray_cluster import _pack, _unpack
+from rtstyle.batch.settings import refinements
 from rtstyle.batch.tasks import Assignment
+from rtstyle.engine.style_encoder import StyleEncoder
+from rtstyle.modeling.registry import load_network
 from rtstyle.paths import shipped_models_dir
+from rtstyle.styles.library import StyleLibrary
+from rtstyle.styles.refined import RefinedStyles, style_digest
 
 
 @pytest.fixture
@@ -49,3 +54,25 @@ def test_weights_that_come_with_rtstyle_stay_where_they_are(settings, style, oth
     shipment = _pack(Assignment(settings, settings.digest(), "out"))
     assert list(shipment.files) == [str(style)]
     assert _unpack(shipment).settings.model == "compact"
+
+
+def test_what_was_refined_travels_and_is_found_there(settings, style, tmp_path, other_machine, monkeypatch):
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "here"))
+    encoder = StyleEncoder(load_network("compact"), "compact", StyleLibrary())
+    assert refinements([style], "compact") == ()
+    difference = encoder.prepare(style, 1.0).code.map(lambda part: 0.1 * part)
+    kept = RefinedStyles().keep(style_digest(style), encoder.network_key, difference)
+    assert refinements([style], "compact") == (kept,)
+    refined = dataclasses.replace(settings, refined=(kept,))
+    assert refined.digest() != settings.digest()
+    shipment = _pack(Assignment(refined, refined.digest(), "out"))
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "there"))
+    elsewhere = StyleEncoder(load_network("compact"), "compact", StyleLibrary())
+    assert not elsewhere.is_refined(style)
+    there = _unpack(shipment).settings
+    assert elsewhere.is_refined(there.styles[0][0])
+    assert there.digest() == refined.digest()
+    older = there.refined[0]
+    older.write_bytes(b"of another minute")
+    _unpack(shipment)
+    assert older.read_bytes() == kept.read_bytes()

@@ -10,6 +10,10 @@ import cv2
 import numpy as np
 import pytest
 
+from rtstyle.engine.style_encoder import StyleEncoder
+from rtstyle.modeling.registry import load_network
+from rtstyle.styles.library import StyleLibrary
+from rtstyle.styles.refined import RefinedStyles, style_digest
 from tests.media_fixtures import Clip, make_clip
 
 if TYPE_CHECKING:
@@ -125,6 +129,53 @@ def test_what_paintings_cannot_keep_is_told(run: Callable[..., Result], tmp_path
     assert done.stderr.splitlines()[-1] == f"rtstyle: {tmp_path / 'in' / 'icon.png'}: {loss}"
     told = json.loads(run("batch", "in", "-s", "deco-fans", "-o", "more", *HERE, "--json").stdout)
     assert told["jobs"][0]["loss"] == loss
+
+
+@pytest.fixture
+def photo_and_style(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A photo in a folder, and a style that was never refined; returns the style."""
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
+    (tmp_path / "in").mkdir()
+    rng = np.random.default_rng(1)
+    cv2.imwrite(str(tmp_path / "in" / "photo.png"), rng.integers(0, 255, (40, 50, 3), np.uint8))
+    style = tmp_path / "mine.png"
+    small = rng.integers(0, 255, (8, 8, 3), np.uint8)
+    cv2.imwrite(str(style), cv2.resize(small, (64, 64), interpolation=cv2.INTER_NEAREST))
+    return style
+
+
+def test_styles_are_refined_first(
+    run: Callable[..., Result], photo_and_style: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rtstyle.engine.refining.SECONDS", 0.5)
+    arguments = ("batch", "in", "-s", photo_and_style, "-o", "out", *HERE, "--refine", "--json")
+    plan = run(*arguments, "--dry-run")
+    assert (plan.exit_code, "style loss" in plan.stderr) == (0, False)  # only told what would be done
+    done = run(*arguments)
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["done"] == 1
+    (line,) = (line for line in done.stderr.splitlines() if "style loss" in line)
+    kept = list((tmp_path / "home" / "data" / "refined").glob("*.safetensors"))
+    assert len(kept) == line.endswith(", kept")
+    missing = run("batch", "in", "-s", photo_and_style, "-o", "in", *HERE, "--refine")
+    assert (missing.exit_code, "style loss" in missing.stderr) == (2, False)  # a slip is told before a minute
+
+
+def test_what_was_painted_before_its_style_was_refined_is_painted_anew(
+    run: Callable[..., Result], photo_and_style: Path, tmp_path: Path
+) -> None:
+    arguments = ("batch", "in", "-s", photo_and_style, "-o", "out", *HERE, "--json")
+    result = tmp_path / "out" / "photo.png"
+    assert json.loads(run(*arguments).stdout)["done"] == 1
+    before = result.read_bytes()
+    encoder = StyleEncoder(load_network("compact"), "compact", StyleLibrary())
+    difference = encoder.prepare(photo_and_style, 1.0).code.map(lambda part: 0.1 * part)
+    RefinedStyles().keep(style_digest(photo_and_style), encoder.network_key, difference)
+    told = json.loads(run(*arguments).stdout)
+    assert (told["done"], told["skipped"]) == (1, 0)
+    assert result.read_bytes() != before
+    told = json.loads(run(*arguments).stdout)
+    assert (told["done"], told["skipped"]) == (0, 1)
 
 
 @pytest.mark.parametrize(
