@@ -5,7 +5,6 @@ Style and content loss are those of training (`rtstyle.modeling.losses`); what s
 
 from __future__ import annotations
 
-import itertools
 import math
 import statistics
 from dataclasses import dataclass
@@ -29,14 +28,12 @@ _STABILITY = (0.01**2, 0.03**2)
 """SSIM's constants, for values in [0, 1]."""
 _GREY_CHROMA = 5.0
 """Chroma under which a pixel has no hue that anyone would notice, CIELAB units."""
-_REACH, _BIN = 300.0, 0.25
-"""Range and resolution of projected colours, CIELAB units."""
-_DIRECTIONS = [
-    np.array(signs, np.float32) / np.linalg.norm(signs).astype(np.float32)
-    for signs in itertools.product((0, 1, -1), repeat=3)
-    if next((sign for sign in signs if sign), 0) > 0
-]
-"""Unit vectors in CIELAB: 3 axes, 6 diagonals of faces, 4 of the cube; of opposite ones the first."""
+_AREA = 8
+"""Side of the areas whose colours make a palette, pixels: what a stroke covers."""
+_QUANTILES = np.linspace(0, 1, 257)
+_DRAWN = np.random.default_rng(0).normal(size=(16, 3))
+_DIRECTIONS = _DRAWN / np.linalg.norm(_DRAWN, axis=1, keepdims=True)
+"""Unit vectors in CIELAB, (16, 3): drawn once, the same for ever."""
 _EXACT_T = (12.7062, 4.3027, 3.1824, 2.7764)
 """Student's t at 97.5 % for 1 to 4 degrees of freedom."""
 
@@ -144,20 +141,18 @@ def colour_difference(result: Image, content: Image) -> float:
 def palette_distance(first: Image, second: Image) -> float:
     """How far apart the colours of two pictures are, wherever they stand: sliced Wasserstein distance in CIELAB.
 
-    The colours are projected on 13 directions (the axes and the diagonals of faces and of the whole cube), where the
-    distance of two distributions is the area between their cumulative ones; the mean over the directions is returned
-    (Rabin et al., SSVM 2011, with fixed instead of random directions). In units of ΔE*ab: 0 is the same palette.
+    Colours are those of areas of 8 pixels a side: what lies finely beside each other mixes in the eye. On each of 16
+    directions the two distributions are compared quantile by quantile (Rabin et al., SSVM 2011, with fixed instead of
+    random directions).
 
     Args:
         first: (H, W, 3) uint8 RGB.
         second: (h, w, 3) uint8 RGB, of its own size.
+
+    Returns:
+        Mean over quantiles and directions, units of ΔE*ab: 0 is the same palette.
     """
-    colours = [_lab(image).reshape(-1, 3) for image in (first, second)]
-    distances = []
-    for direction in _DIRECTIONS:
-        a, b = (_cumulative(values @ direction) for values in colours)
-        distances.append(float(np.abs(a - b).sum() * _BIN))
-    return statistics.fmean(distances)
+    return float(np.abs(_palette(first) - _palette(second)).mean())
 
 
 def hue_error_deg(result: Image, content: Image) -> float | None:
@@ -241,8 +236,8 @@ def _lab(image: Image) -> npt.NDArray[np.float32]:
     return np.asarray(cv2.cvtColor(image.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
 
 
-def _cumulative(values: npt.NDArray[np.float32]) -> _Plane:
-    """Cumulative distribution of projected colours, at multiples of `_BIN`."""
-    places = np.floor((values + _REACH) / _BIN).astype(np.int64)
-    counts = np.bincount(places, minlength=round(2 * _REACH / _BIN))
-    return np.cumsum(counts) / len(values)
+def _palette(image: Image) -> _Plane:
+    """Quantiles of an image's colours on each direction, (257, 16)."""
+    height, width = (max(1, round(side / _AREA)) for side in image.shape[:2])
+    areas = np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    return np.asarray(np.quantile(_lab(areas).reshape(-1, 3) @ _DIRECTIONS.T, _QUANTILES, axis=0))

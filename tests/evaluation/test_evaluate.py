@@ -22,7 +22,7 @@ from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import MediaReadError, UsageError
 from rtstyle.evaluation.baselines import BASELINES
 from rtstyle.evaluation.experiments import context as context_module
-from rtstyle.evaluation.experiments import controls, controls_page, evaluate, page, speed, video
+from rtstyle.evaluation.experiments import controls, controls_page, evaluate, methods, page, speed, video
 from rtstyle.evaluation.experiments.cache import Unit, UnitCache
 from rtstyle.evaluation.experiments.competitors import competitors
 from rtstyle.evaluation.experiments.context import Context, EvaluationSettings, Section
@@ -34,6 +34,7 @@ from rtstyle.evaluation.metrics import psnr
 from rtstyle.evaluation.report import PAPER_TITLE, tables
 from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
+from rtstyle.paths import shipped_styles_dir
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,7 @@ def tiny(output: Path, content: Path, style: Path, **changes: Any) -> Evaluation
         "iterations": 3,
         "quick": True,
         "device": "cpu",
+        "perceptual": "none",
     }
     return EvaluationSettings(output=output, content=content, style=style, **settings | changes)
 
@@ -123,7 +125,8 @@ def test_page_has_every_section_and_its_pictures(done: tuple[Path, dict]) -> Non
     assert text.count("<img") > 60
     assert text.count("<svg") >= 5
     assert 'class="none"' not in text  # a cell without its picture
-    assert "of the way to the style" in text
+    assert "off the style&#x27;s contrast" in text
+    assert "a picture</figcaption>" in text  # of a file of the user's nobody knows that it is a photograph
     assert "nan" not in re.sub(r"base64,[A-Za-z0-9+/=]+", "", text).lower().split()
 
 
@@ -135,6 +138,11 @@ def test_json_holds_what_was_returned(done: tuple[Path, dict]) -> None:
     untouched, own = whole["methods"]
     assert (untouched["content"]["mean"], untouched["ssim"]["mean"]) == (0, pytest.approx(1))
     assert own["style"]["mean"] > 0
+    assert 0 < untouched["lattice"]["mean"] < 0.5
+    assert untouched["border"]["mean"] == pytest.approx(1, abs=0.3)
+    assert own["lattice"]["n"] == len(whole["by_style"]) == 2
+    of_styles = [row["balanced"]["mean"] for row in whole["by_style"].values()]
+    assert own["balanced_worst"] == pytest.approx(max(of_styles))
     assert own["style"]["mean"] == pytest.approx(np.mean([pair["style"] for pair in whole["each"]]))
 
 
@@ -251,7 +259,7 @@ def test_other_programs_are_judged_on_the_same_pairs(
         return {row["name"]: row for row in rows}
 
     rows = compare("image.copy()")
-    for figure in ("style", "content", "palette"):
+    for figure in ("style", "content", "palette", "bold", "balanced_worst", "lattice", "border"):
         assert rows["negative"][figure] == rows["untouched"][figure]
     assert compare("255 - image")["negative"]["style"] != rows["untouched"]["style"]
     with pytest.raises(UsageError, match=r"adapter negative gives no picture: .*gave uint8"):
@@ -385,12 +393,51 @@ def test_without_a_network_the_report_says_how_to_get_one(tmp_path: Path, conten
     report = run_evaluation(tiny(tmp_path, content, style, only=("quantitative",)))
     assert report["sections"]["quantitative"]["comparison"] is None
     (note,) = report["missing"]
-    assert "rtstyle models fetch adain-vgg19" in note
     assert "--perceptual" in note
     text = (tmp_path / "report.html").read_text("utf-8")
     assert "--perceptual" in text
-    assert "of the way to the style&#x27;s colours" in text
+    assert "<th>boldness</th>" in text
     assert "<th>content loss</th>" not in text  # no column of dashes
+
+
+def test_no_headline_rests_on_a_loss(done: tuple[Path, dict]) -> None:
+    """Another network, nearer by what it is trained with, must not look better on the first screen."""
+    figures = json.loads(json.dumps(done[1]["sections"]["quantitative"]))
+    shown = first_screen({"quantitative": Section(figures)})
+    for row in figures["all_pairs"]["methods"]:
+        for loss in ("style", "content", "balanced", "palette"):
+            row[loss]["mean"] /= 2
+        row["balanced_worst"] /= 2
+    figures["gatys"]["iterations_to_ours"] = 299
+    assert first_screen({"quantitative": Section(figures)}) == shown
+    figures["all_pairs"]["methods"][1]["bold"]["mean"] = 0.5
+    assert "65%" in first_screen({"quantitative": Section(figures)})
+
+
+def test_refined_styles_have_a_row_of_their_own(tmp_path: Path, content: Path, vgg: Path) -> None:
+    """What ships refined is found under any name; where one style is not, there is none."""
+    folder = tmp_path / "style"
+    folder.mkdir()
+    (folder / "mine.jpg").write_bytes((shipped_styles_dir() / "deco-fans.jpg").read_bytes())
+    given = {"perceptual": str(vgg), "only": ("quantitative",), "pairs": 1, "iterations": 1}
+    report = run_evaluation(tiny(tmp_path / "out", content, folder, **given))
+    figures = report["sections"]["quantitative"]
+    for rows in (figures["all_pairs"]["methods"], figures["comparison"]["methods"]):
+        by_name = {row["name"]: row for row in rows}
+        own, refined = by_name["rtstyle"], by_name["rtstyle-refined"]
+        assert refined["title"] == "rtstyle, refined"
+        assert refined["style"]["mean"] != own["style"]["mean"]
+        assert refined["lattice"]["mean"] != own["lattice"]["mean"]
+    cv2.imwrite(str(folder / "other.png"), np.zeros((64, 64, 3), np.uint8))
+    context = Context(tiny(tmp_path / "out", content, folder))
+    assert methods.refined(context, context.styles()) is None
+    context.close()
+
+
+def test_a_drawing_is_called_a_drawing(tmp_path: Path, style: Path) -> None:
+    drawn = [*synthetic_contents(1, 64), *bundled_styles(1, 64)]
+    assert {picture.kind for picture in drawn} == {"drawing"}
+    assert {picture.kind for picture in load_pictures(style, 64)} == {"picture"}
 
 
 def test_units_depend_on_their_key_and_survive_damage(tmp_path: Path) -> None:
@@ -538,7 +585,7 @@ def test_the_first_screen_has_the_fastest_backend_and_the_peers(benchmark: dict[
 
 def test_command_prints_where_the_report_is(tmp_path: Path, content: Path, style: Path) -> None:
     arguments = ["--quick", "--output", str(tmp_path / "r"), "--content", str(content), "--style", str(style)]
-    arguments += ["--size", "64", "--only", "qualitative"]
+    arguments += ["--size", "64", "--only", "qualitative", "--perceptual", "none"]
     result = CliRunner().invoke(app, ["evaluate", *arguments])
     assert result.exit_code == 0, result.output
     assert result.stdout.strip() == str(tmp_path / "r" / "report.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -11,6 +12,7 @@ import torch
 from numpy.lib.stride_tricks import sliding_window_view
 
 from rtstyle.digests import image_digest
+from rtstyle.errors import ModelError
 from rtstyle.evaluation.metrics import (
     colour_difference,
     detail,
@@ -21,8 +23,12 @@ from rtstyle.evaluation.metrics import (
     psnr,
     ssim,
 )
-from rtstyle.evaluation.quality import Judge
+from rtstyle.evaluation.quality import Judge, load_judge
+from rtstyle.evaluation.strokes import boldness_distance, scale_difference
 from rtstyle.modeling.vgg import VGG16_NORMALISED, VggFeatures
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -108,28 +114,37 @@ def test_colour_difference_is_that_of_cielab_without_lightness(
     assert colour_difference(picture, picture) == 0
 
 
+def blocks(picture: np.ndarray) -> np.ndarray:
+    """A picture in which each area of 8 pixels has one colour."""
+    return np.repeat(np.repeat(picture[::8, ::8], 8, 0), 8, 1)
+
+
 def test_palette_distance_is_that_of_sorted_colours(picture: np.ndarray, other: np.ndarray) -> None:
-    """Two pictures of one size: on each direction the mean distance of sorted projections."""
-    a, b = (lab_reference(image).reshape(-1, 3) for image in (picture, other))
-    distances = []
-    for x in (-1, 0, 1):
-        for y in (-1, 0, 1):
-            for z in (-1, 0, 1):
-                if (x, y, z) != (0, 0, 0):
-                    direction = np.array([x, y, z]) / np.linalg.norm([x, y, z])
-                    distances.append(np.abs(np.sort(a @ direction) - np.sort(b @ direction)).mean())
-    assert len(distances) == 26
-    assert palette_distance(picture, other) == pytest.approx(np.mean(distances), rel=0.01)
+    """Two pictures of one size: on each direction the mean distance of sorted projections, but for its ends."""
+    first, second = (np.tile(blocks(image), (4, 4, 1)) for image in (picture, other))
+    a, b = (lab_reference(image[::8, ::8]).reshape(-1, 3) for image in (first, second))
+    directions = np.random.default_rng(0).normal(size=(16, 3))
+    distances = [
+        np.abs(np.sort(a @ direction) - np.sort(b @ direction)).mean() / np.linalg.norm(direction)
+        for direction in directions
+    ]
+    assert palette_distance(first, second) == pytest.approx(np.mean(distances), rel=0.02)
 
 
 def test_palette_distance_cares_for_colours_alone(picture: np.ndarray) -> None:
-    shuffled = np.random.default_rng(3).permutation(picture.reshape(-1, 3)).reshape(picture.shape)
-    assert palette_distance(picture, shuffled) == 0
-    assert palette_distance(picture, np.repeat(picture, 2, 0)) == pytest.approx(0, abs=1e-9)
-    black, white = np.zeros((4, 4, 3), np.uint8), np.full((8, 2, 3), 255, np.uint8)
-    # 100 apart in lightness alone: 1 axis, 4 of the faces' diagonals at 1/√2, 4 of the cube's at 1/√3.
-    expected = 100 * (1 + 4 / math.sqrt(2) + 4 / math.sqrt(3)) / 13
-    assert palette_distance(black, white) == pytest.approx(expected, abs=0.3)
+    plain = blocks(picture)
+    assert palette_distance(picture, picture) == 0
+    assert palette_distance(plain, plain[:, ::-1].copy()) == pytest.approx(0, abs=1e-5)
+    black, white = np.zeros((8, 8, 3), np.uint8), np.full((16, 4, 3), 255, np.uint8)
+    directions = np.random.default_rng(0).normal(size=(16, 3))
+    lightness = np.abs(directions[:, 0]) / np.linalg.norm(directions, axis=1)
+    assert palette_distance(black, white) == pytest.approx(100 * lightness.mean(), rel=1e-3)
+
+
+def test_colours_that_lie_finely_beside_each_other_mix() -> None:
+    checks = np.indices((64, 64)).sum(0)[:, :, None] % 2 * np.array([0, 254, 0]) + np.array([100, 0, 60])
+    mixed = np.broadcast_to(np.array([100, 127, 60], np.uint8), (64, 64, 3)).copy()
+    assert palette_distance(checks.astype(np.uint8), mixed) == pytest.approx(0, abs=0.5)
 
 
 def test_hue_error_follows_the_angle_of_saturated_colours() -> None:
@@ -196,6 +211,34 @@ def test_judge_scores_as_the_formulas_say(picture: np.ndarray, other: np.ndarray
     assert scores.content == pytest.approx(((normal[0] - normal[1]) ** 2).mean(), rel=1e-4)
     assert scores.ssim == pytest.approx(ssim_reference(other, picture), rel=1e-9)
     assert scores.palette == palette_distance(other, style)
+    assert scores.bold == boldness_distance(other, style)
+    assert scores.scale == scale_difference(other, style)
+
+
+def test_balanced_loss_is_that_of_gram_matrices(picture: np.ndarray, other: np.ndarray) -> None:
+    """Cheng et al. 2021, eq. 8, in float64."""
+    torch.manual_seed(2)
+    features = VggFeatures(VGG16_NORMALISED, (4, 6, 8, 8))
+    judge = Judge(features)
+
+    def grams(image: np.ndarray) -> list[np.ndarray]:
+        pixels = torch.from_numpy(image.copy()).permute(2, 0, 1)[None].float() / 255
+        flat = [f[0].flatten(1).double().numpy() for f in features(pixels)]
+        return [f @ f.T / f.shape[1] for f in flat]
+
+    terms = [
+        ((a - b) ** 2).sum() / ((a**2).sum() + (b**2).sum())
+        for a, b in zip(grams(picture), grams(other), strict=True)
+    ]
+    assert judge.score(picture, picture, other).balanced == pytest.approx(np.mean(terms), rel=1e-4)
+    assert judge.score(picture, picture, picture).balanced == pytest.approx(0, abs=1e-9)
+
+
+def test_a_picture_is_its_own_style(picture: np.ndarray) -> None:
+    torch.manual_seed(2)
+    scores = Judge(VggFeatures(VGG16_NORMALISED, (4, 6, 8, 8))).score(picture, picture, picture)
+    assert (scores.bold, scores.scale, scores.palette, scores.content) == (0, 0, 0, 0)
+    assert scores.style == pytest.approx(0, abs=1e-6)
 
 
 def test_the_untouched_content_has_no_content_loss(picture: np.ndarray) -> None:
@@ -212,8 +255,20 @@ def test_the_untouched_content_has_no_content_loss(picture: np.ndarray) -> None:
 
 def test_without_a_network_only_the_structure_is_scored(picture: np.ndarray) -> None:
     scores = Judge(None).score(picture, picture, picture)
-    assert (scores.style, scores.content, scores.perceptual) == (None, None, None)
+    assert (scores.style, scores.content, scores.perceptual, scores.balanced) == (None,) * 4
+    assert (scores.bold, scores.palette) == (0, 0)
     assert scores.ssim == pytest.approx(1)
+
+
+def test_the_network_that_ships_judges_where_no_other_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path))
+    shipped = load_judge(None)
+    assert (shipped.features is not None, "vgg16" in shipped.name) == (True, True)
+    assert load_judge("none").features is None
+    with pytest.raises(ModelError, match="nowhere"):
+        load_judge(str(tmp_path / "nowhere.pth"))
 
 
 def test_digest_tells_shapes_apart(picture: np.ndarray) -> None:

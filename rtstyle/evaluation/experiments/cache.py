@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-_FORM = 3
+_FORM = 4
 """Raised whenever figures come to mean something else: units that were kept before no longer count."""
 
 

@@ -64,8 +64,8 @@ def competitors(context: Context, missing: list[str]) -> list[Candidate]:
     """
     if context.judge.features is None:
         missing.append(
-            "Style loss, content loss, perceptual distance and all other methods need a VGG network, which does not "
-            f"ship with rtstyle: {HOW_TO_GET_VGG}."
+            "Losses, perceptual distance and all other methods were left out with the perceptual network: "
+            f"{HOW_TO_GET_VGG}."
         )
         return []
     names = [name for name in _TITLES if _can_be_made(context, name)]
@@ -75,7 +75,12 @@ def competitors(context: Context, missing: list[str]) -> list[Candidate]:
             f"Methods that are trained first: {', '.join(left_out)}. Name photographs and "
             "paintings that are not among the pictures to be judged: --train-content PATH… --train-style PATH…"
         )
-    return [*(_baseline(context, name) for name in names), *map(_peer, context.settings.peers, context.peers)]
+    return [*(_baseline(context, name) for name in names), *peer_candidates(context)]
+
+
+def peer_candidates(context: Context) -> list[Candidate]:
+    """The other programs."""
+    return list(map(_peer, context.settings.peers, context.peers))
 
 
 def workshop(context: Context, title: str) -> Workshop:
@@ -124,14 +129,15 @@ def _baseline(context: Context, name: str) -> Candidate:
             "iterations": context.settings.chosen("iterations"),
             "deeper": None if deeper is None else module_digest(deeper),
         }
-        return Candidate(name, _TITLES[name], _KINDS[name], identity, _optimising(context, name))
+        return Candidate(name, _TITLES[name], _KINDS[name], identity, _optimising(context, name), quick=False)
     identity["budget"] = repr(_budget(context))
     if context.settings.train_content:
         identity |= {
             "training": context.training_digest,
             "styles": [style.digest for style in context.compared_styles()],
         }
-    return Candidate(name, _TITLES[name], _KINDS[name], identity, _Lazily(context, name).paint)
+    quick = name != _STYLE_SWAP  # which may optimise, too
+    return Candidate(name, _TITLES[name], _KINDS[name], identity, _Lazily(context, name).paint, quick)
 
 
 def _optimising(context: Context, name: str) -> Callable[[Picture, Picture], Painted]:

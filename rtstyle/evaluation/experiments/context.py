@@ -243,6 +243,17 @@ class Context:
             self._prepared[key] = self.stylizer.prepare(style.image)
         return self._prepared[key]
 
+    def refined(self, style: Picture) -> PreparedStyle | None:
+        """A style with what refining its file added; None where it was not refined.
+
+        The guess is that of the picture as it is measured here, so that nothing but refining makes a difference.
+        """
+        if style.path is None or not self.stylizer.is_refined(style.path):
+            return None
+        guess, difference = self.prepared(style), self.stylizer.prepare(style.path).difference
+        assert difference is not None
+        return replace(guess, code=guess.code.plus(difference), difference=difference)
+
     @cached_property
     def painter(self) -> dict[str, str]:
         """What identifies the stylizer's results: weights, backend, and the code around them."""

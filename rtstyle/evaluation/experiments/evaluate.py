@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from rtstyle.evaluation.experiments.context import EvaluationSettings, Progress, Section
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of report.json; another number, another form."""
 
 

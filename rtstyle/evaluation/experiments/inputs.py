@@ -12,6 +12,7 @@ import numpy as np
 
 from rtstyle.digests import image_digest
 from rtstyle.errors import MediaReadError, UsageError
+from rtstyle.evaluation.plain_wall import LEAST_SIDE, plain_wall
 from rtstyle.media.files import describe_os_error
 from rtstyle.media.picture import read_image
 from rtstyle.media.suffixes import PICTURE_SUFFIXES, is_picture
@@ -51,6 +52,12 @@ class Picture:
     image: Image
     digest: str
     path: Path | None = None
+
+    @property
+    def kind(self) -> str:
+        """What captions call it: a drawing where a program drew it; of the user's files nobody knows more."""
+        drawn = self.path is None or self.path.parent.resolve() == shipped_styles_dir().resolve()
+        return "drawing" if drawn else "picture"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +120,7 @@ def load_pictures(folder: Path, short_side: int) -> list[Picture]:
 
 
 def synthetic_contents(count: int, short_side: int) -> list[Picture]:
-    """Photographs that need no file: moments of the synthetic scene, each in a landscape of its own."""
+    """Contents that need no file: drawn moments of the synthetic scene, each in a landscape of its own."""
     pictures = []
     for seed in range(count):
         moment = _SYNTHETIC_MOMENTS_S[seed % len(_SYNTHETIC_MOMENTS_S)]
@@ -127,6 +134,11 @@ def synthetic_contents(count: int, short_side: int) -> list[Picture]:
         part = image[side // 9 : side // 9 + short_side, -round(side * 0.82) :]
         pictures.append(make_picture(f"lake-{seed // 2 + 1}", part, short_side))
     return pictures
+
+
+def wall_picture(short_side: int) -> Picture:
+    """The plain wall that shows what a method adds of its own: as large as the other pictures, but never too small."""
+    return make_picture("plain wall", plain_wall(max(short_side, LEAST_SIDE)), max(short_side, LEAST_SIDE))
 
 
 def bundled_styles(count: int, short_side: int) -> list[Picture]:

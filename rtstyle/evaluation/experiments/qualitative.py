@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rtstyle.evaluation.experiments import methods, page
 from rtstyle.evaluation.experiments.competitors import GATYS_STATISTICS, competitors
 from rtstyle.evaluation.experiments.context import Section, jpeg
+from rtstyle.evaluation.experiments.inputs import wall_picture
 
 if TYPE_CHECKING:
     from rtstyle.evaluation.experiments.context import Context
@@ -38,8 +39,17 @@ def _grid(context: Context, section: Section) -> None:
     for content, style in context.counted(NAME, named):
         unit = methods.scored(context, own, content, style)
         section.pictures[f"grid/{content.name}/{style.name}"] = unit.pictures["result"]
+    side = context.settings.chosen("size")
+    for style in styles:
+        section.pictures[f"wall/{style.name}"] = methods.wall(context, own, style, side).pictures["result"]
+    section.pictures["wall"] = jpeg(wall_picture(side).image, _SIDE)
     section.figures["contents"] = [content.name for content in contents]
     section.figures["styles"] = [style.name for style in styles]
+    section.figures["kinds"] = {
+        f"{sort}/{picture.name}": picture.kind
+        for sort, pictures in (("content", contents), ("style", styles))
+        for picture in pictures
+    }
 
 
 def _side_by_side(context: Context, section: Section) -> None:
@@ -71,12 +81,16 @@ def render(section: Section) -> str:
     for content in contents:
         cells = [page.picture(section, f"grid/{content}/{s}", f"{content} as {s}") for s in styles]
         rows.append([page.picture(section, f"content/{content}", content, "input"), *cells])
+    walls = [page.picture(section, f"wall/{s}", f"a plain wall as {s}") for s in styles]
+    rows.append([page.picture(section, "wall", "a plain wall", "input"), *walls])
     text = page.paragraph(
         "Contents on the left, styles on top. One network paints all of them; none of these styles needed training, "
         "only one look at its picture."
     )
     text += page.figure(
-        page.grid(rows, head=["", *styles], kind="square"), "The middle of each picture, at full strength."
+        page.grid(rows, head=["", *styles], kind="square"),
+        "The middle of each picture, at full strength. The last row is a corner of a plain wall at its own size: it "
+        "should have the paint of the style, and neither dots nor a border.",
     )
     if section.figures["comparison"] is not None:
         text += _rendered_comparison(section)
