@@ -1,4 +1,4 @@
-"""``rtstyle evaluate``: the paper's experiments, and those that video needs, as one report."""
+"""``rtstyle evaluate``: the paper's experiments, those that video needs, and what people prefer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from rtstyle.addresses import redacted
+from rtstyle.cli.options import refine_first
 from rtstyle.cli.printing import say
+from rtstyle.cli.votes import tell_votes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 SECTION_NAMES = ("qualitative", "quantitative", "video", "controls", "speed", "normalization")
 
 _EPILOG = """examples:
-  rtstyle evaluate --quick                               what ships: bundled styles, a synthetic scene, no network
+  rtstyle evaluate --quick                               what ships: bundled styles and a drawn scene
   rtstyle evaluate --content photos --style paintings --video a.mp4 b.mp4 --perceptual vgg19.pth
   rtstyle evaluate --only video --video holiday.mp4      one section alone
+  rtstyle evaluate --vote --peer microast.py             blind pairs for people to choose from, as a page
+  rtstyle evaluate --votes votes-*.json                  what they chose
 
 What is finished is kept in the output folder: after Ctrl-C the same command goes on where it stopped."""
 
@@ -35,11 +39,19 @@ What is finished is kept in the output folder: after Ctrl-C the same command goe
 def evaluate(context: typer.Context) -> None:
     """Check what the stylizer is worth, and write a report."""
     options = parser(context.command_path).parse_args(context.args)
-    from rtstyle.evaluation.experiments.evaluate import run_evaluation  # noqa: PLC0415 - torch
-
+    if options.votes:
+        tell_votes(options.votes, options.output, as_json=options.json)
+        return
+    if options.refine:
+        _refine_first(options)
     settings = _settings(options)
     try:
         with _progress(quiet=options.quiet) as tell:
+            if options.vote:
+                say(_vote(settings, tell))
+                return
+            from rtstyle.evaluation.experiments.evaluate import run_evaluation  # noqa: PLC0415 - torch
+
             report = run_evaluation(settings, tell)
     except KeyboardInterrupt:
         typer.echo(
@@ -54,6 +66,29 @@ def evaluate(context: typer.Context) -> None:
     say(settings.output / "report.html")
 
 
+def _vote(settings: EvaluationSettings, tell: Callable[[Step], None]) -> Path:
+    """Paints the pairs and writes their page; returns it."""
+    from rtstyle.evaluation.experiments.context import Context  # noqa: PLC0415 - torch
+    from rtstyle.evaluation.voting.ballot import make_ballot  # noqa: PLC0415
+    from rtstyle.evaluation.voting.page import require_jinja, write_ballot  # noqa: PLC0415
+
+    require_jinja()
+    context = Context(settings, tell)
+    try:
+        return write_ballot(make_ballot(context), settings.output)
+    finally:
+        context.close()
+
+
+def _refine_first(options: argparse.Namespace) -> None:
+    """Refines the styles that are judged."""
+    from rtstyle.evaluation.experiments.context import Context  # noqa: PLC0415 - torch
+
+    paths = [style.path for style in Context(_settings(options)).styles() if style.path is not None]
+    styles = [str(path) for path in paths]
+    refine_first(styles, model=options.model, device=options.device, quiet=options.quiet)
+
+
 def parser(program: str) -> argparse.ArgumentParser:
     """The command's arguments. Not typer's: ``--video`` takes several files, as the shell spells out ``*.mp4``."""
     found = argparse.ArgumentParser(
@@ -65,13 +100,13 @@ def parser(program: str) -> argparse.ArgumentParser:
     add = found.add_argument
     add("--quick", action="store_true", help="fewer and smaller pictures, shorter clips: a few minutes")
     add("--output", "-o", type=Path, default=Path("rtstyle-evaluation"), help="folder of the report")
-    add("--content", type=Path, metavar="DIR", help="photographs (default: moments of the synthetic scene)")
+    add("--content", type=Path, metavar="DIR", help="photographs (default: drawn scenes)")
     add("--style", type=Path, metavar="DIR", help="paintings (default: bundled styles)")
     add("--video", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help="clips")
     add(
         "--perceptual",
-        metavar="PATH|torchvision:vgg19",
-        help="VGG weights to judge with (default: what 'rtstyle models' fetched or imported)",
+        metavar="PATH|torchvision:vgg19|none",
+        help="VGG weights to judge with (default: what 'rtstyle models' fetched or imported, else those that ship)",
     )
     add(
         "--only",
@@ -91,6 +126,22 @@ def parser(program: str) -> argparse.ArgumentParser:
         metavar="ADAPTER.py",
         help="other programs to compare with, as 'rtstyle benchmark' takes them",
     )
+    add(
+        "--refine",
+        action="store_true",
+        help="first refine styles that are not, a minute each; the result is kept, and judged beside",
+    )
+    asked = found.add_argument_group("what people prefer")
+    asked.add_argument("--vote", action="store_true", help="make a page of blind pairs instead of a report")
+    asked.add_argument(
+        "--votes",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="count what the page saved; --output is the folder that --vote wrote",
+    )
     add("--model", default="compact", help="a network from 'rtstyle models list', or a .safetensors file")
     add("--device", default="auto", help="auto, cpu, cuda or cuda:N")
     numbers = found.add_argument_group("how thoroughly")
@@ -98,7 +149,7 @@ def parser(program: str) -> argparse.ArgumentParser:
     add("--size", type=int, metavar="PIXELS", help="short side of the pictures (512; quick: 256)")
     add("--frames", type=int, metavar="N", help="frames of each clip (24; quick: 14)")
     add("--video-styles", type=int, metavar="N", help="styles of each clip (3; quick: 2)")
-    add("--pairs", type=int, metavar="N", help="pairs in the comparison with other methods (12; quick: 3)")
+    add("--pairs", type=int, metavar="N", help="pairs for each two that are compared (12; quick: 3)")
     add(
         "--comparison-size", type=int, metavar="PIXELS", help="short side in the comparison (256; quick: 128)"
     )
@@ -138,7 +189,7 @@ def _settings(options: argparse.Namespace) -> EvaluationSettings:
     from rtstyle.evaluation.experiments.context import EvaluationSettings  # noqa: PLC0415 - torch
 
     given: dict[str, Any] = vars(options).copy()
-    for name in ("json", "quiet"):
+    for name in ("json", "quiet", "vote", "votes", "refine"):
         del given[name]
     given["videos"], given["peers"] = given.pop("video"), given.pop("peer")
     lists = ("videos", "peers", "only", "train_content", "train_style")

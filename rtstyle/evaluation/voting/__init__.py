@@ -1,0 +1,1 @@
+"""Blind pairs for people to choose from, and what their choices say."""
