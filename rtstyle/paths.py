@@ -73,6 +73,11 @@ def compiled_cache_dir() -> Path:
     return _user("cache") / "compiled"
 
 
+def device_verdicts_dir() -> Path:
+    """What trials of devices came to; may be deleted at any time. May not exist yet."""
+    return _user("cache") / "devices"
+
+
 def settings_file() -> Path:
     """The user's settings (TOML). May not exist yet."""
     return _user("config") / "settings.toml"

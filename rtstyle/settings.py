@@ -38,7 +38,7 @@ class Settings(StylizeOptions):
 
     Attributes:
         model: Name of the network.
-        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
+        device: ``auto`` or one that ``rtstyle devices`` lists.
         source: What was looked at last, as ``--source`` takes it.
         source_width: Asked of a camera, the most of anything else, pixels; 0 leaves it to the source.
         source_height: Likewise.

@@ -64,7 +64,7 @@ def choose_crew(machine: Machine, device: str = "auto", workers: int | None = No
 
     Args:
         machine: What there is.
-        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
+        device: ``auto`` or one that ``rtstyle devices`` lists.
         workers: How many there shall be; None chooses.
     """
     gpus = [f"cuda:{number}" for number in range(machine.gpus)]

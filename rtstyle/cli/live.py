@@ -38,7 +38,8 @@ def live(
         str | None, typer.Option("--model", help="A network from 'rtstyle models list'.")
     ] = None,
     device: Annotated[
-        str | None, typer.Option("--device", help="auto, cpu, cuda or cuda:N; see 'rtstyle devices'.")
+        str | None,
+        typer.Option("--device", help="auto, cpu, cuda, rocm, mps or openvino:GPU; see 'rtstyle devices'."),
     ] = None,
 ) -> None:
     """Open the window: your camera, live, in any style.

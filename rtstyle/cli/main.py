@@ -226,6 +226,8 @@ def main() -> None:
     told = logging.StreamHandler()
     told.setFormatter(LineFormatter("rtstyle: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[told])
+    # Which device was found to be worth it is told once, when it is found.
+    logging.getLogger("rtstyle.engine.backends.auto").setLevel(logging.INFO)
     for stream in (sys.stdout, sys.stderr):
         # A file name may hold what the terminal's encoding lacks; that is no reason to fail.
         with contextlib.suppress(AttributeError):

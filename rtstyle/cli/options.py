@@ -100,7 +100,7 @@ Model: TypeAlias = Annotated[
 ]
 
 Device: TypeAlias = Annotated[
-    str, typer.Option("--device", help="auto, cpu, cuda or cuda:N; see 'rtstyle devices'.")
+    str, typer.Option("--device", help="auto, cpu, cuda, rocm, mps or openvino:GPU; see 'rtstyle devices'.")
 ]
 
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]

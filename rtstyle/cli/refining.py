@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from rtstyle.cli.printing import say
-from rtstyle.engine.backends.choose import resolve_device
+from rtstyle.engine.backends.devices import OPENVINO, resolve_device
 from rtstyle.engine.refining import Refiner
 from rtstyle.engine.style_encoder import StyleEncoder
 from rtstyle.modeling.registry import load_network
@@ -41,7 +41,7 @@ def refine_all(
         styles: Names or paths.
         seconds: Time for each.
         model: For which network.
-        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
+        device: ``auto`` or one that ``rtstyle devices`` lists.
         again: Those, too.
         quiet: Prints nothing.
         as_json: Prints a line of JSON for each step and each result instead of bars.
@@ -55,7 +55,7 @@ def refine_all(
     with _told_by_lines() if as_json else _told_by_bars(quiet=quiet) as teller, _stop_on_interrupt() as stop:
         for style in [style for style in styles if style not in wanted]:
             teller.refined_before(style)
-        refiner = Refiner(encoder, resolve_device(device)) if wanted else None
+        refiner = Refiner(encoder, _learns_on(device)) if wanted else None
         for style in wanted:
             assert refiner is not None
             teller.begin(style)
@@ -67,6 +67,12 @@ def refine_all(
             teller.end(refiner.refine(style, seconds=seconds, report=report))
             if stop.is_set() and style != wanted[-1]:
                 raise KeyboardInterrupt
+
+
+def _learns_on(device: str) -> str:
+    """Where to refine for pictures that are painted on a device: OpenVINO only paints."""
+    resolved = resolve_device(device)
+    return "cpu" if resolved.startswith(OPENVINO) else resolved
 
 
 class _Teller:

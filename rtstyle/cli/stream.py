@@ -40,7 +40,9 @@ _REPORT_EVERY_S = 1.0
 _POLL_S = 0.05
 _TOLD = {
     EventKind.STARTED,
+    EventKind.ENGINE_READY,
     EventKind.ENGINE_FAILED,
+    EventKind.DEVICE_CHANGED,
     EventKind.SOURCE_LOST,
     EventKind.SOURCE_BACK,
     EventKind.SINK_FAILED,
@@ -316,6 +318,8 @@ class _HumanReport(_Report):
     def event(self, event: PipelineEvent) -> None:
         if event.kind is EventKind.STARTED and (self._quiet or not event.message):
             return  # only a device may deliver something else than what was asked for
+        if event.kind in {EventKind.ENGINE_READY, EventKind.DEVICE_CHANGED}:
+            return  # the log has told it
         text = event.message or event.kind.value.replace("_", " ")
         self._console.print(printable(f"rtstyle: {text}"), markup=False, soft_wrap=True)
 

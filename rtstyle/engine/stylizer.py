@@ -11,7 +11,7 @@ import numpy as np
 
 from rtstyle.checks import number, shown, text, whole
 from rtstyle.engine.arguments import Picture, StyleSpec, as_picture
-from rtstyle.engine.backends.choose import make_backend
+from rtstyle.engine.backends.auto import choose_backend
 from rtstyle.engine.color import keep_luminance_only
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import AVERAGING_S, StaticDenoiser
@@ -60,7 +60,8 @@ class Stylizer:
 
     Args:
         model: Name of a model, see ``rtstyle models list``.
-        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
+        device: ``auto`` for the fastest that can be believed, or one of `rtstyle.engine.backends.devices`. From
+            any but the CPU another one takes over if it fails while it paints; see `device_note`.
         library: Where style names are looked up and codes kept; None takes the bundled and the user's styles.
         threads: CPU threads; None leaves the backend's choice.
         backend: A key of `rtstyle.engine.backends.choose.BACKENDS`; None takes the fastest that works.
@@ -89,6 +90,7 @@ class Stylizer:
         "_closed",
         "_cuts",
         "_denoiser",
+        "_device_note",
         "_encoder",
         "_enlarger",
         "_options",
@@ -122,11 +124,13 @@ class Stylizer:
             threads = whole("threads", threads, 1, _MOST_THREADS)
         network = load_network(self.model)
         self._encoder = StyleEncoder(network, self.model, library if library is not None else StyleLibrary())
-        self._backend = make_backend(
+        self._device_note = ""
+        self._backend = choose_backend(
             network,
             text("device", device),
             backend=None if backend is None else text("backend", backend),
             threads=threads,
+            tell=self._take_note,
         )
         self._target = StyleTarget(self._encoder)
         self._cuts = SceneCutDetector()
@@ -150,6 +154,11 @@ class Stylizer:
     def device(self) -> str:
         """What is computed on, e.g. ``cpu`` or ``cuda:0``."""
         return self._backend.device
+
+    @property
+    def device_note(self) -> str:
+        """What became of devices that were tried, or failed, last: a line for the user; empty where nothing did."""
+        return self._device_note
 
     @property
     def backend(self) -> str:
@@ -329,6 +338,9 @@ class Stylizer:
             if styled and self._target.style is None:
                 raise StyleNotSetError("no style yet: call set_style() before stylize()")
             yield
+
+    def _take_note(self, line: str) -> None:
+        self._device_note = line
 
     def _advance(self, seconds: float | None) -> tuple[float, float]:
         """Time since the last frame, and now, seconds. Going back in time, as a looped file does, counts as 0."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 import torch
 from torch.nn import functional
 
+from rtstyle.engine.backends.devices import public_name
 from rtstyle.engine.hardware import backend_versions, compute_devices
 from rtstyle.evaluation.timing import Effort, measure
 
@@ -56,7 +57,7 @@ def describe_machine(device: str) -> dict[str, Any]:
         device: The device that is measured, e.g. ``cpu`` or ``cuda``.
     """
     devices = {found.device: dataclasses.asdict(found) for found in compute_devices()}
-    measured = "cuda:0" if device == "cuda" else device
+    measured = public_name("cuda:0" if device == "cuda" else device)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     return {
         "system": f"{platform.system()} {platform.machine()}",

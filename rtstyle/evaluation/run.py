@@ -14,7 +14,7 @@ import cv2
 import torch
 
 import rtstyle
-from rtstyle.engine.backends.choose import resolve_device
+from rtstyle.engine.backends.devices import OPENVINO, resolve_device
 from rtstyle.engine.hardware import compute_devices
 from rtstyle.errors import UsageError
 from rtstyle.evaluation.hardware import (
@@ -105,8 +105,12 @@ def run_benchmark(
     if settings.weights is not None and len(settings.models) != 1:
         raise UsageError("--weights belong to one model: give one --model with them")
     device = resolve_device(settings.device)
+    if device.startswith(OPENVINO):
+        raise UsageError(
+            "the benchmark measures the CPU and devices of torch; rtstyle devices times the others"
+        )
     peers = [load_peer(path) for path in settings.peers]
-    threads = settings.threads or compute_devices()[0].cores
+    threads = settings.threads or compute_devices()[0].cores or 1
     with _threads(threads):
         return _Run(settings, device, threads, tell).measure(peers)
 

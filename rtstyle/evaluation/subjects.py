@@ -135,7 +135,7 @@ def subjects_of(
     Args:
         model: Key of `MODELS`.
         weights: Of that model.
-        device: As ``rtstyle.engine.backends.choose.resolve_device`` gives it.
+        device: As ``rtstyle.engine.backends.devices.resolve_device`` gives it.
         threads: CPU threads.
         note: Told which backends do not work, and why.
 

@@ -349,6 +349,7 @@ class LiveSession(QObject):
             EventKind.STYLE_CHANGED: self._on_style_changed,
             EventKind.STYLE_FAILED: self._on_style_failed,
             EventKind.SIZE_CHANGED: lambda event: self.size_changed.emit(int(event.name)),
+            EventKind.DEVICE_CHANGED: self._on_device,
             EventKind.ENGINE_FAILED: lambda event: self.problem_found.emit(Problem("engine", event.message)),
             EventKind.SINK_CLOSED: lambda event: self.sink_ended.emit(event.name, ""),
             EventKind.SINK_FAILED: lambda event: self.sink_ended.emit(event.name, event.message),
@@ -365,10 +366,18 @@ class LiveSession(QObject):
     def _on_engine_ready(self, event: PipelineEvent) -> None:
         self._ready = True
         self._working = (self._settings.model, self._settings.device)
-        self.problem_solved.emit("network")
-        self.engine_ready.emit(event.name)
+        for key in ("network", "device"):
+            self.problem_solved.emit(key)
+        self._on_device(event)
         if self._phase is Phase.LOADING:
             self._set_phase(Phase.LIVE)
+
+    def _on_device(self, event: PipelineEvent) -> None:
+        self.engine_ready.emit(event.name)
+        if event.message:
+            self.problem_found.emit(
+                Problem("device", event.message, passing=event.kind is EventKind.ENGINE_READY)
+            )
 
     def _on_style_changed(self, event: PipelineEvent) -> None:
         self._shown_look = dict(self._look)

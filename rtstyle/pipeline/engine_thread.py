@@ -90,6 +90,7 @@ class EngineThread:
         self._announced: StreamInfo | None = None
         self._stream: StreamInfo | None = None
         self._failures = 0
+        self._device = ""
         self.thread = threading.Thread(target=self._run, name="rtstyle-engine")
 
     @property
@@ -151,7 +152,8 @@ class EngineThread:
             self._adapt_to(stylizer, info)
             stylizer.warm_up(info.width, info.height)
         self.ready.set()
-        self._emit(PipelineEvent(EventKind.ENGINE_READY, name=stylizer.device))
+        self._device = stylizer.device
+        self._emit(PipelineEvent(EventKind.ENGINE_READY, stylizer.device_note, name=self._device))
 
     def _work(self, stylizer: Stylizer) -> None:
         while not self._frames.finished:
@@ -199,11 +201,17 @@ class EngineThread:
             self._monitor.passed(frame)
             return frame
         self._failures = 0
+        self._watch_device(stylizer)
         self._monitor.stylized(frame, started_ns)
         self._hold_rate(stylizer, (time.monotonic_ns() - started_ns) / 1e9)
         height, width = frame.image.shape[:2]
         self._monitor.size = min(stylizer.painting_size(width, height))
         return frame.with_image(image)
+
+    def _watch_device(self, stylizer: Stylizer) -> None:
+        if stylizer.device != self._device:
+            self._device = stylizer.device
+            self._emit(PipelineEvent(EventKind.DEVICE_CHANGED, stylizer.device_note, name=self._device))
 
     def follow_controller(self, stylizer: Stylizer) -> None:
         """Changes over to the size that the controller has chosen, once it is prepared. Belongs into a command.

@@ -21,7 +21,9 @@ class EventKind(enum.StrEnum):
     STARTED = "started"
     """The source is open; ``info`` tells what it delivers, and ``message`` how a device describes it."""
     ENGINE_READY = "engine_ready"
-    """The model is loaded; ``name`` is the device."""
+    """The model is loaded; ``name`` is the device, and ``message`` tells of devices that were tried just now."""
+    DEVICE_CHANGED = "device_changed"
+    """A device failed while it painted, and the one named ``name`` paints now."""
     ENGINE_FAILED = "engine_failed"
     """A frame could not be stylized and is passed on as it is."""
     SOURCE_LOST = "source_lost"
@@ -57,7 +59,7 @@ class PipelineEvent:
     Attributes:
         kind: What it was.
         message: One line for the user; empty where the kind says all.
-        name: The sink, style or size that it is about.
+        name: The sink, style, size or device that it is about.
         info: What the source delivers.
         error: The reason, for failures.
     """

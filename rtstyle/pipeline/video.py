@@ -78,7 +78,7 @@ def stylize_video(
         style: A name from the library, a path, a picture (H, W, 3) uint8 RGB or a mixture {name or path: weight}.
         options: How it is painted; None takes `StylizeOptions.for_video`.
         model: Name of a model.
-        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
+        device: ``auto`` or one that ``rtstyle devices`` lists.
         stylizer: Used instead of making one for ``model`` and ``device``. It has its own settings back afterwards,
             but for its style.
         schedule: Later styles, each with the time in the video at which it begins, seconds.

@@ -20,6 +20,7 @@ from media_fixtures import Clip, Sound, make_clip, packets
 from sound_fixtures import RATE, FakeSounddevice, heard
 
 from rtstyle.cli import stream as stream_command
+from rtstyle.engine.stylizer import Stylizer
 from rtstyle.pipeline.monitor import Monitor
 from rtstyle.sources.camera import CameraInfo, CameraSource
 from rtstyle.sources.file import FileSource
@@ -107,13 +108,13 @@ def test_ctrl_c_and_termination_finish_every_file_and_are_no_failures(
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        told = [json.loads(process.stdout.readline()) for _ in range(2)]
+        told = [json.loads(process.stdout.readline()) for _ in range(3)]
         process.send_signal(number)
         rest = objects(process.stdout.read())
         errors = process.stderr.read()
     assert process.returncode == 0, errors
     assert not errors
-    assert [line["type"] for line in told] == ["event", "snapshot"]
+    assert [line["type"] for line in told] == ["event", "event", "snapshot"]
     summary = rest[-1]
     assert summary["reason"] == "interrupted"
     assert [file.replace("\\", "/") for file in summary["files"]] == ["a.mp4", "b/live.m3u8"]
@@ -137,9 +138,11 @@ def test_a_sink_that_fails_is_taken_out_and_the_rest_goes_on(run: Callable[..., 
     assert result.exit_code == 1
     assert result.stderr == "rtstyle: 1 of 2 sinks failed: tcp\n"
     lines = objects(result.stdout)
-    started, event = of_type(lines, "event")
+    told = {line["kind"]: line for line in of_type(lines, "event")}
+    started, event = told["started"], told["sink_failed"]
     assert (started["kind"], started["width"], started["height"], started["fps"]) == ("started", 160, 120, 30)
-    assert (event["kind"], event["name"]) == ("sink_failed", "tcp")
+    assert told["engine_ready"]["name"] == "cpu"
+    assert event["name"] == "tcp"
     assert "Connection refused" in event["message"]
     assert lines[-1]["sinks"]["null"]["frames"] > 2
     assert list(lines[-1]["failures"]) == ["tcp"]
@@ -335,3 +338,29 @@ def test_an_earlier_recording_is_kept_unless_it_may_go(
 def test_two_sinks_cannot_share_a_file(run: Callable[..., Result], one_line: Callable[..., str]) -> None:
     result = run("stream", *SMALL, "--sink", "a.mkv", "--sink", "./a.mkv")
     assert "named twice" in one_line(result, 2)
+
+
+def test_a_device_that_fails_is_an_event(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unplugged(Stylizer):
+        painted = 0
+
+        @property
+        def device(self) -> str:
+            return "cpu" if self.painted > 3 else "cuda:0"
+
+        @property
+        def device_note(self) -> str:
+            return "cuda:0 failed; cpu paints now" if self.painted > 3 else "painting on cuda:0"
+
+        def stylize(self, *picture: Any, **options: Any) -> Any:
+            self.painted += 1
+            return super().stylize(*picture, **options)
+
+    monkeypatch.setattr("rtstyle.engine.stylizer.Stylizer", Unplugged)
+    result = run("stream", *SMALL, "--sink", "null", "--duration", "1", "--json")
+    assert result.exit_code == 0, result.output
+    told = {line["kind"]: line for line in of_type(objects(result.stdout), "event")}
+    assert told["engine_ready"]["name"] == "cuda:0"
+    assert told["engine_ready"]["message"] == "painting on cuda:0"
+    assert told["device_changed"]["name"] == "cpu"
+    assert told["device_changed"]["message"] == "cuda:0 failed; cpu paints now"

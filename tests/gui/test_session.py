@@ -363,3 +363,35 @@ def test_the_usual_stylizer_has_the_options_of_the_settings(library):
         assert stylizer.device == "cpu"
     finally:
         stylizer.close()
+
+
+class Unplugged(Stylizer):
+    """One whose device fails after a few pictures."""
+
+    painted = 0
+
+    @property
+    def device(self):
+        return "cpu" if self.painted > 3 else "cuda:0"
+
+    @property
+    def device_note(self):
+        return "cuda:0 failed (it is gone); cpu paints now" if self.painted > 3 else ""
+
+    def stylize(self, image, **options):
+        self.painted += 1
+        return super().stylize(image, **options)
+
+
+def test_a_device_that_fails_is_told_until_another_is_chosen(qtbot, begin):
+    session, heard = begin(
+        make_stylizer=lambda settings, library: quick_stylizer(settings, library, kind=Unplugged)
+    )
+    until(qtbot, lambda: heard.problems)
+    (problem,) = heard.problems
+    assert (problem.key, problem.text) == ("device", "cuda:0 failed (it is gone); cpu paints now")
+    assert not problem.passing
+    assert heard.devices == ["cuda:0", "cpu"]
+    heard.solved.clear()
+    session.change(device="cpu")
+    until(qtbot, lambda: "device" in heard.solved)

@@ -144,7 +144,7 @@ class TickingSource:
 class InvertingStylizer:
     """Inverts pictures once it has a style, and notes who called what."""
 
-    device = "cpu"
+    device, device_note = "cpu", ""
 
     def __init__(self, *, prepare_gate=None, errors=()):
         self.size = None

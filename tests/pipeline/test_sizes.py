@@ -52,7 +52,7 @@ class CompilingBackend:
 @pytest.fixture
 def backend(monkeypatch):
     made = CompilingBackend()
-    monkeypatch.setattr(stylizer_module, "make_backend", lambda *_, **__: made)
+    monkeypatch.setattr(stylizer_module, "choose_backend", lambda *_, **__: made)
     return made
 
 

@@ -10,15 +10,17 @@ if TYPE_CHECKING:
 
 
 class Backend(Protocol):
-    """Runs one network on one device. Used by one thread, but for `prepare`.
+    """Runs one network on one device. Used by one thread, but for `prepare`."""
 
-    Attributes:
-        name: Key in the table of backends.
-        device: What it computes on, e.g. ``cpu`` or ``cuda:0``.
-    """
+    @property
+    def name(self) -> str:
+        """Key in the table of backends."""
+        ...
 
-    name: str
-    device: str
+    @property
+    def device(self) -> str:
+        """What it computes on, e.g. ``cpu`` or ``cuda:0``."""
+        ...
 
     def set_target(self, style: StyleCode, strength: float) -> None:
         """Sets what the next frames are aligned with; cheap, called whenever style or strength change."""

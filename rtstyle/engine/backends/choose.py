@@ -6,8 +6,7 @@ import dataclasses
 import importlib.util
 from typing import TYPE_CHECKING, TypeAlias
 
-import torch
-
+from rtstyle.engine.backends.devices import OPENVINO, on_openvino, resolve_device
 from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.errors import DeviceError, UsageError
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 BackendMaker: TypeAlias = "Callable[[StylizationNetwork, str, int | None], Backend]"
-"""Makes a backend for a float32 network on the CPU, a device (``cpu``, ``cuda``, ``cuda:N``) and a number of CPU
+"""Makes a backend for a float32 network on the CPU, a device as `resolve_device` gives it and a number of CPU
 threads, None for its own choice. Raises DeviceError with the reason where it cannot."""
 
 
@@ -58,32 +57,6 @@ def register_backend(name: str, make: BackendMaker, *, help: str, first: bool = 
     BACKENDS.update({name: kind, **others} if first else {**others, name: kind})
 
 
-def resolve_device(device: str) -> str:
-    """``auto`` → the best device there is; anything else is checked.
-
-    Args:
-        device: ``auto``, ``cpu``, ``cuda`` or ``cuda:N``.
-
-    Raises:
-        UsageError: No device of that kind is known.
-        DeviceError: CUDA is asked for and not available.
-    """
-    if device == "auto":
-        return "cuda" if torch.cuda.is_available() else "cpu"
-    kind, _, number = device.partition(":")
-    if kind not in {"cpu", "cuda"} or (number and not number.isdigit()) or (kind == "cpu" and number):
-        raise UsageError(f"unknown device {device!r}: choose auto, cpu, cuda or cuda:N")
-    if kind == "cuda" and not torch.cuda.is_available():
-        raise DeviceError(
-            "no CUDA device is available; use --device cpu, or install a driver and a CUDA build of torch"
-        )
-    if number and int(number) >= torch.cuda.device_count():
-        raise DeviceError(
-            f"no device {device}: this machine has {torch.cuda.device_count()}; see rtstyle devices"
-        )
-    return device
-
-
 def make_backend(
     network: StylizationNetwork, device: str, *, backend: str | None = None, threads: int | None = None
 ) -> Backend:
@@ -103,18 +76,24 @@ def make_backend(
         known = ", ".join(f"{name} ({kind.help})" for name, kind in BACKENDS.items())
         raise UsageError(f"unknown backend {backend!r}: choose from {known}")
     device = resolve_device(device)
-    reasons = []
+    reasons, foreign = [], []
     for name in [backend] if backend is not None else BACKENDS:
         try:
             return BACKENDS[name].make(network, device, threads)
+        except _ForeignDeviceError as error:
+            foreign.append(f"{name}: {error}")
         except DeviceError as error:
             reasons.append(f"{name}: {error}")
-    raise DeviceError(f"no backend works on {device}; {'; '.join(reasons)}")
+    raise DeviceError(f"no backend works on {device}; {'; '.join(reasons or foreign)}")
+
+
+class _ForeignDeviceError(DeviceError):
+    """A device that a backend has nothing to do with."""
 
 
 def _openvino(network: StylizationNetwork, device: str, threads: int | None) -> Backend:
-    if device != "cpu":
-        raise DeviceError("it computes on the CPU only")
+    if not on_openvino(device):
+        raise _ForeignDeviceError("it computes on the CPU, and on what it calls GPU, NPU and AUTO")
     if importlib.util.find_spec("openvino") is None:
         raise DeviceError("it is not installed (extra: openvino)")
     from rtstyle.engine.backends.openvino_backend import OpenVinoBackend  # noqa: PLC0415 - an extra
@@ -123,6 +102,8 @@ def _openvino(network: StylizationNetwork, device: str, threads: int | None) -> 
 
 
 def _torch(network: StylizationNetwork, device: str, threads: int | None) -> Backend:
+    if device.startswith(OPENVINO):
+        raise _ForeignDeviceError("it computes on the CPU, CUDA, ROCm and MPS")
     return TorchBackend(network, device, threads=threads)
 
 

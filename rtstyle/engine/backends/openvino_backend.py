@@ -1,4 +1,4 @@
-"""The network compiled by OpenVINO: on a CPU, about twice as fast as torch.
+"""The network compiled by OpenVINO: on a CPU, about twice as fast as torch; on Intel's GPUs and NPUs, too.
 
 One graph holds everything from bytes to bytes. Style, strength and the smoothed statistics of the frames before are
 its inputs, so that no change of style ever compiles anything; only a new resolution does, once, and the result is kept
@@ -18,6 +18,7 @@ import torch
 from rtstyle import paths
 from rtstyle.digests import settings_digest
 from rtstyle.engine.backends.compiled_store import CompiledStore
+from rtstyle.engine.backends.devices import device_facts, on_openvino
 from rtstyle.engine.backends.margins import padded_size, with_margin
 from rtstyle.engine.backends.openvino_graph import frame_graph, openvino
 from rtstyle.engine.backends.precision import best_dtype, eight_bits_pay
@@ -35,20 +36,20 @@ if TYPE_CHECKING:
 
 _RESOLUTIONS_KEPT = 12
 """Compiled networks in memory: as many as adaptive resolution goes through, some MB each."""
-_CPU_PROPERTIES = ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")
+_PROPERTIES = ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")
 
 
 class OpenVinoBackend:
-    """OpenVINO on the CPU. See `Backend`; convolutions as `precision.py` chooses, statistics in float32.
+    """OpenVINO on one device. See `Backend`; on the CPU, convolutions as `precision.py` chooses, statistics in float32.
 
     Args:
         network: Float32 network on the CPU; left as it is.
-        device: ``cpu``.
+        device: ``cpu``, or ``openvino:`` and OpenVINO's name.
         threads: CPU threads; None leaves OpenVINO's choice.
-        precision: ``bf16``, ``f32``, or ``i8`` where the network's ranges are known; None takes the fastest.
+        precision: ``bf16``, ``f16``, ``f32``, or ``i8`` where the network's ranges are known; None takes the fastest.
 
     Raises:
-        DeviceError: OpenVINO cannot convert the network.
+        DeviceError: OpenVINO cannot convert the network, or does not know the device.
     """
 
     name = "openvino"
@@ -63,17 +64,21 @@ class OpenVinoBackend:
     ) -> None:
         self.device = device
         self._margin, self._multiple = network.margin, network.size_multiple
-        self._core = openvino.Core()
-        self.precision = precision or _fastest(network, self._core)
+        self._core, self._place = openvino.Core(), on_openvino(device)
+        try:
+            self.precision = precision or _fastest(network, self._core, self._place)
+        except RuntimeError as error:
+            raise self._failure("prepare", error) from error
         self._options: dict[str, Any] = {
             "PERFORMANCE_HINT": "LATENCY",
-            "INFERENCE_PRECISION_HINT": "bf16" if self.precision == "bf16" else "f32",
+            "INFERENCE_PRECISION_HINT": "f32" if self.precision == "i8" else self.precision,
+        }
+        if self._place == "CPU":
             # Pinned threads of two processes, or of a network and a video encoder, would share one core beside idle
             # ones: every process begins to count at the first.
-            "ENABLE_CPU_PINNING": False,
-        }
-        if threads is not None:
-            self._options["INFERENCE_NUM_THREADS"] = threads
+            self._options["ENABLE_CPU_PINNING"] = False
+            if threads is not None:
+                self._options["INFERENCE_NUM_THREADS"] = threads
         self._layers = network.layer_channels
         self._store = CompiledStore(paths.compiled_cache_dir())
         try:
@@ -81,7 +86,7 @@ class OpenVinoBackend:
                 network, self._core, self._store, precision=self.precision
             )
         except RuntimeError as error:
-            raise _failure("convert", error) from error
+            raise self._failure("convert", error) from error
         self._compiling = threading.Lock()
         self._block = network.block
         self._requests: dict[tuple[int, int], _Request] = {}
@@ -101,7 +106,7 @@ class OpenVinoBackend:
         """See `Backend.prepare`: compiles the network for that size, or loads it as it was compiled before.
 
         Raises:
-            DeviceError: OpenVINO cannot compile the network for this CPU.
+            DeviceError: OpenVINO cannot compile the network for this device.
         """
         size = padded_size(height, width, self._margin, self._multiple)
         with self._compiling:
@@ -113,7 +118,7 @@ class OpenVinoBackend:
             try:
                 self._requests[size] = self._bound(self._compiled(*size), *size)
             except RuntimeError as error:
-                raise _failure("compile", error) from error
+                raise self._failure("compile", error) from error
 
     def run(self, image: Image, keep: float) -> Image:
         """See `Backend.run`."""
@@ -142,7 +147,7 @@ class OpenVinoBackend:
         padded = with_margin(image, self._margin, self._multiple)
         height, width = padded.shape[:2]
         compiled = self._core.compile_model(
-            self._graph_for(height, width), "CPU", {**self._options, "PERF_COUNT": True}
+            self._graph_for(height, width), self._place, {**self._options, "PERF_COUNT": True}
         )
         request = self._bound(compiled, height, width)
         times: dict[tuple[str, str], list[float]] = {}
@@ -161,9 +166,10 @@ class OpenVinoBackend:
         kept = self._store.load(key)
         if kept is not None:
             with contextlib.suppress(RuntimeError):
-                return self._core.import_model(kept, "CPU", self._options)
-        compiled = self._core.compile_model(self._graph_for(height, width), "CPU", self._options)
-        self._store.save(key, compiled.export_model().getvalue())
+                return self._core.import_model(kept, self._place, self._options)
+        compiled = self._core.compile_model(self._graph_for(height, width), self._place, self._options)
+        with contextlib.suppress(RuntimeError):  # not every device can hand out what it compiled
+            self._store.save(key, compiled.export_model().getvalue())
         return compiled
 
     def _bound(self, compiled: Any, height: int, width: int) -> _Request:
@@ -178,10 +184,19 @@ class OpenVinoBackend:
         return graph
 
     def _key(self, height: int, width: int) -> str:
-        """Tells compiled networks apart: by graph, size, options and what the CPU can do."""
-        processor = [self._core.get_property("CPU", name) for name in _CPU_PROPERTIES]
-        told = repr((self._graph_key, self._options, processor, torch.cpu.get_capabilities()))
+        """Tells compiled networks apart: by graph, size, options and what the device can do."""
+        able = [self._core.get_property(self._place, name) for name in _PROPERTIES]
+        if self._place == "CPU":
+            able.append(torch.cpu.get_capabilities())
+        else:
+            able += [self._place, device_facts(self.device)]
+        told = repr((self._graph_key, self._options, *able))
         return f"network-{height}x{width}-{settings_digest(told, 32)}"
+
+    def _failure(self, what: str, error: RuntimeError) -> DeviceError:
+        reason = " ".join(str(error).split())[:200]
+        instead = "uninstall openvino to use torch" if self._place == "CPU" else "try --device cpu"
+        return DeviceError(f"OpenVINO cannot {what} the network: {reason}; {instead}")
 
     def _no_statistics(self) -> list[npt.NDArray[np.float32]]:
         return [np.zeros((1, channels, 1, 1), np.float32) for channels in self._layers for _ in range(2)]
@@ -223,9 +238,11 @@ class _Request:
                 yield layer.node_name, layer.node_type, layer.real_time.total_seconds() * 1000
 
 
-def _fastest(network: StylizationNetwork, core: Any) -> str:
-    known = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-    if known and best_dtype("cpu") is torch.bfloat16:
+def _fastest(network: StylizationNetwork, core: Any, place: str) -> str:
+    able = core.get_property(place, "OPTIMIZATION_CAPABILITIES")
+    if place != "CPU":
+        return "f16" if "FP16" in able else "f32"
+    if "BF16" in able and best_dtype("cpu") is torch.bfloat16:
         return "bf16"
     return "i8" if network.input_ranges and eight_bits_pay() else "f32"
 
@@ -264,8 +281,3 @@ def _rows_of_pairs(image: Image) -> list[npt.NDArray[np.uint16]]:
 
 def _triples(blocks: Image) -> npt.NDArray[np.uint16]:
     return blocks.view(np.uint16)
-
-
-def _failure(what: str, error: RuntimeError) -> DeviceError:
-    reason = " ".join(str(error).split())[:200]
-    return DeviceError(f"OpenVINO cannot {what} the network: {reason}; uninstall openvino to use torch")

@@ -24,9 +24,9 @@ def best_dtype(device: str) -> torch.dtype:
     matrix unit from virtual machines. So both are tried, once a process, for some milliseconds.
 
     Args:
-        device: ``cpu``, ``cuda`` or ``cuda:N``.
+        device: ``cpu``, or any other device of `rtstyle.engine.backends.devices`.
     """
-    if device.startswith("cuda"):
+    if device != "cpu":
         return torch.float16
     return torch.bfloat16 if _bfloat16_pays() else torch.float32
 

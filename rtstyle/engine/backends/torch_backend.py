@@ -1,4 +1,4 @@
-"""The network in torch, on a CPU or a CUDA device."""
+"""The network in torch, on a CPU or a GPU."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import torch
 
 from rtstyle.allocator import keep_freed_memory
 from rtstyle.engine.backends.cuda_graph import CudaFrames, FrameState, paint
+from rtstyle.engine.backends.devices import public_name, torch_name
 from rtstyle.engine.backends.margins import with_margin
 from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.errors import DeviceError
@@ -34,9 +35,9 @@ class TorchBackend:
 
     Args:
         network: Float32 network on the CPU; left as it is.
-        device: ``cpu``, ``cuda`` or ``cuda:N``.
+        device: ``cpu``, ``cuda``, ``cuda:N``, ``rocm:N`` or ``mps``.
         threads: CPU threads; None leaves torch's choice.
-        dtype: Of weights and features; None takes float16 on CUDA, bfloat16 on CPUs that are faster in it, else
+        dtype: Of weights and features; None takes float16 on GPUs, bfloat16 on CPUs that are faster in it, else
             float32.
 
     Raises:
@@ -58,7 +59,7 @@ class TorchBackend:
             torch.set_num_threads(threads)
         self.dtype = dtype or best_dtype(device)
         try:
-            self._device = torch.device(device)
+            self._device = torch.device(torch_name(device))
             self._network: StylizationNetwork = (
                 copy.deepcopy(network)
                 .to(device=self._device, dtype=self.dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -67,7 +68,7 @@ class TorchBackend:
         except (RuntimeError, AssertionError) as error:
             reason = " ".join(str(error).split())
             raise DeviceError(f"cannot compute on {device!r}: {reason}; try --device cpu") from error
-        self.device = str(self._device)
+        self.device = public_name(str(self._device))
         self._target = empty_code(network)
         self._strength = 1.0
         self._smoothed: tuple[ChannelStatistics, ...] | None = None
@@ -141,6 +142,8 @@ class TorchBackend:
         self._graphs.clear()
         if self._device.type == "cuda":
             torch.cuda.empty_cache()
+        elif self._device.type == "mps":
+            torch.mps.empty_cache()
 
     def _recorded(self, height: int, width: int) -> CudaFrames | None:
         """The graph for a size; None, from then on and for all sizes, where none can be recorded."""

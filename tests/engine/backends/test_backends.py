@@ -19,8 +19,8 @@ from rtstyle.engine.backends.choose import (
     BackendKind,
     make_backend,
     register_backend,
-    resolve_device,
 )
+from rtstyle.engine.backends.devices import resolve_device
 from rtstyle.engine.backends.margins import with_margin
 from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.engine.stylizer import Stylizer
