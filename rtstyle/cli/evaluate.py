@@ -48,7 +48,7 @@ def evaluate(context: typer.Context) -> None:
     try:
         with _progress(quiet=options.quiet) as tell:
             if options.vote:
-                say(_vote(settings, tell))
+                _make_ballot(settings, tell, as_json=options.json)
                 return
             from rtstyle.evaluation.experiments.evaluate import run_evaluation  # noqa: PLC0415 - torch
 
@@ -66,8 +66,8 @@ def evaluate(context: typer.Context) -> None:
     say(settings.output / "report.html")
 
 
-def _vote(settings: EvaluationSettings, tell: Callable[[Step], None]) -> Path:
-    """Paints the pairs and writes their page; returns it."""
+def _make_ballot(settings: EvaluationSettings, tell: Callable[[Step], None], *, as_json: bool) -> None:
+    """Paints the pairs, writes their page and says where it is."""
     from rtstyle.evaluation.experiments.context import Context  # noqa: PLC0415 - torch
     from rtstyle.evaluation.voting.ballot import make_ballot  # noqa: PLC0415
     from rtstyle.evaluation.voting.page import require_jinja, write_ballot  # noqa: PLC0415
@@ -75,9 +75,13 @@ def _vote(settings: EvaluationSettings, tell: Callable[[Step], None]) -> Path:
     require_jinja()
     context = Context(settings, tell)
     try:
-        return write_ballot(make_ballot(context), settings.output)
+        path = write_ballot(make_ballot(context), settings.output)
     finally:
         context.close()
+    if as_json:
+        typer.echo(redacted(json.dumps({"page": str(path)})))
+    else:
+        say(path)
 
 
 def _refine_first(options: argparse.Namespace) -> None:

@@ -428,6 +428,13 @@ def test_refined_styles_have_a_row_of_their_own(tmp_path: Path, content: Path, v
         assert refined["title"] == "rtstyle, refined"
         assert refined["style"]["mean"] != own["style"]["mean"]
         assert refined["lattice"]["mean"] != own["lattice"]["mean"]
+    curve = figures["gatys"]
+    assert curve["style_of_refined"] == pytest.approx(refined["style"]["mean"])
+    reached = [i for i, loss in enumerate(curve["style_by_iteration"]) if loss <= curve["style_of_refined"]]
+    assert curve["iterations_to_refined"] == (reached[0] if reached else None)
+    text = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "(rtstyle, one pass)" in text
+    assert "(rtstyle, refined)" in text
     cv2.imwrite(str(folder / "other.png"), np.zeros((64, 64, 3), np.uint8))
     context = Context(tiny(tmp_path / "out", content, folder))
     assert methods.refined(context, context.styles()) is None

@@ -155,8 +155,20 @@ def _first_caption(text: str) -> str:
 
 def test_the_same_ballot_comes_again_and_its_votes_still_count(inputs: Path, output: Path) -> None:
     before, text = key(output), page(output)
-    assert evaluate(*_arguments(inputs, output)).exit_code == 0
+    told = evaluate(*_arguments(inputs, output), "--json")
+    assert json.loads(told.stdout) == {"page": str(output / "vote" / "index.html")}
     assert (key(output), page(output)) == (before, text)
+
+
+def test_nothing_is_left_of_another_ballot(tmp_path: Path) -> None:
+    choices = [Choice(f"{i}", ("a", "b"), (b"left", b"right"), None, None) for i in range(3)]
+    write_ballot(Ballot("f00d", tuple(choices)), tmp_path)
+    write_ballot(Ballot("beef", tuple(choices[:1])), tmp_path)
+    assert sorted(path.name for path in (tmp_path / "vote" / "pictures").iterdir()) == [
+        "001-left.jpg",
+        "001-right.jpg",
+    ]
+    assert len(list(tmp_path.glob("vote-key-*.json"))) == 2  # votes on the first one can still be counted
 
 
 def test_drawings_are_called_drawings(tmp_path: Path) -> None:

@@ -169,11 +169,14 @@ def _gatys_curve(units: Mapping[str, Sequence[Unit]]) -> dict[str, Any]:
     mean = [statistics.fmean(values) for values in zip(*lowest, strict=True)]
     target = statistics.fmean(own)
     each = [_first_at_most(curve, value) for curve, value in zip(lowest, own, strict=True)]
+    refined = [unit.figures["style"] for unit in units.get(methods.REFINED, [])]
     return {
         "style_by_iteration": mean,
         "style_of_ours": target,
         "iterations_to_ours": _first_at_most(mean, target),
         "iterations_to_ours_by_pair": each,
+        "style_of_refined": statistics.fmean(refined) if refined else None,
+        "iterations_to_refined": _first_at_most(mean, statistics.fmean(refined)) if refined else None,
     }
 
 
@@ -328,20 +331,23 @@ def _rendered_comparison(section: Section) -> str:
 def _rendered_curve(curve: Mapping[str, Any]) -> str:
     points = list(enumerate(curve["style_by_iteration"]))
     last = len(points) - 1
-    lines = [
-        Line("Gatys et al.", points, "other"),
-        Line("rtstyle, one pass", [(0, curve["style_of_ours"]), (last, curve["style_of_ours"])], "ours"),
-    ]
-    reached = curve["iterations_to_ours"]
-    found = (
-        f"Gatys' method needs <b>{reached} iterations</b>, each a forward and a backward pass through VGG, to reach "
-        "the style loss that rtstyle has after one pass of a small network."
-        if reached is not None
-        else f"In {last} iterations Gatys' method did not reach rtstyle's style loss."
-    )
+    lines = [Line("Gatys et al.", points, "other")]
+    found = []
+    for key, what, kind in (
+        ("ours", "rtstyle, one pass", "ours"),
+        ("refined", "rtstyle, refined", "reference"),
+    ):
+        level = curve[f"style_of_{key}"]
+        if level is not None:
+            lines.append(Line(what, [(0, level), (last, level)], kind))
+            reached = curve[f"iterations_to_{key}"]
+            found.append(
+                f"<b>{reached}</b> ({what})" if reached is not None else f"more than {last} ({what})"
+            )
     caption = (
-        f"Style loss while Gatys' method optimises the picture from noise (mean over the pairs, best so far). "
-        f"{found} The paper's figure 3 says 50 to 100 iterations for its own network."
+        "Style loss while Gatys' method optimises the picture from noise (mean over the pairs, best so far), and how "
+        "many of its iterations, each a forward and a backward pass through VGG, it needs to get as near as rtstyle's "
+        f"small network: {', '.join(found)}. The paper's figure 3 says 50 to 100 iterations for its own network."
     )
     chart = line_chart(
         lines, title="Style loss by iteration", x_label="iteration", y_label="style loss", logarithmic=True

@@ -63,6 +63,9 @@ def write_ballot(ballot: Ballot, output: Path) -> Path:
             write_whole(path, data)
         except OSError as error:
             raise MediaWriteError(f"cannot write {path}: {error.strerror or error}") from error
+    for path in (folder / "pictures").glob("*.jpg"):
+        if path not in whole:  # of another ballot, which was here before
+            path.unlink(missing_ok=True)
     return folder / "index.html"
 
 
