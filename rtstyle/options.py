@@ -116,6 +116,8 @@ class StylizeOptions:
     Attributes:
         strength: The paper's α: 0 gives the content, 1 the full style. A decoder gives the content back only roughly:
             the picture itself is mixed in where there is little of the style, and at 0 nothing else is left.
+        detail: How much of the photograph's own detail passes, in [0, 1]; less of it is more paint.
+        underpainting: How much of a painting at a quarter of the size shows through, in [0, 1]; 0 paints none.
         stroke_scale: How large strokes are: above 1 the painting is smaller and its style larger, below 1 its style is
             smaller.
         size: Short side to paint at, pixels, or ``full``, the input's own; results have the input's size all the same.
@@ -145,6 +147,14 @@ class StylizeOptions:
         label="Detail",
         help="How much of the photograph's own detail passes, 0 to 1: less of it is more paint.",
         tip="How much of the photograph's own detail passes; less of it is more paint",
+        step=0.05,
+        unit="share",
+    )
+    underpainting: float = _setting(
+        0.4,
+        label="Underpainting",
+        help="How much of a first, rough painting in large strokes shows through, 0 to 1: more is bolder.",
+        tip="How much of a first, rough painting in large strokes shows through: bold shapes and contours",
         step=0.05,
         unit="share",
     )

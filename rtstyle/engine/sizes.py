@@ -20,7 +20,7 @@ PAINTING_SIZE = 512
 """Short side at which pictures are painted, pixels."""
 _MOST_ENLARGED = 2
 """A picture is enlarged that many times at most to be painted: a thumbnail has nothing to paint from."""
-_STROKE_SHARE = 0.75
+_STROKE_SHARE = 0.85
 """How much of a growth of strokes, as a power, comes from a smaller painting; a larger style does the rest."""
 _STEPS = 16
 """Painting sizes for larger strokes are sixteenths of the usual one: a backend compiles something for each."""

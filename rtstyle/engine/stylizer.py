@@ -25,6 +25,7 @@ from rtstyle.engine.stabilizer import Stabilizer
 from rtstyle.engine.stillness import Stillness
 from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
 from rtstyle.engine.style_target import StyleTarget
+from rtstyle.engine.underpainting import COAT, Underpainting, rough_size
 from rtstyle.errors import StyleNotSetError, UsageError
 from rtstyle.modeling.registry import load_network
 from rtstyle.options import SETTINGS, PaintingSize, StylizeOptions, changed
@@ -77,6 +78,7 @@ class Stylizer:
 
     strength = SettingAttribute[float]()
     detail = SettingAttribute[float]()
+    underpainting = SettingAttribute[float]()
     size = SettingAttribute["PaintingSize"]()
     smoothing = SettingAttribute[float]()
     denoise = SettingAttribute[float]()
@@ -100,6 +102,7 @@ class Stylizer:
         "_still",
         "_target",
         "_time",
+        "_underpainting",
         "model",
     )
 
@@ -132,6 +135,7 @@ class Stylizer:
             threads=threads,
             tell=self._take_note,
         )
+        self._underpainting = Underpainting(self._backend)
         self._target = StyleTarget(self._encoder)
         self._cuts = SceneCutDetector()
         self._denoiser = StaticDenoiser()
@@ -211,7 +215,7 @@ class Stylizer:
             prepared = self._encoder.prepare(style, self._options.stroke_scale)
             if self._seen is not None:
                 # Larger strokes are painted in another size, and the frame that shows them must not wait for it.
-                self._backend.prepare(*_size_for(*self._seen, self._options.size, prepared))
+                self._prepare_size(*_size_for(*self._seen, self._options.size, prepared))
             return prepared
 
     def is_refined(self, style: str | os.PathLike[str] | Image) -> bool:
@@ -273,7 +277,7 @@ class Stylizer:
             content = self._calmed(self._scaled(picture), elapsed, cut=cut)
             # Another palette is another content to the network: what it measured before says nothing of it.
             keep = 0.0 if cut or aimed_anew else keep_factor(elapsed, self._options.smoothing)
-            painted = self._backend.run(self._in_palette(content, keep), keep)
+            painted = self._painted(self._in_palette(content, keep), keep)
             steady = self._stabilized(content, painted, elapsed, cut=cut)
             finished = self._finished(picture, steady)
             self._still.remember(finished, self._settling_s)
@@ -292,7 +296,7 @@ class Stylizer:
         with self._painting(styled=False):
             if self._target.style is None:
                 self._backend.set_target(self._encoder.of_flat_grey(), 1.0)
-            self._backend.run(self._scaled(np.full(shape, 127, np.uint8)), 0.0)
+            self._painted(self._scaled(np.full(shape, 127, np.uint8)), 0.0)
 
     def painting_size(self, width: int, height: int) -> tuple[int, int]:
         """Width and height at which a picture is painted, pixels.
@@ -318,7 +322,7 @@ class Stylizer:
         width, height = (whole(n, v, 1, _LARGEST_SIDE) for n, v in (("width", width), ("height", height)))
         size = SETTINGS["size"].check(size)
         with reporting("prepare the network"):
-            self._backend.prepare(*_size_for(height, width, size, self._target.style))
+            self._prepare_size(*_size_for(height, width, size, self._target.style))
 
     def close(self) -> None:
         """Frees the device's memory. The stylizer cannot paint afterwards. May be called twice."""
@@ -366,6 +370,16 @@ class Stylizer:
             self._stabilizer.hurry()
             self._still.forget()
         return code is not None
+
+    def _prepare_size(self, height: int, width: int) -> None:
+        self._backend.prepare(height, width)
+        rough = rough_size(height, width)
+        if rough is not None and self._options.underpainting:
+            self._backend.prepare(*rough, COAT)
+
+    def _painted(self, content: Image, keep: float) -> Image:
+        share = self._options.underpainting * self._options.strength
+        return self._backend.run(self._underpainting.lay(content, share, keep), keep)
 
     def _scaled(self, image: Image) -> Image:
         self._seen = image.shape[0], image.shape[1]

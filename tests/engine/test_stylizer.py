@@ -16,6 +16,7 @@ from PIL import Image as Pillow
 
 from rtstyle import Stylizer
 from rtstyle.engine.stylizer import PURE_FROM, PreparedStyle
+from rtstyle.engine.underpainting import COAT
 from rtstyle.errors import (
     DeviceError,
     MediaReadError,
@@ -104,12 +105,12 @@ def test_pictures_are_painted_at_512_and_larger_strokes_at_less(stylizer: Styliz
     assert stylizer.painting_size(3000, 4000) == (512, 683)
     assert stylizer.painting_size(640, 360) == (910, 512)
     assert stylizer.painting_size(160, 90) == (320, 180)  # a thumbnail has nothing to paint from
-    for scale, side in ((0.25, 512), (1.0, 512), (2.0, 320), (4.0, 192)):
+    for scale, side in ((0.25, 512), (1.0, 512), (2.0, 288), (4.0, 160)):
         stylizer.stroke_scale = scale
         stylizer.set_style(STYLE)
         assert min(stylizer.painting_size(1920, 1080)) == side
     stylizer.size = "full"
-    assert min(stylizer.painting_size(1920, 1080)) == 405
+    assert min(stylizer.painting_size(1920, 1080)) == 338
     stylizer.size = 144
     assert min(stylizer.painting_size(1920, 1080)) == 128
     stylizer.stroke_scale = 1.0
@@ -122,19 +123,19 @@ def test_larger_strokes_are_prepared_with_their_style(
 ) -> None:
     stylizer.size = 256
     stylizer.stylize(noise(270, 480))
-    prepared: list[tuple[int, int]] = []
+    prepared: list[tuple[int, ...]] = []
     monkeypatch.setattr(stylizer._backend, "prepare", lambda *size: prepared.append(size))
     stylizer.stroke_scale = 2.0
     style = stylizer.prepare(STYLE)
     assert stylizer.painting_size(480, 270) == (455, 256)  # until the style is set
-    assert prepared == [(160, 284)]
+    assert prepared == [(144, 256), (64, 114, COAT)]
     stylizer.set_style(style)
-    assert stylizer.painting_size(480, 270) == (284, 160)
+    assert stylizer.painting_size(480, 270) == (256, 144)
 
 
 def test_strokes_grow_with_their_scale(stylizer: Stylizer) -> None:
     scene = SyntheticSource(width=640, height=360).render(1.0)
-    stylizer.size = None
+    stylizer.size, stylizer.underpainting = None, 0.0
     widths = []  # octaves
     for scale in (1.0, 4.0):
         stylizer.stroke_scale = scale
@@ -154,10 +155,11 @@ def test_very_large_pictures_are_processed_smaller(
     run = stylizer._backend.run
     monkeypatch.setattr("rtstyle.engine.stylizer.MAX_PIXELS", 100 * 100)
     monkeypatch.setattr(
-        stylizer._backend, "run", lambda image, keep: seen.append(image.shape) or run(image, keep)
+        stylizer._backend, "run", lambda image, *more: seen.append(image.shape) or run(image, *more)
     )
     assert stylizer.stylize(noise(300, 400)).shape == (300, 400, 3)
-    assert seen[0][0] * seen[0][1] < 170 * 170
+    assert len(seen) == 2
+    assert max(height * width for height, width, _ in seen) < 170 * 170
 
 
 def test_the_style_matters_and_the_mean_colour_follows_it(stylizer: Stylizer) -> None:
@@ -542,10 +544,10 @@ def test_a_setting_waits_for_the_picture_that_is_being_painted(
 ) -> None:
     run, began, go_on = stylizer._backend.run, threading.Event(), threading.Event()
 
-    def slowly(image: np.ndarray, keep: float) -> np.ndarray:
+    def slowly(image: np.ndarray, *more: float) -> np.ndarray:
         began.set()
         assert go_on.wait(30)
-        return run(image, keep)
+        return run(image, *more)
 
     expected = stylizer.stylize(CONTENT)
     monkeypatch.setattr(stylizer._backend, "run", slowly)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import threading
 import time
@@ -32,7 +33,7 @@ class CompilingBackend:
     def set_target(self, statistics, strength):
         pass
 
-    def prepare(self, height, width):
+    def prepare(self, height, width, coat=0):
         if (height, width) in self.built:
             return
         with self._lock:
@@ -40,7 +41,7 @@ class CompilingBackend:
                 threading.Event().wait(BUILD_S)
                 self.built[height, width] = threading.current_thread().name
 
-    def run(self, image, keep):
+    def run(self, image, keep, coat=0):
         self.prepare(*image.shape[:2])
         self.used.add(image.shape[:2])
         return 255 - image
@@ -62,7 +63,7 @@ def test_no_frame_waits_for_another_size(backend):
     pipeline = Pipeline(
         TickingSource(Fraction(50), size=(256, 144)),
         [sink],
-        make_stylizer=Stylizer,
+        make_stylizer=functools.partial(Stylizer, underpainting=0),
         style=style,
         size=128,
         on_event=events,

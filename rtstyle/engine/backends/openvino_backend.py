@@ -17,6 +17,7 @@ import torch
 
 from rtstyle import paths
 from rtstyle.digests import settings_digest
+from rtstyle.engine.backends.base import COATS
 from rtstyle.engine.backends.compiled_store import CompiledStore
 from rtstyle.engine.backends.devices import device_facts, on_openvino
 from rtstyle.engine.backends.margins import padded_size, with_margin
@@ -89,12 +90,12 @@ class OpenVinoBackend:
             raise self._failure("convert", error) from error
         self._compiling = threading.Lock()
         self._block = network.block
-        self._requests: dict[tuple[int, int], _Request] = {}
-        self._used: tuple[int, int] | None = None
+        self._requests: dict[tuple[int, int, int], _Request] = {}
+        self._used: dict[int, tuple[int, int, int]] = {}
         # All requests read these arrays; nothing but numbers is written to them from frame to frame.
         self._keep, self._strength = np.zeros((), np.float32), np.ones((), np.float32)
         self._target = [part.numpy().copy() for part in empty_code(network).parts()]
-        self._smoothed = self._no_statistics()
+        self._smoothed = [self._no_statistics() for _ in range(COATS)]
 
     def set_target(self, style: StyleCode, strength: float) -> None:
         """See `Backend.set_target`."""
@@ -102,7 +103,7 @@ class OpenVinoBackend:
             kept[:] = part.numpy()
         self._strength[()] = strength
 
-    def prepare(self, height: int, width: int) -> None:
+    def prepare(self, height: int, width: int, coat: int = 0) -> None:
         """See `Backend.prepare`: compiles the network for that size, or loads it as it was compiled before.
 
         Raises:
@@ -110,27 +111,27 @@ class OpenVinoBackend:
         """
         size = padded_size(height, width, self._margin, self._multiple)
         with self._compiling:
-            if size in self._requests:
+            if (*size, coat) in self._requests:
                 return
-            spare = [kept for kept in self._requests if kept != self._used]
+            spare = [kept for kept in self._requests if kept not in self._used.values()]
             for kept in spare[: max(0, len(self._requests) + 1 - _RESOLUTIONS_KEPT)]:
                 del self._requests[kept]
             try:
-                self._requests[size] = self._bound(self._compiled(*size), *size)
+                self._requests[*size, coat] = self._bound(self._compiled(*size), *size, coat)
             except RuntimeError as error:
                 raise self._failure("compile", error) from error
 
-    def run(self, image: Image, keep: float) -> Image:
+    def run(self, image: Image, keep: float, coat: int = 0) -> Image:
         """See `Backend.run`."""
         height, width = image.shape[:2]
-        self._used = padded_size(height, width, self._margin, self._multiple)
-        request = self._requests.get(self._used)
+        key = self._used[coat] = (*padded_size(height, width, self._margin, self._multiple), coat)
+        request = self._requests.get(key)
         if request is None:
-            self.prepare(height, width)
-            request = self._requests[self._used]
+            self.prepare(height, width, coat)
+            request = self._requests[key]
         self._keep[()] = keep
         picture, smoothed = request.run(with_margin(image, self._margin, self._multiple))
-        for kept, new in zip(self._smoothed, smoothed, strict=True):
+        for kept, new in zip(self._smoothed[coat], smoothed, strict=True):
             kept[:] = new
         return picture[:height, :width]
 
@@ -172,14 +173,14 @@ class OpenVinoBackend:
             self._store.save(key, compiled.export_model().getvalue())
         return compiled
 
-    def _bound(self, compiled: Any, height: int, width: int) -> _Request:
-        others = [self._keep, self._strength, *self._target, *self._smoothed]
+    def _bound(self, compiled: Any, height: int, width: int, coat: int = 0) -> _Request:
+        others = [self._keep, self._strength, *self._target, *self._smoothed[coat]]
         return _Request(compiled.create_infer_request(), height, width, self._block, others)
 
     def _graph_for(self, height: int, width: int) -> Any:
         graph = self._graph.clone()
         blocks = [1, height // self._block, width // self._block, 3 * self._block**2]
-        shapes = [blocks, [], [], *(list(array.shape) for array in (*self._target, *self._smoothed))]
+        shapes = [blocks, [], [], *(list(array.shape) for array in (*self._target, *self._smoothed[0]))]
         graph.reshape(dict(zip(graph.inputs, map(openvino.PartialShape, shapes), strict=True)))
         return graph
 

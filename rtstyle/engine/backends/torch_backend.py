@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from rtstyle.allocator import keep_freed_memory
+from rtstyle.engine.backends.base import COATS
 from rtstyle.engine.backends.cuda_graph import CudaFrames, FrameState, paint
 from rtstyle.engine.backends.devices import public_name, torch_name
 from rtstyle.engine.backends.margins import with_margin
@@ -71,11 +72,11 @@ class TorchBackend:
         self.device = public_name(str(self._device))
         self._target = empty_code(network)
         self._strength = 1.0
-        self._smoothed: tuple[ChannelStatistics, ...] | None = None
-        self._state: FrameState | None = None
-        self._graphs: dict[tuple[int, int, bool], CudaFrames] = {}
+        self._smoothed: dict[int, tuple[ChannelStatistics, ...]] = {}
+        self._states: tuple[FrameState, ...] = ()
+        self._graphs: dict[tuple[int, int, bool, int], CudaFrames] = {}
         if self._device.type == "cuda":
-            self._state = FrameState.of(self._network)
+            self._states = tuple(FrameState.of(self._network) for _ in range(COATS))
             self._pool = torch.cuda.graph_pool_handle()
 
     @torch.inference_mode()
@@ -83,20 +84,20 @@ class TorchBackend:
         """See `Backend.set_target`."""
         self._target = style.map(lambda part: part.to(self._device))
         self._strength = strength
-        if self._state is not None:
-            self._state.set_target(self._target, strength)
+        for state in self._states:
+            state.set_target(self._target, strength)
 
-    def prepare(self, height: int, width: int) -> None:
+    def prepare(self, height: int, width: int, coat: int = 0) -> None:
         """See `Backend.prepare`: nothing, since graphs are recorded by the thread that runs them."""
 
     @torch.inference_mode()
-    def run(self, image: Image, keep: float) -> Image:
+    def run(self, image: Image, keep: float, coat: int = 0) -> Image:
         """See `Backend.run`."""
-        frames = self._recorded(*image.shape[:2]) if self._state is not None else None
-        if frames is not None and self._state is not None:
-            self._state.keep.fill_(keep)
+        frames = self._recorded(*image.shape[:2], coat=coat) if self._states else None
+        if frames is not None:
+            self._states[coat].keep.fill_(keep)
             return frames.run(image)
-        return self._run_eagerly(image, keep)
+        return self._run_eagerly(image, keep, coat)
 
     @torch.inference_mode()
     def device_times(self, image: Image, runs: int) -> list[float]:
@@ -110,10 +111,10 @@ class TorchBackend:
             Milliseconds of each run, by the device's own clock; none where no graph is recorded.
         """
         self.run(image, 0.0)
-        frames = self._recorded(*image.shape[:2]) if self._state is not None else None
+        frames = self._recorded(*image.shape[:2], coat=0) if self._states else None
         return [] if frames is None else frames.device_times(runs)
 
-    def _run_eagerly(self, image: Image, keep: float) -> Image:
+    def _run_eagerly(self, image: Image, keep: float, coat: int) -> Image:
         network = self._network
         padded = with_margin(image, network.margin, network.size_multiple)
         pixels = torch.from_numpy(padded).to(self._device, non_blocking=True)
@@ -125,10 +126,10 @@ class TorchBackend:
             self._target,
             height=padded.shape[0],
             strength=self._strength if self._strength < 1 else None,
-            past=self._smoothed if keep > 0 else None,
+            past=self._smoothed.get(coat) if keep > 0 else None,
             keep=keep,
         )
-        self._smoothed = aligned.own
+        self._smoothed[coat] = aligned.own
         picture = crop_margin(network.decode(aligned.features, aligned.modulation), network)[0].permute(
             1, 2, 0
         )
@@ -138,19 +139,19 @@ class TorchBackend:
 
     def close(self) -> None:
         """See `Backend.close`."""
-        self._smoothed = self._state = None
+        self._smoothed.clear()
+        self._states = ()
         self._graphs.clear()
         if self._device.type == "cuda":
             torch.cuda.empty_cache()
         elif self._device.type == "mps":
             torch.mps.empty_cache()
 
-    def _recorded(self, height: int, width: int) -> CudaFrames | None:
+    def _recorded(self, height: int, width: int, *, coat: int) -> CudaFrames | None:
         """The graph for a size; None, from then on and for all sizes, where none can be recorded."""
-        state = self._state
-        assert state is not None
+        state = self._states[coat]
         pure = self._strength == 1
-        key = (height, width, pure)
+        key = (height, width, pure, coat)
         if key not in self._graphs:
             while len(self._graphs) >= _GRAPHS_KEPT:
                 self._graphs.pop(next(iter(self._graphs)))
@@ -160,7 +161,7 @@ class TorchBackend:
                 self._graphs[key] = CudaFrames(work, height, width, self._network, self._pool)
             except RuntimeError as error:
                 _logger.warning("no CUDA graph, frames run one kernel at a time: %s", error)
-                self._state = None
+                self._states = ()
                 return None
             for kept, layer in zip(state.smoothed, before, strict=True):
                 kept.mean.copy_(layer.mean)

@@ -118,6 +118,25 @@ def coloured_network() -> CompactNetwork:
 
 
 @pytest.mark.parametrize("backend", INSTALLED)
+def test_coats_have_statistics_of_their_own(backend: str) -> None:
+    network = load_network("compact")
+    made = make_backend(network, "cpu", backend=backend)
+    made.set_target(code(network, picture(96, 5)), 1.0)
+    dark, light = picture(96, 1) // 4, picture(96, 2) // 4 + 190
+
+    def painted(*coats: int) -> np.ndarray:
+        made.run(dark, 0.0)
+        for coat in coats:
+            made.run(light, 0.0, coat)
+        return made.run(dark // 2, 0.9)
+
+    alone = painted()
+    np.testing.assert_array_equal(painted(1), alone)
+    assert (painted(0) != alone).any()
+    made.close()
+
+
+@pytest.mark.parametrize("backend", INSTALLED)
 @pytest.mark.parametrize("size", [(60, 75), (830, 20)])
 def test_colours_modulation_strength_and_detail_are_the_reference_s(
     backend: str, size: tuple[int, int]
@@ -229,10 +248,10 @@ class Inverter:
     def set_target(self, *target: object) -> None:
         self.strength = float(target[-1])  # type: ignore[arg-type]
 
-    def prepare(self, height: int, width: int) -> None:
+    def prepare(self, height: int, width: int, coat: int = 0) -> None:
         pass
 
-    def run(self, image: np.ndarray, keep: float) -> np.ndarray:
+    def run(self, image: np.ndarray, keep: float, coat: int = 0) -> np.ndarray:
         return 255 - image
 
     def close(self) -> None:
@@ -242,7 +261,7 @@ class Inverter:
 def test_a_backend_of_ones_own_paints(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choose, "BACKENDS", dict(BACKENDS))
     register_backend("inverter", Inverter, help="turns it all around")
-    stylizer = Stylizer(backend="inverter")
+    stylizer = Stylizer(backend="inverter", underpainting=0)
     image = picture(64, 2)
     # In its own palette, a picture comes to the backend as it is.
     stylizer.set_style(image)
