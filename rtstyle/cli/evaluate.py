@@ -105,7 +105,12 @@ def parser(program: str) -> argparse.ArgumentParser:
     add("--quick", action="store_true", help="fewer and smaller pictures, shorter clips: a few minutes")
     add("--output", "-o", type=Path, default=Path("rtstyle-evaluation"), help="folder of the report")
     add("--content", type=Path, metavar="DIR", help="photographs (default: drawn scenes)")
-    add("--style", type=Path, metavar="DIR", help="paintings (default: bundled styles)")
+    add(
+        "--style",
+        type=Path,
+        metavar="DIR",
+        help="pictures of styles (default: bundled ones, which are drawn)",
+    )
     add("--video", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help="clips")
     add(
         "--perceptual",

@@ -142,7 +142,9 @@ def test_palette_distance_cares_for_colours_alone(picture: np.ndarray) -> None:
 
 
 def test_colours_that_lie_finely_beside_each_other_mix() -> None:
-    checks = np.indices((64, 64)).sum(0)[:, :, None] % 2 * np.array([0, 254, 0]) + np.array([100, 0, 60])
+    checks = (np.indices((64, 64)) // 4).sum(0)[:, :, None] % 2 * np.array([0, 254, 0]) + np.array(
+        [100, 0, 60]
+    )
     mixed = np.broadcast_to(np.array([100, 127, 60], np.uint8), (64, 64, 3)).copy()
     assert palette_distance(checks.astype(np.uint8), mixed) == pytest.approx(0, abs=0.5)
 

@@ -59,6 +59,12 @@ def test_half_the_contrast_is_half_as_bold_and_as_large() -> None:
     assert scale_difference(half, full) == pytest.approx(0, abs=0.1)
 
 
+def test_boldness_is_that_of_bands_of_8_to_64_pixels() -> None:
+    first, second = noise(8), noise(32, contrast=30)
+    ratios = np.abs(np.log(contrasts_reference(first) / contrasts_reference(second)))
+    assert boldness_distance(first, second) == pytest.approx(ratios[[2, 3, 4, 5]].mean(), rel=0.05)
+
+
 def test_strokes_of_half_the_size_are_finer_by_an_octave() -> None:
     def waves(period: int) -> np.ndarray:
         rows, columns = np.mgrid[:256, :256] * 2 * np.pi / period
