@@ -18,6 +18,8 @@ from rtstyle.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+EVERYTHING = "everything"
+"""What `StylizeOptions.paint` usually is."""
 NONE = "none"
 """How a setting without a value is spelt where only text will do: on the command line and in files."""
 
@@ -45,7 +47,7 @@ class Setting:
         words: What it may be.
         optional: It may be None, too.
         of_time: It acts from one frame on the next, and does nothing to a picture by itself.
-        of_machine: It belongs to the machine, not to a look.
+        of_machine: It belongs to the machine, or to what stands before its camera, not to a look.
         aliases: Further flags of the command line.
     """
 
@@ -128,6 +130,8 @@ class StylizeOptions:
         denoise: How much noise is taken out of what stands still in a video, in [0, 1]; 0 is off.
         preserve_color: None, ``luminance`` (the content's colours, the style's lightness) or ``coral`` (the style
             recoloured to the content's palette).
+        paint: ``everything``, the ``person`` (or people) in the picture alone, or the ``background`` alone; the rest
+            stays as it was filmed. A network finds people: it is fetched once, see `rtstyle.modeling.person_mask`.
 
     Raises:
         UsageError: A value out of its range.
@@ -206,6 +210,13 @@ class StylizeOptions:
         "are painted with the input's palette.",
         words=("luminance", "coral"),
         optional=True,
+    )
+    paint: str = _setting(
+        EVERYTHING,
+        help="What is painted: everything, only the person in front of the camera (or people), or only the background. "
+        "The rest stays as it was filmed. Needs: rtstyle models fetch person-mask.",
+        words=(EVERYTHING, "person", "background"),
+        of_machine=True,
     )
 
     def __post_init__(self) -> None:

@@ -30,6 +30,7 @@ OTHERS = Settings(
     denoise=0.5,
     stroke_scale=2.0,
     preserve_color="coral",
+    paint="person",
     fade_s=0.0,
     mirror=False,
     overlay=True,

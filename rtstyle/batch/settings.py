@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtstyle.digests import file_digest, settings_digest
-from rtstyle.options import StylizeOptions
+from rtstyle.options import EVERYTHING, StylizeOptions
 from rtstyle.paths import shipped_models_dir, user_models_dir, user_refined_dir
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DENOISING_S = 0.5
+_MASKING_S = 0.5
 _TIME_CONSTANTS = 8
 """After so many the past counts for 0.3 %, a level of 255 at most: 9 / e⁸, as the averages of the statistics and of the
 pictures made with them follow each other."""
@@ -53,7 +54,9 @@ class BatchSettings(StylizeOptions):
     @property
     def warm_up_s(self) -> float:
         """How much of a video is to be seen before a part of it, so that its beginning cannot be told, seconds."""
-        return _TIME_CONSTANTS * max(self.smoothing, _DENOISING_S if self.denoise else 0.0)
+        denoising_s = _DENOISING_S if self.denoise else 0.0
+        masking_s = _MASKING_S if self.paint != EVERYTHING else 0.0
+        return _TIME_CONSTANTS * max(self.smoothing, denoising_s, masking_s)
 
     def digest(self) -> str:
         """Tells results apart: changes with every setting that shows, and with styles, refinements and weights.

@@ -1,4 +1,4 @@
-"""``rtstyle models``: which networks there are, and how to get their weights."""
+"""``rtstyle models``: which networks there are, those that paint and the one that finds people, and how to get them."""
 
 from __future__ import annotations
 
@@ -36,19 +36,12 @@ def list_models(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the networks, and whether their weights are on this machine."""
+    from rtstyle.modeling import person_mask  # noqa: PLC0415
     from rtstyle.modeling.registry import MODELS  # noqa: PLC0415 - torch, which the help does without
 
-    models = [
-        {
-            "name": entry.name,
-            "description": entry.description,
-            "licence": entry.licence,
-            "available": entry.path.is_file(),
-            "path": str(entry.path),
-            "bytes": entry.path.stat().st_size if entry.path.is_file() else None,
-        }
-        for entry in MODELS.values()
-    ]
+    models = [_told(entry.name, entry.description, entry.licence, entry.path) for entry in MODELS.values()]
+    mask = person_mask.person_mask_path()
+    models.append(_told(person_mask.PERSON_MASK, person_mask.DESCRIPTION, person_mask.LICENCE, mask))
     if as_json:
         typer.echo(redacted(json.dumps(models, indent=2)))
         return
@@ -59,14 +52,15 @@ def list_models(
         table.add_row(str(model["name"]), weights, str(model["description"]), str(model["licence"]))
     console = Console()
     console.print(table)
-    for entry in MODELS.values():
-        if not entry.path.is_file() and not entry.shipped:
-            console.print(f"\nTo get {entry.name}: rtstyle models fetch {entry.name}", highlight=False)
+    shipped = {entry.name for entry in MODELS.values() if entry.shipped}
+    for model in models:
+        if not model["available"] and model["name"] not in shipped:
+            console.print(f"\nTo get {model['name']}: rtstyle models fetch {model['name']}", highlight=False)
 
 
 @app.command()
 def fetch(
-    name: Annotated[str, typer.Argument(help="The network, adain-vgg19 say.")],
+    name: Annotated[str, typer.Argument(help="The network: adain-vgg19 or person-mask.")],
     mirror: Annotated[
         str | None,
         typer.Option(help="Address of a folder that holds the files, if the published one is gone."),
@@ -77,6 +71,13 @@ def fetch(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Download a network's weights and convert them; a broken download is resumed."""
+    from rtstyle.modeling.person_mask import PERSON_MASK, fetch_person_mask  # noqa: PLC0415
+
+    if name == PERSON_MASK:
+        with _progress_bars(quiet=quiet) as progress:
+            path = fetch_person_mask(mirror=mirror, force=force, progress=progress)
+        say(path)
+        return
     from rtstyle.modeling.registry import fetch_model, model_entry  # noqa: PLC0415 - torch
 
     model_entry(name)
@@ -103,6 +104,18 @@ def import_files(
     source = file or encoder
     assert source is not None
     say(import_weights(source, decoder))
+
+
+def _told(name: str, description: str, licence: str, path: Path) -> dict[str, object]:
+    here = path.is_file()
+    return {
+        "name": name,
+        "description": description,
+        "licence": licence,
+        "available": here,
+        "path": str(path),
+        "bytes": path.stat().st_size if here else None,
+    }
 
 
 @contextlib.contextmanager

@@ -53,8 +53,7 @@ class Motion:
     """
 
     def __init__(self, height: int, width: int) -> None:
-        factor = min(1.0, _SIDE / min(height, width))
-        h, w = (max(1, round(side * factor)) for side in (height, width))
+        h, w = reduced_size(height, width)
         self._scales = (np.float32(width / w), np.float32(height / h))
         self._reduced = [
             (interpolation, np.empty((*size, 3), np.uint8))
@@ -149,6 +148,12 @@ class Motion:
             np.multiply(self._x, self._x, out=self._y)
             np.subtract(self._x, self._y, out=self._x)
             np.add(self.blur, self._x, out=self.blur)
+
+
+def reduced_size(height: int, width: int) -> tuple[int, int]:
+    """Height and width of the picture that motion is measured in, pixels."""
+    factor = min(1.0, _SIDE / min(height, width))
+    return max(1, round(height * factor)), max(1, round(width * factor))
 
 
 def planes(count: int, shape: tuple[int, ...]) -> tuple[Plane, ...]:

@@ -53,8 +53,13 @@ class Stabilizer:
 
     def __init__(self) -> None:
         self._size: tuple[int, int] | None = None
-        self._running = False
+        self._running = self._followed = False
         self._hurried_s = 0.0
+
+    @property
+    def motion(self) -> Motion | None:
+        """How the content came to the last frame from the one before; None where that was the first of a sequence."""
+        return self._motion if self._followed else None
 
     def stabilize(self, content: Image, stylized: Image, time_constant_s: float, elapsed_s: float) -> Image:
         """The next frame of a sequence. A frame of another size begins a new one.
@@ -70,6 +75,7 @@ class Stabilizer:
         """
         if content.shape[:2] != self._size:
             self._allocate(*content.shape[:2])
+        self._followed = self._running
         if self._running:
             self._motion.follow(content)
             self._weigh(stylized, self._keep_factor(time_constant_s, max(elapsed_s, _LEAST_FRAME_S)))

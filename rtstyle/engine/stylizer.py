@@ -17,6 +17,7 @@ from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import AVERAGING_S, StaticDenoiser
 from rtstyle.engine.enlarge import Enlarger
 from rtstyle.engine.palette_matcher import PaletteMatcher
+from rtstyle.engine.parts import painted_part
 from rtstyle.engine.reporting import reporting
 from rtstyle.engine.setting_attribute import SettingAttribute
 from rtstyle.engine.sizes import processing_size, resize
@@ -73,7 +74,7 @@ class Stylizer:
     Raises:
         UsageError: Unknown model, device or backend, or a value out of its range.
         DeviceError: The device does not work.
-        ModelError: The model's weights are missing or damaged.
+        ModelError: The model's weights are missing or damaged; with ``paint``, those of the network that finds people.
     """
 
     strength = SettingAttribute[float]()
@@ -84,6 +85,7 @@ class Stylizer:
     denoise = SettingAttribute[float]()
     preserve_color = SettingAttribute["str | None"]()
     stroke_scale = SettingAttribute[float]()
+    paint = SettingAttribute[str]()
 
     __slots__ = (
         "__weakref__",
@@ -97,6 +99,7 @@ class Stylizer:
         "_enlarger",
         "_options",
         "_palette",
+        "_part",
         "_seen",
         "_stabilizer",
         "_still",
@@ -125,6 +128,8 @@ class Stylizer:
             raise UsageError(f"library is a StyleLibrary, not {shown(library)}")
         if threads is not None:
             threads = whole("threads", threads, 1, _MOST_THREADS)
+        self._part = painted_part(wanted.paint)
+        self._options = StylizeOptions(paint=wanted.paint)
         network = load_network(self.model)
         self._encoder = StyleEncoder(network, self.model, library if library is not None else StyleLibrary())
         self._device_note = ""
@@ -145,7 +150,6 @@ class Stylizer:
         self._still = Stillness()
         self._seen: tuple[int, int] | None = None  # height and width of the last picture
         self._time: float | None = None
-        self._options = StylizeOptions()
         self.options = wanted
 
     def __enter__(self) -> Self:
@@ -178,6 +182,8 @@ class Stylizer:
     def options(self, options: StylizeOptions) -> None:
         options = changed(options, {}).picture
         with self._busy:
+            if options.paint != self._options.paint:
+                self._part = painted_part(options.paint)
             before, self._options = self._options, options
             self._still.forget()
             self._target.strength = options.strength
@@ -280,6 +286,9 @@ class Stylizer:
             painted = self._painted(self._in_palette(content, keep), keep)
             steady = self._stabilized(content, painted, elapsed, cut=cut)
             finished = self._finished(picture, steady)
+            if self._part is not None:
+                follower = self._stabilizer if self._options.smoothing else None
+                self._part.put_back(finished, picture, content, follower, cut=cut)
             self._still.remember(finished, self._settling_s)
             return finished
 
@@ -397,7 +406,8 @@ class Stylizer:
     def _settling_s(self) -> float:
         """How long what was before shows in the picture of a scene that rests."""
         denoising_s = AVERAGING_S if self._options.denoise else 0.0
-        return _SETTLED * max(self._options.smoothing, denoising_s)
+        masking_s = self._part.memory_s if self._part is not None else 0.0
+        return _SETTLED * max(self._options.smoothing, denoising_s, masking_s)
 
     def _calmed(self, content: Image, elapsed: float, *, cut: bool) -> Image:
         """The content without a camera's noise."""

@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rtstyle.errors import DeviceError
+from rtstyle.errors import DeviceError, RtstyleError
+from rtstyle.modeling.person_mask import read_person_mask
+from rtstyle.options import EVERYTHING
 from rtstyle.settings import load_settings
 from rtstyle.styles.library import StyleLibrary
 
@@ -43,6 +45,7 @@ def run_window(
 
     Raises:
         UnknownStyleError: A style is not in the library, and no file.
+        ModelError: A part is to be painted, and the network that finds people is missing or damaged.
         DeviceError: There is no display, or a library of the system that Qt needs is missing.
     """
     library = StyleLibrary()
@@ -58,6 +61,8 @@ def run_window(
     settings, complaints = load_settings()
     settings = dataclasses.replace(settings, **{name: v for name, v in overrides.items() if v is not None})
     settings = dataclasses.replace(settings, **(picture or {}))
+    if settings.paint != EVERYTHING:
+        settings = _paintable(settings, complaints, asked="paint" in (picture or {}))
     _require_display()
     try:
         from PyQt6.QtWidgets import QApplication  # noqa: PLC0415 - fails where the system lacks its libraries
@@ -111,6 +116,22 @@ def run_until_closed(
     heartbeat.start()
     window.start()
     app.exec()
+
+
+def _paintable(settings: Settings, complaints: list[str], *, asked: bool) -> Settings:
+    """Has everything painted where the network that finds people is gone since last time.
+
+    Raises:
+        RtstyleError: It cannot be used, and a part was ``asked`` for now.
+    """
+    try:
+        read_person_mask()
+    except RtstyleError as error:
+        if asked:
+            raise
+        complaints.append(str(error))
+        return dataclasses.replace(settings, paint=EVERYTHING)
+    return settings
 
 
 def _lasting(style: str, picture: Path) -> str:

@@ -88,6 +88,13 @@ class Commands(QObject):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), window)
             shortcut.activated.connect(lambda row=digit - 1: looks.choose_row(row))
 
+    def change(self, name: str, value: object) -> None:
+        """Changes a setting, as `LiveSession.change`; what has to be fetched for it is asked for first."""
+        if name == "paint":
+            self._window.painted_part.choose(str(value))
+        else:
+            self._session.change(**{name: value})
+
     def refine(self, name: str) -> None:
         """Refines a style, or gives that up."""
         refining = self._window.refining

@@ -84,6 +84,7 @@ class ControlPanel(QScrollArea):
             value = getattr(settings, name)
             row.show_value(math.log2(value) if SETTINGS[name].unit == "times" else value)
         self.preserve_color.show_choice(settings.preserve_color or _STYLES_OWN)
+        self.paint.show_choice(settings.paint)
         self.resolution.show_choice(str(settings.size or 0), f"{settings.size} pixels")
         self.slideshow_of.show_choice(settings.slideshow_of)
         self.interval.show_choice(str(settings.slideshow_s), _time_text(settings.slideshow_s))
@@ -127,6 +128,16 @@ class ControlPanel(QScrollArea):
             lambda key: self.change_requested.emit("preserve_color", key or None)
         )
         section.body.addLayout(_named("Colours", self.preserve_color))
+        self.paint = Segments(
+            "Painted",
+            {
+                "everything": ("All", "All of the picture is painted"),
+                "person": ("Me", "Only people are painted; what is behind them stays as it is"),
+                "background": ("Background", "People stay as they are; only what is behind them is painted"),
+            },
+        )
+        self.paint.chosen.connect(lambda key: self.change_requested.emit("paint", key))
+        section.body.addLayout(_named("Painted", self.paint))
         section.body.addLayout(self._make_resolution())
         return section
 

@@ -25,6 +25,7 @@ from rtstyle.gui.looks.model import LookListModel
 from rtstyle.gui.looks.strip import LookGallery, LookNamePopup
 from rtstyle.gui.offer import Offer
 from rtstyle.gui.outputs import Outputs, SinkFactory
+from rtstyle.gui.painted_part import PaintedPartChoice
 from rtstyle.gui.picture.actions import PictureActions
 from rtstyle.gui.places import open_in_desktop, shown_folder
 from rtstyle.gui.player.actions import PlayerActions
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
             session, self.player, self.output_bar.paint, self.paint_popup, self.actions_by_name
         )
         self.picture_actions = PictureActions(session, self.actions_by_name)
+        self.painted_part = PaintedPartChoice(session, self.panel, self.offer)
         self.commands = Commands(self, session)
         self.remote = RemoteControl(self, session)
         self._measuring = timer(self, _MEASURE_MS, self._measure)
@@ -209,7 +211,7 @@ class MainWindow(QMainWindow):
         bar.refresh_requested.connect(self.inventory.look_for_sources)
         bar.network_picked.connect(lambda name: session.change(model=name))
         bar.device_picked.connect(lambda name: session.change(device=name))
-        self.panel.change_requested.connect(lambda name, value: session.change(**{name: value}))
+        self.panel.change_requested.connect(self.commands.change)
         self.panel.slideshow_requested.connect(self.slideshow.run)
         self.slideshow.due.connect(self.commands.advance)
         self.slideshow.changed.connect(self.panel.show_slideshow)

@@ -63,7 +63,7 @@ class RemoteControl(QObject):
     def _set(self, name: str, value: Value) -> None:
         window = self._window
         if name in SETTINGS:
-            self._session.change(**{name: None if value == NONE else value})
+            window.commands.change(name, None if value == NONE else value)
         elif name == "style" and window.styles.is_known(str(value)):
             window.style_actions.choose(str(value))
         elif name == "look":

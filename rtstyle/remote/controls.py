@@ -92,8 +92,12 @@ def _of_settings() -> tuple[Control, ...]:
         for setting in SETTINGS.values()
         if setting.ranged
     ]
-    color = SETTINGS["preserve_color"]
-    return (*numbers, Control(color.name, Kind.WORD, color.help, words=(*color.words, NONE)))
+    words = [
+        Control(s.name, Kind.WORD, s.help, words=(*s.words, NONE) if s.optional else s.words)
+        for s in SETTINGS.values()
+        if not s.unit
+    ]
+    return (*numbers, *words)
 
 
 CONTROLS = {

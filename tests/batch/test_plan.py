@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from pathlib import Path
@@ -209,3 +210,10 @@ def test_no_result_is_written_outside_of_its_folder(tmp_path, name):
     with pytest.raises(MediaWriteError, match="outside of"):
         LocalFolder(tmp_path / "out").publish(tmp_path / "made", name)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["made"]
+
+
+def test_a_part_of_a_video_sees_enough_of_what_was_before(settings):
+    calm = dataclasses.replace(settings, smoothing=0.0)
+    assert calm.warm_up_s == 0
+    assert dataclasses.replace(calm, paint="person").warm_up_s == 4.0
+    assert dataclasses.replace(calm, smoothing=1.0, paint="person").warm_up_s == 8.0

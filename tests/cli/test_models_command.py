@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import http.server
 import json
 import threading
@@ -8,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import torch
+from mask_fixtures import bright_people
 from typer.testing import CliRunner
 
 from rtstyle.cli.models import app
 from rtstyle.errors import ModelMissingError, RtstyleError, UsageError
-from rtstyle.modeling import registry
+from rtstyle.modeling import person_mask, registry
 from rtstyle.modeling.registry import load_network
 from rtstyle.modeling.vgg import DECODER_KEYS, VGG19_NORMALISED, VggAdaINNetwork
 
@@ -134,3 +136,24 @@ def test_import_refuses_other_combinations(published: Path) -> None:
         [encoder, "--decoder", decoder],
     ):
         assert isinstance(failure("import", *arguments), UsageError)
+
+
+def test_the_network_that_finds_people_is_fetched_and_listed(
+    home: Path, mirror: str, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bright_people()
+    (published / "selfie_segmentation.onnx").write_bytes(data)
+    before = {model["name"]: model for model in json.loads(run("list", "--json").output)}
+    assert not before["person-mask"]["available"]
+    assert "SHA-256" in str(failure("fetch", "person-mask", "--mirror", mirror))
+    assert not (home / "person-mask.onnx").exists()
+
+    monkeypatch.setattr(person_mask, "SHA256", hashlib.sha256(data).hexdigest())
+    result = run("fetch", "person-mask", "--mirror", mirror, "--quiet")
+    assert result.exit_code == 0, result.exception
+    assert result.stdout.replace("\n", "") == str(home / "person-mask.onnx")
+    assert (home / "person-mask.onnx").read_bytes() == data
+    after = {model["name"]: model for model in json.loads(run("list", "--json").output)}
+    assert after["person-mask"]["bytes"] == len(data)
+    # There is no such server: it has to be content with what is there.
+    assert run("fetch", "person-mask", "--mirror", "http://127.0.0.1:9").exit_code == 0
