@@ -9,7 +9,7 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rtstyle.engine.backends.base import Backend
     from rtstyle.frame import Image
@@ -62,8 +62,8 @@ class FailoverBackend:
         self._target: tuple[StyleCode, float] | None = None
         self._error: Exception | None = None
         self._painted = 0
-        self._fresh = True
-        self._size = (0, 0)
+        self._begun: set[int] = set()  # coats of which this device knows frames before
+        self._sizes: dict[int, tuple[int, int]] = {}
         self._standby: _Standby | None = None
 
     @property
@@ -86,31 +86,31 @@ class FailoverBackend:
                 raise
             self._error = error
 
-    def prepare(self, height: int, width: int) -> None:
+    def prepare(self, height: int, width: int, coat: int = 0) -> None:
         """See `Backend.prepare`; a device that fails at it fails once more, and is told, at the picture."""
         try:
-            self._backend.prepare(height, width)
+            self._backend.prepare(height, width, coat)
         except Exception:
             if not self._rest:
                 raise
             _logger.debug("%s could not prepare a size", self.device, exc_info=True)
         if self._standby is not None:
-            self._standby.prepare(height, width)
+            self._standby.prepare(height, width, coat)
 
-    def run(self, image: Image, keep: float) -> Image:
+    def run(self, image: Image, keep: float, coat: int = 0) -> Image:
         """See `Backend.run`."""
         if self._error is None:
             try:
-                picture = self._backend.run(image, 0.0 if self._fresh else keep)
+                picture = self._backend.run(image, keep if coat in self._begun else 0.0, coat)
             except Exception as error:
                 if not self._rest:
                     raise
                 self._error = error
             else:
-                self._fresh = False
-                self._count(image)
+                self._begun.add(coat)
+                self._count(image, coat)
                 return picture
-        return self._take_over(image)
+        return self._take_over(image, coat)
 
     def close(self) -> None:
         """See `Backend.close`."""
@@ -119,13 +119,13 @@ class FailoverBackend:
             self._standby = None
         self._backend.close()
 
-    def _count(self, image: Image) -> None:
-        self._painted += 1
-        self._size = image.shape[0], image.shape[1]
+    def _count(self, image: Image, coat: int) -> None:
+        self._painted += not coat
+        self._sizes[coat] = image.shape[0], image.shape[1]
         if self._rest and self._standby is None and self._painted >= _STANDBY_AFTER:
-            self._standby = _Standby(self._rest[0], *self._size)
+            self._standby = _Standby(self._rest[0], self._sizes)
 
-    def _take_over(self, image: Image) -> Image:
+    def _take_over(self, image: Image, coat: int) -> Image:
         error, self._error = self._error, None
         assert error is not None
         for place, successor in enumerate(self._rest):
@@ -133,13 +133,13 @@ class FailoverBackend:
                 backend = self._made(successor)
                 if self._target is not None:
                     backend.set_target(*self._target)
-                picture = backend.run(image, 0.0)
+                picture = backend.run(image, 0.0, coat)
             except Exception:
                 _logger.debug("%s could not take over", successor.device, exc_info=True)
                 continue
             failed, self._backend = self._backend, backend
             self._rest = self._rest[place + 1 :]
-            self._painted, self._fresh = 0, False
+            self._painted, self._begun = 0, {coat}
             self._report(failed, error)
             return picture
         raise error
@@ -160,26 +160,27 @@ class FailoverBackend:
 class _Standby:
     """Makes the next device ready in a thread of its own."""
 
-    def __init__(self, successor: Successor, height: int, width: int) -> None:
+    def __init__(self, successor: Successor, sizes: Mapping[int, tuple[int, int]]) -> None:
         self._successor = successor
         self._backend: Backend | None = None
         self._thread = threading.Thread(
-            target=self._make, args=(height, width), name="rtstyle-standby", daemon=True
+            target=self._make, args=(dict(sizes),), name="rtstyle-standby", daemon=True
         )
         self._thread.start()
 
-    def _make(self, height: int, width: int) -> None:
+    def _make(self, sizes: Mapping[int, tuple[int, int]]) -> None:
         try:
             self._backend = self._successor.make()
-            self._backend.prepare(height, width)
+            for coat, size in sizes.items():
+                self._backend.prepare(*size, coat)
         except Exception:
             _logger.debug("%s cannot stand by", self._successor.device, exc_info=True)
 
-    def prepare(self, height: int, width: int) -> None:
+    def prepare(self, height: int, width: int, coat: int) -> None:
         """Another size."""
         if self._backend is not None:
             with contextlib.suppress(Exception):  # told if it is ever needed
-                self._backend.prepare(height, width)
+                self._backend.prepare(height, width, coat)
 
     def take(self, successor: Successor) -> Backend | None:
         """The backend, if it is that successor's and works; waits for the making of it."""

@@ -59,17 +59,17 @@ class Watched:
         """See `Backend.set_target`."""
         self._call(lambda: self._backend.set_target(style, strength), _FIRST_S)
 
-    def prepare(self, height: int, width: int) -> None:
+    def prepare(self, height: int, width: int, coat: int = 0) -> None:
         """See `Backend.prepare`; in a thread of its own, since `run` goes on meanwhile."""
         self._refuse_if_stuck()
         done: Future[None] = Future()
         beside = threading.Thread(
-            target=_settle, args=(done, lambda: self._backend.prepare(height, width)), daemon=True
+            target=_settle, args=(done, lambda: self._backend.prepare(height, width, coat)), daemon=True
         )
         beside.start()
         self._wait(done, _START_S)
 
-    def run(self, image: Image, keep: float) -> Image:
+    def run(self, image: Image, keep: float, coat: int = 0) -> Image:
         """See `Backend.run`.
 
         Raises:
@@ -81,7 +81,7 @@ class Watched:
 
         def timed() -> tuple[Image, float]:
             start = time.perf_counter()
-            picture = self._backend.run(image, keep)
+            picture = self._backend.run(image, keep, coat)
             return picture, time.perf_counter() - start
 
         picture, took_s = self._call(timed, patience_s)

@@ -175,7 +175,7 @@ class Paced:
     def set_target(self, *target: object) -> None:
         self._like.set_target(*target)  # type: ignore[attr-defined]
 
-    def run(self, image: np.ndarray, keep: float) -> np.ndarray:
+    def run(self, image: np.ndarray, keep: float, coat: int = 0) -> np.ndarray:
         self._clock.now += self._milliseconds / 1000
         return self._like.run(image, keep)  # type: ignore[attr-defined, no-any-return]
 

@@ -29,10 +29,10 @@ class Painter:
         self.target = style, strength
         self._enter("set_target")
 
-    def prepare(self, height, width):
+    def prepare(self, height, width, coat=0):
         self._enter((height, width))
 
-    def run(self, image, keep):
+    def run(self, image, keep, coat=0):
         self.keeps.append(keep)
         self._enter("run")
         return np.full_like(image, self.number)
@@ -147,3 +147,17 @@ def test_all_are_closed(monkeypatch):
     painters.numbers(1)
     painters.backend.close()
     assert [painter.calls[-1:] for painter in painters.all] == [["close"], ["close"], []]
+
+
+def test_what_lies_below_a_painting_begins_anew_by_itself():
+    painters = Painters(("dies",))
+    first, second = painters.all[:2]
+    first.fails = ()
+    image = np.zeros((4, 4, 3), np.uint8)
+    for coat in (1, 0, 1, 0):
+        painters.backend.run(image, 0.5, coat)
+    assert first.keeps == [0.0, 0.0, 0.5, 0.5]
+    first.fails = ("run", *range(100))
+    for coat in (1, 0, 1, 0):
+        painters.backend.run(image, 0.5, coat)
+    assert second.keeps == [0.0, 0.0, 0.5, 0.5]

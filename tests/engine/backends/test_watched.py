@@ -30,10 +30,10 @@ class Counting:
     def set_target(self, style, strength):
         self._enter("set_target")
 
-    def prepare(self, height, width):
+    def prepare(self, height, width, coat=0):
         self._enter("prepare")
 
-    def run(self, image, keep):
+    def run(self, image, keep, coat=0):
         self._enter("run")
         return image + np.uint8(1)
 
@@ -96,7 +96,7 @@ def test_what_the_device_raises_comes_through_and_does_not_end_it(backend):
 def test_a_timeout_of_the_device_s_own_is_no_hang(backend):
     device = Watched(lambda: backend, "gizmo")
 
-    def timed_out(image, keep):
+    def timed_out(image, keep, coat):
         raise TimeoutError("the bus")
 
     backend.run, run = timed_out, backend.run
