@@ -18,7 +18,7 @@ from rtstyle.media.containers import open_container
 from rtstyle.media.files import describe_os_error, refuse_to_overwrite
 from rtstyle.media.picture import read_header
 from rtstyle.media.suffixes import UNREAD_SUFFIXES, is_picture, painted_name
-from rtstyle.sinks.container_formats import CONTAINERS
+from rtstyle.sinks.container_formats import FILM_SUFFIXES
 from rtstyle.sources.file import video_stream
 from rtstyle.sources.inspection import require_whole_file
 
@@ -96,7 +96,7 @@ def _result(name: PurePosixPath) -> PurePosixPath:
     if is_picture(name):
         return PurePosixPath(painted_name(name))
     # What cannot be written under the same ending becomes MP4, which plays everywhere.
-    return name if name.suffix.lower() in CONTAINERS else name.with_suffix(".mp4")
+    return name if name.suffix.lower() in FILM_SUFFIXES else name.with_suffix(".mp4")
 
 
 def _tell_left_out(names: list[str]) -> None:

@@ -30,7 +30,7 @@ from rtstyle.batch.settings import BatchSettings, refinements
 from rtstyle.batch.tasks import Assignment, MediaKind
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
-from rtstyle.cli.printing import say
+from rtstyle.cli.printing import clock, say
 from rtstyle.errors import BatchError
 from rtstyle.options import StylizeOptions
 from rtstyle.sinks.codecs import encoder_settings
@@ -245,7 +245,7 @@ def _tell_plan(
     for problem in problems.values():
         say(problem)
     bad = f", {len(problems)} that cannot be read" if problems else ""
-    about = "an unknown time" if estimate is None else f"about {_clock(estimate)}"
+    about = "an unknown time" if estimate is None else f"about {clock(estimate)}"
     shared = f"{_count(crew.workers, 'worker')} of {_count(crew.threads, 'thread')}"
     say(f"{_count(len(jobs), 'file')} to do{bad}, {skipped} done before; {about} with {shared}")
     return bool(problems)
@@ -284,7 +284,7 @@ def _print_table(summary: Summary) -> None:
     if any(record.frames > 1 for record in summary.done):
         frames = sum(record.frames for record in summary.done)
         rate = f", {frames / max(summary.seconds, 1e-9):.1f} frames per second"
-    say(f"{_clock(summary.seconds)} with {_count(summary.workers, 'worker')}{rate}", err=True)
+    say(f"{clock(summary.seconds)} with {_count(summary.workers, 'worker')}{rate}", err=True)
 
 
 def _figures(records: Sequence[Record]) -> tuple[str, str, str, str]:
@@ -292,18 +292,9 @@ def _figures(records: Sequence[Record]) -> tuple[str, str, str, str]:
         str(len(records)),
         f"{sum(record.frames for record in records):,}",
         f"{sum(record.megapixels or 0 for record in records):,.0f}",
-        _clock(sum(record.cpu_seconds for record in records)),
+        clock(sum(record.cpu_seconds for record in records)),
     )
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _clock(seconds: float) -> str:
-    """Hours, minutes and seconds, as far as they tell something."""
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s"

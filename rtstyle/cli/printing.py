@@ -33,6 +33,15 @@ def _escaped(found: re.Match[str]) -> str:
     return found[0].encode("unicode_escape").decode("ascii")
 
 
+def clock(seconds: float) -> str:
+    """Hours, minutes and seconds, as far as they tell something."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s"
+
+
 class LineFormatter(logging.Formatter):
     """Formats what is logged as one line, through `printable`."""
 

@@ -306,7 +306,8 @@ class _HumanReport(_Report):
         if "engine_end" in snapshot.latency:
             parts.append(f"{snapshot.latency['engine_end'].p50_ms:.0f} ms late")
         if snapshot.size is not None:
-            parts.append(f"at {snapshot.size} px" + (", too slow for the rate" if snapshot.behind else ""))
+            slow = ", the source is too slow" if snapshot.starved else ", too slow for the rate"
+            parts.append(f"at {snapshot.size} px" + (slow if snapshot.behind else ""))
         dropped = sum(self._dropped(snapshot.dropped).values())
         if dropped:
             parts.append(f"{dropped} dropped")

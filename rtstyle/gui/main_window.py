@@ -294,7 +294,8 @@ class MainWindow(QMainWindow):
         self.outputs.refresh()
         measured = self._session.measure()
         if measured is not None and self._session.ready:
-            self.panel.show_size_in_use(measured.size, behind=measured.behind)
+            # Painting with less detail does not make a camera faster.
+            self.panel.show_size_in_use(measured.size, behind=measured.behind and not measured.starved)
             self.preview_status.show_measurements(measured)
 
     # What the user asks for ---------------------------------------------------------------------------------------

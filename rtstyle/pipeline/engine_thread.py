@@ -256,3 +256,4 @@ class EngineThread:
         if self._controller.update(engine_s, time.monotonic()):
             self.follow_controller(stylizer)
         self._monitor.behind = self._controller.behind
+        self._monitor.wanted_fps = self._controller.wanted_fps

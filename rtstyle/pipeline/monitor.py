@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _RING = 2048
 """Samples kept of each series: eight seconds at 240 frames per second."""
+_STARVING_NS = 1_000_000_000
+_LEAST_SHARE = 0.9
+"""Of the wanted rate: cameras are a little off, and clocks too."""
 _Samples = npt.NDArray[np.int64]
 
 
@@ -65,7 +68,8 @@ class MonitorSnapshot:
             writing (its name), and the time ``in_engine``; only what the window holds frames of.
         sinks: What each sink got, by name.
         size: Short side at which the engine works, pixels; None before its first frame.
-        behind: The wanted rate is not held, and the engine cannot or must not work at a smaller size.
+        behind: The wanted rate is not held: the engine cannot or must not work at a smaller size, or `starved`.
+        starved: The engine would be fast enough, but the source delivers too little.
     """
 
     seconds: float
@@ -79,6 +83,7 @@ class MonitorSnapshot:
     sinks: Mapping[str, SinkSnapshot]
     size: int | None
     behind: bool
+    starved: bool
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain dictionaries and rounded numbers, one JSON line's worth."""
@@ -152,7 +157,8 @@ class Monitor:
 
     Attributes:
         size: Short side at which the engine works; set by the engine thread.
-        behind: As in `MonitorSnapshot`; set by the engine thread.
+        behind: The engine does not hold the wanted rate, at the smallest size that it may work at; likewise.
+        wanted_fps: Frames per second that are to be held, None where no rate is known; likewise.
     """
 
     def __init__(self, window_s: float = 3.0, clock: Callable[[], int] = time.monotonic_ns) -> None:
@@ -164,6 +170,7 @@ class Monitor:
         """
         self.size: int | None = None
         self.behind = False
+        self.wanted_fps: float | None = None
         self._clock = clock
         self._window_ns = round(window_s * 1e9)
         self._start_ns = clock()
@@ -220,19 +227,29 @@ class Monitor:
         }
         delays = {name: percentiles(series.since(now - window)[1]) for name, series in stages.items()}
         delays |= {name: sink.latency for name, sink in sinks.items()}
+        captured = self._captured.since(now - window)[0]
+        starved = not self.behind and _comes_short(captured, self.wanted_fps)
         return MonitorSnapshot(
             seconds=(now - self._start_ns) / 1e9,
             frames_in=self._captured.count,
             frames_out=self._left_engine.count,
             frames_plain=self._frames_plain,
-            fps_in=_rate(self._captured.since(now - window)[0], now, window),
+            fps_in=_rate(captured, now, window),
             fps_out=_rate(self._left_engine.since(now - window)[0], now, window),
             dropped={**self._dropped, **{name: sink.dropped for name, sink in sinks.items()}},
             latency={name: delay for name, delay in delays.items() if delay is not None},
             sinks=sinks,
             size=self.size,
-            behind=self.behind,
+            behind=self.behind or starved,
+            starved=starved,
         )
+
+
+def _comes_short(times: _Samples, wanted_fps: float | None) -> bool:
+    """Whether events come too rarely for a rate; told after a second, and not of a single pause."""
+    if wanted_fps is None or len(times) < 3 or times[-1] - times[0] < _STARVING_NS:
+        return False
+    return float(np.median(np.diff(times))) * wanted_fps * _LEAST_SHARE > 1e9
 
 
 def _rate(times: _Samples, now_ns: int, window_ns: int) -> float:

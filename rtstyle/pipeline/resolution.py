@@ -75,6 +75,12 @@ class ResolutionController:
             return False
         return statistics.median(self._times) > self._budget_s()
 
+    @property
+    def wanted_fps(self) -> float | None:
+        """The rate to hold, frames per second: what was asked for, else the stream's; None where neither is known."""
+        rate = self._stream[1] if self._stream else None
+        return self.target_fps or (float(rate) if rate else None)
+
     def pin(self, size: int | None) -> None:
         """Fixes the short side, pixels; None chooses again from here on."""
         self._pinned = size
@@ -164,8 +170,7 @@ class ResolutionController:
         self._penalty_s[rung] = min(2 * penalty_s, _LONGEST_PENALTY_S)
 
     def _budget_s(self) -> float:
-        rate = self._stream[1] if self._stream else None
-        return 1.0 / (self.target_fps or float(rate or 0) or _DEFAULT_RATE)
+        return 1.0 / (self.wanted_fps or _DEFAULT_RATE)
 
     def _starting_rung(self) -> int:
         return max((i for i, rung in enumerate(self._ladder) if rung <= _START), default=0)

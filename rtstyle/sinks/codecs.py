@@ -114,6 +114,7 @@ _ENCODERS = {
         VideoEncoder(
             "mpeg4", options=(("qmin", "2"), ("qmax", "5"), ("b", "50000000")), max_time_base_term=65_535
         ),
+        VideoEncoder("libwebp_anim", options=(("quality", "85"),)),
     )
 }
 _ALIASES = {
@@ -235,7 +236,7 @@ def encoder_settings(
     return EncoderSettings(
         encoder.name,
         encoder_options(encoder, crf, preset, live=live),
-        pixel_format_for(encoder, pixel_format),
+        pixel_format_for(encoder, pixel_format or container.pixel_format),
         threads or min(os.cpu_count() or 1, _MAX_THREADS),
         encoder.max_time_base_term,
     )

@@ -18,7 +18,7 @@ class ContainerFormat:
     Attributes:
         name: FFmpeg's muxer.
         video_encoder: What its pictures are encoded with unless another encoder is asked for.
-        audio_encoder: What sound is encoded with where it cannot be copied.
+        audio_encoder: What sound is encoded with where it cannot be copied; empty where it holds none.
         audio_copied: Audio codecs that players expect in this container; None where it takes every codec.
         constant_rate: It numbers frames instead of timing them.
         subtitles: Kinds of subtitles that it takes as they are.
@@ -29,6 +29,7 @@ class ContainerFormat:
         metadata: What it can tell of a film, lower case; None where that is anything.
         repeats_last: It cannot tell how long the last frame is shown, so that one that stays has to come again.
         negative_times: It can hold what comes before zero, such as the delay of an audio encoder.
+        pixel_format: What its pictures are given to the encoder as, FFmpeg's name; None where that is the encoder's.
     """
 
     name: str
@@ -44,6 +45,7 @@ class ContainerFormat:
     constant_rate: bool = False
     repeats_last: bool = False
     negative_times: bool = False
+    pixel_format: str | None = None
 
 
 _PCM = frozenset({"pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_s16be", "pcm_s24be", "pcm_u8"})
@@ -152,8 +154,13 @@ CONTAINERS = {
     ),
     ".ts": _TS,
     ".m2ts": _TS,
+    ".gif": ContainerFormat("gif", "gif", "", frozenset(), repeats_last=True, pixel_format="pal8"),
+    ".webp": ContainerFormat("webp", "libwebp_anim", "", frozenset(), repeats_last=True, pixel_format="bgra"),
 }
 """File name ending to container."""
+
+FILM_SUFFIXES = frozenset(suffix for suffix, container in CONTAINERS.items() if container.audio_encoder)
+"""Those of them that hold sound, too."""
 
 
 def container_for(path: Path) -> ContainerFormat:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import av
 
 from rtstyle.errors import MediaError, MediaWriteError, UsageError
+from rtstyle.media.containers import open_container
 from rtstyle.media.files import PathLike, PendingFile, RecordingFile, reporting_write_errors
 from rtstyle.sinks.codecs import encoder_settings, encoder_works
 from rtstyle.sinks.companions import Companions
@@ -51,7 +52,7 @@ class VideoFileSink:
         frames_written: How many frames were taken since `open`.
         padding: Columns and rows that are repeated on the right and at the bottom, because most pixel formats need
             even sizes; (0, 0) before `open`.
-        notes: What the container cannot hold of `rest_from`, one line; known from `open` on.
+        notes: What the container cannot hold of `sound_from` and `rest_from`, one line; known from `open` on.
     """
 
     def __init__(
@@ -175,7 +176,7 @@ class VideoFileSink:
             keeps_last=not self._crash_safe,
         )
         self.padding = self._video.padding
-        if self._sound_from is not None:
+        if self._sound_from is not None and self._format.audio_encoder:
             self._sound = CopiedSound(self._sound_from, self._output, self._sound_format)
         elif self._microphone is not None or (self._live_sound and info.has_sound):
             self._sound = LiveSound(
@@ -186,10 +187,16 @@ class VideoFileSink:
             )
         if self._rest_from is not None:
             self._rest = Companions(self._rest_from, self._output, self._format)
-            if self._rest.lost:
-                lost = ", ".join(self._rest.lost)
-                self.notes = (f"{lost} cannot be kept in {self.path.suffix} files; .mkv keeps more",)
+        lost = [*(["sound"] if self._loses_sound() else []), *(self._rest.lost if self._rest else [])]
+        if lost:
+            self.notes = (f"{', '.join(lost)} cannot be kept in {self.path.suffix} files; .mkv keeps more",)
         self._output.start_encoding()
+
+    def _loses_sound(self) -> bool:
+        if self._sound_from is None or self._format.audio_encoder:
+            return False
+        with open_container(self._sound_from) as source:
+            return bool(source.streams.audio)
 
     def _muxer_options(self, info: StreamInfo) -> dict[str, str]:
         options = {}
@@ -199,6 +206,8 @@ class VideoFileSink:
         if self._format.name in {"mp4", "mov"}:
             # A late start is stored in these units, and by default they are as coarse as a millisecond.
             options["movie_timescale"] = str(min(max(info.time_base.denominator, 1000), _FINEST_TIMESCALE))
+        if self._format.name == "webp":
+            options["loop"] = "0"  # for ever, as GIF has it by itself
         if self._crash_safe:
             options |= {"flush_packets": "1", "max_interleave_delta": "500000"}
             options |= _CRASH_SAFE_OPTIONS[self._format.name]

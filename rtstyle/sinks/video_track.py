@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import av
 import cv2
 import numpy as np
+import PIL.Image as Pillow
 from av.video.codeccontext import VideoCodecContext
 from av.video.format import VideoFormat
 from av.video.frame import PictureType
@@ -200,6 +201,8 @@ class VideoTrack:
         right, bottom = self.padding
         if right or bottom:
             image = np.asarray(cv2.copyMakeBorder(image, 0, bottom, 0, right, cv2.BORDER_REPLICATE), np.uint8)
+        if self._format.name == "pal8":
+            return _in_few_colours(image)
         rgb = av.VideoFrame.from_ndarray(image, format="rgb24")
         if self._format.is_rgb:
             return self._reformatter.reformat(rgb, format=self._format.name, threads=1)
@@ -230,6 +233,15 @@ class VideoTrack:
         for packet in self._stream.codec_context.encode(picture):
             packet.stream = self._stream
             yield packet
+
+
+def _in_few_colours(image: Image) -> av.VideoFrame:
+    """A picture in the 256 colours that suit it; FFmpeg by itself takes the same few for all pictures."""
+    few = Pillow.fromarray(image).quantize(256, method=Pillow.Quantize.MEDIANCUT)
+    colours = np.asarray(few.getpalette("RGB"), np.uint8).reshape(-1, 3)
+    palette = np.full((256, 4), 255, np.uint8)
+    palette[: len(colours), 1:] = colours
+    return av.VideoFrame.from_ndarray((np.asarray(few, np.uint8), palette), format="pal8")
 
 
 def _padding(pixel_format: VideoFormat, info: StreamInfo) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import av
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.media_fixtures import Clip, Sound, make_clip, make_sound_file, packet_place, packets
 
@@ -71,6 +73,77 @@ def test_into_a_folder_the_name_is_kept_and_nothing_is_replaced_unasked(
     assert painted.read_bytes() == b"precious"
     assert run(*arguments, "--force").exit_code == 0
     assert len(packets(painted)) == 20
+
+
+def test_several_videos_go_into_a_folder_or_beside_and_a_bad_one_costs_itself(
+    run: Callable[..., Result], clip: Path, tmp_path: Path
+) -> None:
+    make_clip(tmp_path / "second.mkv", Clip(frames=6))
+    (tmp_path / "bad.mp4").write_bytes(b"this is text\n" * 99)
+    small = ("-s", "deco-fans", "--size", "32")
+    result = run("video", clip, "bad.mp4", "second.mkv", *small, "-o", "painted/all")
+    assert result.exit_code == 1
+    assert "bad.mp4" in result.stderr.splitlines()[-1]
+    assert result.stdout.splitlines() == ["painted/all/clip.mp4", "painted/all/second.mkv"]
+    assert [len(packets(tmp_path / path)) for path in result.stdout.splitlines()] == [20, 6]
+
+    assert run("video", clip, "second.mkv", *small, "--quiet").exit_code == 0
+    assert {"clip-painted.mp4", "second-painted.mkv"} <= set(os.listdir(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "output", "told"),
+    [
+        (["a/x.mp4", "b/X.mp4"], "painted", "two inputs have the same name"),
+        (["a/x.mp4", "a/x.wmv"], None, "two inputs have the same name"),
+        (["a/x.mp4", "b/X.mp4"], "painted.mp4", "several inputs need a folder"),
+        (["a/x.mp4", "a/x-painted.mp4"], None, "x-painted.mp4"),
+    ],
+)
+def test_results_that_would_clash_are_refused(
+    run: Callable[..., Result],
+    one_line: Callable[..., str],
+    tmp_path: Path,
+    inputs: list[str],
+    output: str | None,
+    told: str,
+) -> None:
+    for name in inputs:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+    where = [] if output is None else ["-o", output]
+    assert told in one_line(run("video", *inputs, "-s", "deco-fans", *where), 2)
+    assert sorted(os.listdir(tmp_path)) == sorted({name[0] for name in inputs})
+    assert all((tmp_path / name).read_bytes() == name.encode() for name in inputs)
+
+
+def test_how_long_it_takes_is_said_before_it_begins(run: Callable[..., Result], tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        make_clip(tmp_path / f"{name}.mp4", Clip(frames=60))
+    result = run("video", "a.mp4", "b.mp4", "-s", "deco-fans", "--size", "32", "-o", "painted")
+    assert result.exit_code == 0, result.output
+    first = result.stderr.splitlines()[0]
+    assert re.fullmatch(r"about [\d.]+ s for 120 frames of 2 videos", first), first
+    assert sorted(os.listdir(tmp_path)) == ["a.mp4", "b.mp4", "painted"]
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp"])
+def test_moving_pictures_come_out_too_and_what_they_cannot_hold_is_told(
+    run: Callable[..., Result], clip: Path, tmp_path: Path, ending: str
+) -> None:
+    result = run("video", clip, "-s", "deco-fans", "-o", f"out.{ending}", "--size", "32")
+    assert result.exit_code == 0, result.output
+    assert "sound cannot be kept" in result.stderr
+    with Image.open(tmp_path / f"out.{ending}") as picture, av.open(str(clip)) as container:
+        source = next(container.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+        assert (picture.width, picture.height) == (source.shape[1], source.shape[0])
+        assert picture.n_frames == 20
+        picture.load()
+        assert picture.info["loop"] == 0
+        assert picture.info["duration"] in {30, 33, 34, 40}
+        painted = np.asarray(picture.convert("RGB")).astype(int)
+    assert np.abs(painted - source).mean() > 10
+    assert len(np.unique(painted.reshape(-1, 3), axis=0)) > 40
 
 
 def test_a_name_without_an_ending_is_asked_for_one(

@@ -70,6 +70,44 @@ def test_the_rate_falls_when_frames_cease(monitor, clock):
     assert rates[-1] == 0
 
 
+@pytest.mark.parametrize(
+    ("interval_ms", "wanted_fps", "starved"),
+    [
+        (33.3, 30, False),
+        (36, 30, False),
+        (66.7, 30, True),
+        (66.7, None, False),
+        (500, 30, True),
+        (10, 30, False),
+    ],
+)
+def test_a_source_that_delivers_too_little_is_told(monitor, clock, interval_ms, wanted_fps, starved):
+    monitor.wanted_fps = wanted_fps
+    for _ in range(round(2500 / interval_ms)):
+        clock.advance(interval_ms)
+        monitor.captured()
+    told = monitor.snapshot().to_dict()
+    assert (told["behind"], told["starved"]) == (starved, starved)
+    # Where the engine is too slow, what is captured matters to nobody.
+    monitor.behind = True
+    told = monitor.snapshot().to_dict()
+    assert (told["behind"], told["starved"]) == (True, False)
+
+
+def test_a_source_that_begins_or_pauses_is_not_too_slow(monitor, clock):
+    monitor.wanted_fps = 30
+    monitor.captured()
+    for _ in range(3):
+        clock.advance(300)
+        monitor.captured()
+    assert not monitor.snapshot().behind
+    clock.advance(1000)
+    for _ in range(20):
+        clock.advance(33)
+        monitor.captured()
+    assert not monitor.snapshot().behind
+
+
 def test_latencies_run_from_the_capture(monitor, clock):
     for age in range(1, 101):
         clock.advance(10)

@@ -644,7 +644,19 @@ def test_a_rate_that_cannot_be_held_is_told_until_it_can(source, sink, events):
         assert pipeline.monitor.snapshot().to_dict()["behind"]
         pipeline.set_fps(None)
         show(30)
-        assert not pipeline.monitor.snapshot().to_dict()["behind"]
+        assert not pipeline.monitor.behind
+
+
+def test_a_source_that_starves_the_engine_is_told(sink, events):
+    class Slow(TickingSource):
+        def open(self):
+            return dataclasses.replace(super().open(), frame_rate=Fraction(200))
+
+    with running(Slow(Fraction(20)), [sink], events, style="wave") as pipeline:
+        sink.wait_for_frames(30)
+        told = pipeline.monitor.snapshot()
+        assert told.behind
+        assert told.starved
 
 
 def test_another_size_is_prepared_beside_the_picture_which_goes_on(source, sink, events):
