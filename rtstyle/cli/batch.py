@@ -78,15 +78,24 @@ def batch(
     workers: Annotated[
         int | None,
         typer.Option(
-            min=0, help="Worker processes; as many as pay off if not given, 0 works in this process."
+            min=0,
+            help="Worker processes; 0 works in this process.",
+            show_default="as many as pay off",
         ),
     ] = None,
     address: Annotated[
         str | None,
-        typer.Option(help="A Ray cluster to work on: auto, HOST:PORT or ray://HOST:PORT."),
+        typer.Option(
+            help="A Ray cluster to work on: auto, HOST:PORT or ray://HOST:PORT.", show_default="none"
+        ),
     ] = None,
     threads: Annotated[
-        int | None, typer.Option(min=1, help="CPU threads of a worker; bounded so that they do not fight.")
+        int | None,
+        typer.Option(
+            min=1,
+            help="CPU threads of a worker; bounded so that they do not fight.",
+            show_default="its share",
+        ),
     ] = None,
     resume: Annotated[bool, typer.Option(help="Leave out what an earlier run has done.")] = True,
     dry_run: Annotated[

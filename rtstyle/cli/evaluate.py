@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from rtstyle.addresses import redacted
+from rtstyle.cli.forwarded import dress
 from rtstyle.cli.options import refine_first
 from rtstyle.cli.printing import say
 from rtstyle.cli.votes import tell_votes
@@ -38,7 +39,9 @@ What is finished is kept in the output folder: after Ctrl-C the same command goe
 
 def evaluate(context: typer.Context) -> None:
     """Check what the stylizer is worth, and write a report."""
-    options = parser(context.command_path).parse_args(context.args)
+    usual = parser(context.command_path)
+    dress(usual)
+    options = usual.parse_args(context.args)
     if options.votes:
         tell_votes(options.votes, options.output, as_json=options.json)
         return

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from rtstyle.cli.completion import complete_looks
 from rtstyle.cli.options import Force, Json, Quiet
 from rtstyle.cli.printing import say
 from rtstyle.cli.targets import refuse_to_replace
@@ -48,9 +49,11 @@ def add(
 
 @app.command()
 def export(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="One of your looks.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", autocompletion=complete_looks, help="One of your looks.")
+    ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=f"The file; NAME{LOOK_SUFFIX} if not given.")
+        Path | None, typer.Option("--output", "-o", help="The file.", show_default=f"NAME{LOOK_SUFFIX}")
     ] = None,
     *,
     force: Force = False,
@@ -68,7 +71,9 @@ def export(
 
 @app.command()
 def remove(
-    names: Annotated[list[str], typer.Argument(metavar="NAME", help="Looks that you saved.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME", autocompletion=complete_looks, help="Looks that you saved.")
+    ],
     *,
     quiet: Quiet = False,
 ) -> None:

@@ -63,7 +63,10 @@ def fetch(
     name: Annotated[str, typer.Argument(help="The network: adain-vgg19 or person-mask.")],
     mirror: Annotated[
         str | None,
-        typer.Option(help="Address of a folder that holds the files, if the published one is gone."),
+        typer.Option(
+            help="Address of a folder that holds the files, if the published one is gone.",
+            show_default="where they were published",
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Fetch even if the weights are there already.")

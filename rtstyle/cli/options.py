@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from rtstyle.cli.completion import complete_looks, complete_models, complete_styles
 from rtstyle.errors import UsageError
 from rtstyle.options import NONE, SETTINGS, Setting, StylizeOptions
 from rtstyle.styles.library import StyleLibrary, parse_style_spec
@@ -26,6 +27,7 @@ _STYLE = typer.Option(
     "--style",
     "-s",
     metavar="STYLE[:WEIGHT]",
+    autocompletion=complete_styles,
     help="A name from 'rtstyle styles list' or any picture; repeat it to mix several, NAME:2 counts double.",
 )
 
@@ -54,6 +56,8 @@ Look: TypeAlias = Annotated[
         metavar="NAME|FILE",
         callback=_take_look,
         is_eager=True,
+        autocompletion=complete_looks,
+        show_default="none",
         help="A look that was saved, or its file: style and settings at once. What is given beside it wins.",
     ),
 ]
@@ -68,7 +72,10 @@ OptionalOutput: TypeAlias = Annotated[
 Resolution: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        "--resolution", metavar="WIDTHxHEIGHT", help="Asked of a camera, the most of anything else."
+        "--resolution",
+        metavar="WIDTHxHEIGHT",
+        show_default="the source's",
+        help="Asked of a camera, the most of anything else.",
     ),
 ]
 
@@ -77,6 +84,7 @@ Microphone: TypeAlias = Annotated[
     typer.Option(
         "--microphone",
         metavar="[NAME|INDEX]",
+        show_default="none",
         help="Records what a microphone hears, too: the system's if none is named.",
     ),
 ]
@@ -84,19 +92,33 @@ Microphone: TypeAlias = Annotated[
 
 Codec: TypeAlias = Annotated[
     str | None,
-    typer.Option(help="h264, hevc, vp9, av1 or an FFmpeg encoder; the container's usual one if not given."),
+    typer.Option(help="h264, hevc, vp9, av1 or an FFmpeg encoder.", show_default="the container's usual one"),
 ]
 
-Crf: TypeAlias = Annotated[int | None, typer.Option(help="Quality: lower is better and larger.")]
+Crf: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        help="Quality: lower is better and larger.", show_default="19 for H.264; others alike to the eye"
+    ),
+]
 
 Preset: TypeAlias = Annotated[
-    str | None, typer.Option(help="Encoding speed against size, in the encoder's words.")
+    str | None,
+    typer.Option(
+        help="Encoding speed against size, in the encoder's words.",
+        show_default="veryfast for H.264; the encoder's",
+    ),
 ]
 
 Audio: TypeAlias = Annotated[bool, typer.Option(help="Carry the sound over.")]
 
 Model: TypeAlias = Annotated[
-    str, typer.Option("--model", help="A network from 'rtstyle models list', or a FILE.safetensors.")
+    str,
+    typer.Option(
+        "--model",
+        autocompletion=complete_models,
+        help="A network from 'rtstyle models list', or a FILE.safetensors.",
+    ),
 ]
 
 Device: TypeAlias = Annotated[
@@ -168,8 +190,11 @@ def with_picture(
 
 def _parameter(setting: Setting, default: Any, meaning: str) -> inspect.Parameter:
     flags = (setting.flag, *setting.aliases)
+    parse, metavar = _parser(setting), _metavar(setting)
+    # A default of None is a choice of its own, which the option can be given, too.
+    shown = NONE if default is None and setting.optional and "if not given" not in meaning else True
     kind: Any = Annotated[
-        Any, typer.Option(*flags, parser=_parser(setting), metavar=_metavar(setting), help=meaning)
+        Any, typer.Option(*flags, parser=parse, metavar=metavar, show_default=shown, help=meaning)
     ]
     if setting.ranged:
         metavar = "SECONDS" if setting.unit == "seconds" else None

@@ -61,12 +61,15 @@ def stream(
     ],
     fps: Annotated[
         float | None,
-        typer.Option(min=1.0, max=240.0, help="Frames per second to hold; the source's if not given."),
+        typer.Option(min=1.0, max=240.0, help="Frames per second to hold.", show_default="the source's"),
     ] = None,
     resolution: options.Resolution = None,
     loop: Annotated[bool, typer.Option("--loop", help="Begin a file again at its end.")] = False,
     duration: Annotated[
-        float | None, typer.Option(min=0.1, metavar="SECONDS", help="Stop after this time; else at Ctrl-C.")
+        float | None,
+        typer.Option(
+            min=0.1, metavar="SECONDS", help="Stop after this time.", show_default="goes on until Ctrl-C"
+        ),
     ] = None,
     force: options.Force = False,
     microphone: options.Microphone = None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rtstyle.addresses import redacted
+from rtstyle.cli.completion import complete_styles
 from rtstyle.cli.options import Device, Json, Model, Quiet
 from rtstyle.cli.printing import say
 from rtstyle.errors import MediaReadError
@@ -57,7 +58,10 @@ def add(
 
 @app.command()
 def remove(
-    names: Annotated[list[str], typer.Argument(metavar="NAME", help="Styles that you added.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME", autocompletion=complete_styles, help="Styles that you added."),
+    ],
     *,
     quiet: Quiet = False,
 ) -> None:
@@ -72,7 +76,10 @@ def remove(
 @app.command("refine")
 def refine_styles(
     styles: Annotated[
-        list[str], typer.Argument(metavar="NAME|FILE", help="Styles by name, or any pictures.")
+        list[str],
+        typer.Argument(
+            metavar="NAME|FILE", autocompletion=complete_styles, help="Styles by name, or any pictures."
+        ),
     ],
     *,
     minutes: Annotated[float, typer.Option(help="Time for each style.", min=0.01, max=600)] = 1.0,

@@ -41,7 +41,8 @@ def video(
         typer.Option(
             "--output",
             "-o",
-            help="A file, or a folder, which keeps names; beside each input, as NAME-painted, if not given.",
+            help="A file, or a folder, which keeps names.",
+            show_default="beside each input, as NAME-painted",
         ),
     ] = None,
     _look: options.Look = None,

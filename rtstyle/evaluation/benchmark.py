@@ -20,7 +20,7 @@ from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
 from rtstyle.modeling.registry import MODELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _SHORTEST, _LONGEST = 32, 8192
 _QUICK_SIZES = ((256, 256), (512, 512))
@@ -28,10 +28,15 @@ _QUICK_SECONDS = 0.5
 
 
 def main(
-    arguments: Sequence[str] | None = None, *, program: str = "python -m rtstyle.evaluation.benchmark"
+    arguments: Sequence[str] | None = None,
+    *,
+    program: str = "python -m rtstyle.evaluation.benchmark",
+    dress: Callable[[argparse.ArgumentParser], None] = lambda _: None,
 ) -> int:
-    """Parses, measures, prints. Returns the exit code."""
-    options = _parser(program).parse_args(arguments)
+    """Parses, measures, prints; ``dress`` changes how the parser shows itself. Returns the exit code."""
+    parser = _parser(program)
+    dress(parser)
+    options = parser.parse_args(arguments)
     try:
         if options.plot is not None:
             require_drawable(options.plot)

@@ -13,12 +13,17 @@ from rtstyle.training.recipes import RECIPES, Progress, TrainingSettings
 from rtstyle.training.trainer import Trainer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
-def main(arguments: Sequence[str] | None = None, *, program: str = "python -m rtstyle.training") -> int:
-    """Parses, trains, reports. Returns the exit code."""
-    settings = parse(arguments, program)
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    program: str = "python -m rtstyle.training",
+    dress: Callable[[argparse.ArgumentParser], None] = lambda _: None,
+) -> int:
+    """Parses, trains, reports; ``dress`` changes how the parser shows itself. Returns the exit code."""
+    settings = parse(arguments, program, dress)
     bar = ProgressLine(settings)
     try:
         weights = Trainer(settings, bar.show).run()
@@ -33,7 +38,11 @@ def main(arguments: Sequence[str] | None = None, *, program: str = "python -m rt
     return 0
 
 
-def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
+def parse(
+    arguments: Sequence[str] | None,
+    program: str,
+    dress: Callable[[argparse.ArgumentParser], None] = lambda _: None,
+) -> TrainingSettings:
     """Command line → settings; exits with 2 on bad usage, as argparse does."""
     parser = argparse.ArgumentParser(program, description="Train a stylization network.")
     parser.add_argument(
@@ -42,7 +51,7 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument("--style", nargs="+", type=Path, required=True, metavar="DIR|TAR", help="paintings")
     parser.add_argument("--perceptual", required=True, metavar="PATH|torchvision:vgg19", help="VGG weights")
     parser.add_argument("--output", "-o", type=Path, default=Path("runs/compact"), help="folder of the run")
-    parser.add_argument("--recipe", choices=list(RECIPES), default="compact")
+    parser.add_argument("--recipe", choices=list(RECIPES), default="compact", help="what is trained, and how")
     parser.add_argument("--steps", type=int, help="steps in all, earlier parts of the run counted in")
     parser.add_argument("--minutes", type=float, help="training time in all, likewise")
     parser.add_argument("--batch", type=int, help="pairs a step (default: the recipe's)")
@@ -59,7 +68,7 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
     parser.add_argument(
         "--reuse", type=int, default=1, help="uses of a crop before it is replaced; 4 suits a CPU"
     )
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0, help="another one, another run")
     parser.add_argument("--device", default="auto", help="auto, cuda or cpu")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads (default: torch's choice)")
     parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint")
@@ -75,6 +84,7 @@ def parse(arguments: Sequence[str] | None, program: str) -> TrainingSettings:
         metavar="FILE.py",
         help="a stylizer whose paintings are to be learnt from, too",
     )
+    dress(parser)
     values = vars(parser.parse_args(arguments))
     values["content"], values["style"] = tuple(values["content"]), tuple(values["style"])
     values["loss_weights"] = tuple(values.pop("weight"))
