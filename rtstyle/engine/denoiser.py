@@ -33,12 +33,12 @@ class StaticDenoiser:
     def __init__(self) -> None:
         self._shape: tuple[int, ...] | None = None
 
-    def denoise(self, image: Image, strength: float, elapsed_s: float) -> Image:
+    def denoise(self, image: Image, noise: float, elapsed_s: float) -> Image:
         """The next frame of a sequence without the noise. A frame of another size begins a new sequence.
 
         Args:
             image: (H, W, 3) uint8 RGB; left as it is.
-            strength: How much change counts as noise, in (0, 1].
+            noise: How much change counts as such, in (0, 1].
             elapsed_s: Time since the last frame, seconds.
 
         Returns:
@@ -47,7 +47,7 @@ class StaticDenoiser:
         if image.shape != self._shape:
             self._begin(image)
             return self._shown
-        self._measure_motion(image, strength)
+        self._measure_motion(image, noise)
         rest = 1.0 - keep_factor(elapsed_s, AVERAGING_S)
         np.multiply(_LEVELS, (1 - rest) / 255, out=self._share_of)
         self._share_of += rest
@@ -74,7 +74,7 @@ class StaticDenoiser:
         self._share = np.empty(plane, np.float32)
         self._share_of = np.empty(256, np.float32)
 
-    def _measure_motion(self, image: Image, strength: float) -> None:
+    def _measure_motion(self, image: Image, noise: float) -> None:
         """Fills the map of motion, from 0 where there is noise at most to 255."""
         cv2.absdiff(image, self._shown, dst=self._change)
         cv2.split(self._change, self._channels)
@@ -82,7 +82,7 @@ class StaticDenoiser:
         for channel in self._channels[1:]:
             cv2.max(most, channel, dst=most)
         cv2.blur(most, _NEIGHBOURHOOD, dst=self._motion)
-        threshold = strength * _NOISE_THRESHOLD
+        threshold = noise * _NOISE_THRESHOLD
         cv2.LUT(self._motion, _ramp(threshold), dst=self._motion)
         cv2.LUT(most, _ramp(_PIXEL_FACTOR * threshold), dst=most)
         cv2.max(self._motion, most, dst=self._motion)

@@ -116,14 +116,14 @@ def _add_plucks(out: _Wave, seconds: _Wave) -> None:
         if place < 0:
             continue
         pan = 0.5 + 0.32 * np.sin(2.4 * step)
-        strength = 0.115 * (0.75 + 0.25 * np.cos(1.7 * step))
+        loudness = 0.115 * (0.75 + 0.25 * np.cos(1.7 * step))
         for echo in range(3):
             part = _window(seconds, step * _STEP_S + echo * _ECHO_S, _PLUCK_S)
             t = seconds[part] - (step * _STEP_S + echo * _ECHO_S)
             if not t.size:
                 continue
             side = pan if echo % 2 == 0 else 1.0 - pan
-            tone = strength * _ECHO_GAIN**echo * _pluck(t, _frequency(_SCALE[place]))
+            tone = loudness * _ECHO_GAIN**echo * _pluck(t, _frequency(_SCALE[place]))
             out[part, 0] += np.cos(0.5 * np.pi * side) * tone
             out[part, 1] += np.sin(0.5 * np.pi * side) * tone
 
