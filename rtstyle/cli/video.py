@@ -74,7 +74,7 @@ def video(
     if refine:
         options.refine_first(styles, model=model, device=device, quiet=quiet)
     tell = not (as_json or quiet)
-    with Console(stderr=True, quiet=not tell).status("loading the model …"):
+    with Console(stderr=True).status("loading the model …") if tell else contextlib.nullcontext():
         from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
         from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415
 
