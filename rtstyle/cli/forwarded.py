@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
 from rich import box
 from rich.console import Console
@@ -17,15 +18,17 @@ from rtstyle.cli.printing import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from _typeshed import SupportsWrite
+
 
 def dress(parser: argparse.ArgumentParser) -> None:
     """Has a parser show its help and its complaints as the other commands show theirs."""
-    parser.print_help = lambda _=None: _print_help(parser)  # type: ignore[method-assign]
-    parser.error = lambda message: _complain(parser, message)  # type: ignore[method-assign]
+    parser.print_help = functools.partial(_print_help, parser)  # type: ignore[method-assign]
+    parser.error = functools.partial(_complain, parser)  # type: ignore[method-assign]
 
 
-def _print_help(parser: argparse.ArgumentParser) -> None:
-    console = Console(file=sys.stdout, highlight=False)
+def _print_help(parser: argparse.ArgumentParser, file: SupportsWrite[str] | None = None) -> None:
+    console = Console(file=cast("IO[str]", file or sys.stdout), highlight=False)
     console.print()
     console.print(Text.assemble(" ", ("Usage: ", "bold yellow"), (f"{parser.prog} [OPTIONS]", "bold")))
     console.print()

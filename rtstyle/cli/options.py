@@ -169,9 +169,7 @@ def with_picture(
 
         usual = make()
         shown = [
-            _parameter(
-                setting, getattr(usual, setting.name, None), (meanings or {}).get(setting.name, setting.help)
-            )
+            _parameter(setting, usual, (meanings or {}).get(setting.name, setting.help))
             for setting in settings
         ]
         signature = inspect.signature(command, eval_str=True)
@@ -188,14 +186,19 @@ def with_picture(
     return decorate
 
 
-def _parameter(setting: Setting, default: Any, meaning: str) -> inspect.Parameter:
-    flags = (setting.flag, *setting.aliases)
-    parse, metavar = _parser(setting), _metavar(setting)
+def _parameter(setting: Setting, usual: Any, meaning: str) -> inspect.Parameter:
+    """An option with the default that ``usual`` has, if it has one."""
+    flags, default = (setting.flag, *setting.aliases), getattr(usual, setting.name, None)
     # A default of None is a choice of its own, which the option can be given, too.
-    shown = NONE if default is None and setting.optional and "if not given" not in meaning else True
-    kind: Any = Annotated[
-        Any, typer.Option(*flags, parser=parse, metavar=metavar, show_default=shown, help=meaning)
-    ]
+    nothing = default is None and hasattr(usual, setting.name) and "if not given" not in meaning
+    option = typer.Option(
+        *flags,
+        parser=_parser(setting),
+        metavar=_metavar(setting),
+        show_default=NONE if nothing else True,
+        help=meaning,
+    )
+    kind: Any = Annotated[Any, option]
     if setting.ranged:
         metavar = "SECONDS" if setting.unit == "seconds" else None
         option = typer.Option(*flags, min=setting.low, max=setting.high, metavar=metavar, help=meaning)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 import cv2
@@ -241,7 +241,8 @@ def _in_few_colours(image: Image) -> av.VideoFrame:
     colours = np.asarray(few.getpalette("RGB"), np.uint8).reshape(-1, 3)
     palette = np.full((256, 4), 255, np.uint8)
     palette[: len(colours), 1:] = colours
-    return av.VideoFrame.from_ndarray((np.asarray(few, np.uint8), palette), format="pal8")
+    indices: Any = (np.asarray(few, np.uint8), palette)  # PyAV's types know nothing of palettes
+    return av.VideoFrame.from_ndarray(indices, format="pal8")
 
 
 def _padding(pixel_format: VideoFormat, info: StreamInfo) -> tuple[int, int]:
