@@ -23,6 +23,7 @@ from rtstyle.errors import SinkError, SourceError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, require_writable_target
 from rtstyle.options import StylizeOptions
 from rtstyle.pipeline.events import EventKind, PipelineEvent
+from rtstyle.process import process_age_s, process_memory
 from rtstyle.sinks.make import find_kind, make_sink, name_of, sinks_help
 from rtstyle.sources.animation import is_animation
 from rtstyle.sources.make import make_source, sources_help
@@ -31,7 +32,7 @@ from rtstyle.sources.microphone import Microphone
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rtstyle.pipeline.monitor import MonitorSnapshot
+    from rtstyle.pipeline.monitor import Monitor, MonitorSnapshot
     from rtstyle.pipeline.pipeline import Pipeline
     from rtstyle.sinks.base import Sink
 
@@ -122,6 +123,7 @@ class _Session:
         self._failures: dict[str, PipelineEvent] = {}
         self._files: dict[str, Sink] = {}
         self._last: MonitorSnapshot | None = None
+        self._age_s, self._resident_bytes = process_age_s(), process_memory()
 
     def observe(self, event: PipelineEvent) -> None:
         if event.kind is EventKind.SINK_FAILED:
@@ -143,9 +145,10 @@ class _Session:
                 reason = self._watch(pipeline) if self._prepare(pipeline, styles) else "interrupted"
             finally:
                 # What it did last, before the rates fall.
-                last = pipeline.monitor.snapshot()
+                last, self._resident_bytes = pipeline.monitor.snapshot(), process_memory()
                 pipeline.stop(None)
-                self._report.summary(self._summary(last, pipeline.monitor.snapshot(), reason))
+                summary = self._summary(last, pipeline.monitor.snapshot(), reason)
+                self._report.summary(summary | {"start": self._start(pipeline.monitor)})
         if self._failures:
             raise SinkError(
                 f"{len(self._failures)} of {len(self._sinks)} sinks failed: {', '.join(self._failures)}"
@@ -197,6 +200,12 @@ class _Session:
         files = [str(file) for sink in self._files.values() for file in getattr(sink, "files", ())]
         failures = {name: event.message for name, event in self._failures.items()}
         return {"reason": reason, **summary, "files": files, "failures": failures}
+
+    def _start(self, monitor: Monitor) -> dict[str, float | int | None]:
+        """How long the start took, from that of the process on, seconds, and what memory is resident, bytes."""
+        first = {"first_frame_s": monitor.first_frame_s, "first_painted_s": monitor.first_painted_s}
+        told = {name: None if at is None else round(self._age_s + at, 3) for name, at in first.items()}
+        return {**told, "resident_bytes": self._resident_bytes}
 
     @contextlib.contextmanager
     def _catching_signals(self) -> Iterator[None]:

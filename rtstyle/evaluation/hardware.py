@@ -20,6 +20,7 @@ from torch.nn import functional
 from rtstyle.engine.backends.devices import public_name
 from rtstyle.engine.hardware import backend_versions, compute_devices
 from rtstyle.evaluation.timing import Effort, measure
+from rtstyle.process import process_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -148,14 +149,14 @@ class PeakMemory:
         else:
             _return_freed_memory()
             self._resettable = _reset_peak()
-            self.before_bytes = _process_memory("VmRSS")
+            self.before_bytes = process_memory("VmRSS")
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._cuda:
             self.peak_bytes = torch.cuda.max_memory_allocated(self._device)
         elif self._resettable:
-            self.peak_bytes = _process_memory("VmHWM")
+            self.peak_bytes = process_memory("VmHWM")
 
 
 def _return_freed_memory() -> None:
@@ -172,11 +173,3 @@ def _reset_peak() -> bool:
     except OSError:
         return False
     return True
-
-
-def _process_memory(field: str) -> int | None:
-    try:
-        lines = Path("/proc/self/status").read_text("ascii", errors="replace").splitlines()
-    except OSError:
-        return None
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{field}:")), None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtCore import QPointF, QRect, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from rtstyle.gui import theme
 
 _SHADE = 0.66
+_SPINNER_UP, _SPINNER_RADIUS = 46.0, 13.0
+"""Of a placeholder: above its middle, and its size, logical pixels."""
 _PADDING = 12.0
 _ROW = 19.0
 
@@ -134,7 +136,9 @@ def paint_placeholder(
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
     center = rect.center()
     if busy:
-        paint_spinner(painter, QPointF(center.x(), center.y() - 46), 13, angle)
+        paint_spinner(painter, QPointF(center.x(), center.y() - _SPINNER_UP), _SPINNER_RADIUS, angle)
+    if not title:
+        return
     painter.setFont(_font(painter, theme.TITLE_PX, bold=True))
     painter.setPen(QColor(theme.TEXT))
     painter.drawText(
@@ -145,6 +149,12 @@ def paint_placeholder(
     wrap = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
     width = min(rect.width() - 48, 520.0)
     painter.drawText(QRectF(center.x() - width / 2, center.y() + 24, width, 80), wrap, detail)
+
+
+def placeholder_spinner(rect: QRectF) -> QRect:
+    """What turns on a placeholder over ``rect``: all that has to be painted anew."""
+    half, center = _SPINNER_RADIUS + 3, rect.center()
+    return QRectF(center.x() - half, center.y() - _SPINNER_UP - half, 2 * half, 2 * half).toAlignedRect()
 
 
 def paint_spinner(painter: QPainter, center: QPointF, radius: float, angle: float) -> None:

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,7 +17,7 @@ from rtstyle.gui.qimages import device_pixels, draw_image, rect_within
 from rtstyle.pipeline.monitor import percentiles
 
 if TYPE_CHECKING:
-    from PyQt6.QtGui import QCloseEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PyQt6.QtGui import QCloseEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from rtstyle.frame import VideoFrame
     from rtstyle.gui.preview_sink import PreviewSink, ScreenFrame
@@ -27,7 +27,7 @@ _CORNER = 10
 _GRIP = 22
 """Distance from the wipe's line within which it can be grabbed, logical pixels."""
 _TOAST_MS = 2200
-_SPIN_MS = 33
+_SPIN_MS = 80
 _POINTER_MS = 2000
 """Time after which a pointer that rests is hidden on a full screen."""
 _WINDOW_NS, _MOST_PAINTED = 3_000_000_000, 720
@@ -181,8 +181,11 @@ class PreviewWidget(QWidget):
             self.update()
 
     def _spin(self) -> None:
-        self._angle = (self._angle + 9) % 360
-        self.update()
+        self._angle = (self._angle + 22) % 360
+        if self._words() is not None:
+            self.update(overlay.placeholder_spinner(QRectF(self.rect())))
+        else:
+            self.update()
 
     def _update_spinner(self) -> None:
         words = self._words()
@@ -214,19 +217,36 @@ class PreviewWidget(QWidget):
         self._sink.set_view(*device_pixels(self))
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Looks from now on whether its window can be seen."""
+        window = self.window()
+        if window is not None:
+            window.installEventFilter(self)
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        """Nothing is painted for a window that lies in the task bar."""
+        window = self.window()
+        if window is not None and event is not None and event.type() == QEvent.Type.WindowStateChange:
+            self._sink.wanted = not window.isMinimized()
+        return super().eventFilter(watched, event)
+
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Stops what moves."""
         self._spin_timer.stop()
         self._toast_timer.stop()
         super().closeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: ARG002 - Qt's signature
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         """Paints the newest frame and what lies over it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.BACKGROUND if self._rounded else "#000000"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = self._words()
+        words, spinner = self._words(), overlay.placeholder_spinner(QRectF(self.rect()))
         if words is not None:
+            # Of text that would be clipped away, its layout costs as much as ever.
+            if event is not None and spinner.contains(event.rect()):
+                words = "", "", words[2]
             overlay.paint_placeholder(painter, QRectF(self.rect()), *words, self._angle)
         elif self._shown is not None:
             self._paint_picture(painter, self._shown)

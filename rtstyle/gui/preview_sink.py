@@ -90,13 +90,14 @@ class PreviewSink:
     Attributes:
         signals: Lives in the thread that made the sink.
         mirror: Whether left and right are exchanged.
+        wanted: Whether the view can be seen; see `Sink`.
         began: Set when the first frame is there.
         contents: Where the unstylized frames are found; given them, the sink prepares both sides of the wipe.
     """
 
     def __init__(self, contents: ContentMemory | None = None) -> None:
         self.signals = PreviewSignals()
-        self.mirror = False
+        self.mirror, self.wanted = False, True
         self.began = threading.Event()
         self.contents = contents
         self._view = (0, 0)

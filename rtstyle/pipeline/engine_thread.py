@@ -53,6 +53,7 @@ class EngineThread:
         beside: Callable[[Callable[[], None]], None],
         close_stylizer: bool,
         deliver: Callable[[StreamedFrame], None],
+        wanted: Callable[[], bool],
         emit: Callable[[PipelineEvent], None],
         on_exit: Callable[[BaseException | None], None],
     ) -> None:
@@ -68,6 +69,7 @@ class EngineThread:
             beside: Runs something slow in another thread, soon.
             close_stylizer: Closes the stylizer at the end.
             deliver: Takes each frame; may wait.
+            wanted: Live: whether anybody looks at frames; else they are left out.
             emit: Told what happens.
             on_exit: Told the end, with the error if it is one.
         """
@@ -82,6 +84,7 @@ class EngineThread:
         self._preparing = False
         self._close_stylizer = close_stylizer
         self._deliver, self._emit, self._on_exit = deliver, emit, on_exit
+        self._wanted = wanted
         self._commands: collections.deque[tuple[Callable[[Stylizer], Any], Future[Any]]] = collections.deque()
         self._lock = threading.Lock()
         self._over = False
@@ -179,6 +182,8 @@ class EngineThread:
                 stylizer.reset()
             self._stream = item.info
             self._adapt_to(stylizer, item.info)
+        if self._live and not self._wanted():
+            return
         if self._styled and not item.plain:
             self._deliver(dataclasses.replace(item, frame=self._stylize(stylizer, item.frame)))
         else:

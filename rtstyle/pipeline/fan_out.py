@@ -66,6 +66,12 @@ class FanOut:
         """All sinks are, or have failed: none will miss the next frame."""
         return all(sink.opened.is_set() for sink in self._sinks)
 
+    @property
+    def wanted(self) -> bool:
+        """Somebody looks at what the sinks get, or there is none yet; see `Sink`."""
+        sinks = self._sinks
+        return not sinks or any(getattr(thread.sink, "wanted", True) for thread in sinks)
+
     def start(self) -> None:
         """Starts the threads of the sinks added so far; those of later ones start at once."""
         with self._lock:

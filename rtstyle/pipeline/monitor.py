@@ -159,6 +159,8 @@ class Monitor:
         size: Short side at which the engine works; set by the engine thread.
         behind: The engine does not hold the wanted rate, at the smallest size that it may work at; likewise.
         wanted_fps: Frames per second that are to be held, None where no rate is known; likewise.
+        first_frame_s: When the first frame went on, seconds since the monitor was made; None before.
+        first_painted_s: When the first painted one did.
     """
 
     def __init__(self, window_s: float = 3.0, clock: Callable[[], int] = time.monotonic_ns) -> None:
@@ -171,6 +173,8 @@ class Monitor:
         self.size: int | None = None
         self.behind = False
         self.wanted_fps: float | None = None
+        self.first_frame_s: float | None = None
+        self.first_painted_s: float | None = None
         self._clock = clock
         self._window_ns = round(window_s * 1e9)
         self._start_ns = clock()
@@ -197,12 +201,20 @@ class Monitor:
         self._waited.add(now, started_ns - frame.captured_ns)
         self._in_engine.add(now, now - started_ns)
         self._left_engine.add(now, now - frame.captured_ns)
+        if self.first_painted_s is None:
+            self.first_painted_s = (now - self._start_ns) / 1e9
+            self._note_first(now)
 
     def passed(self, frame: VideoFrame) -> None:
         """A frame went on without a style. Belongs to whoever passes it on."""
         now = self._clock()
         self._left_engine.add(now, now - frame.captured_ns)
         self._frames_plain += 1
+        self._note_first(now)
+
+    def _note_first(self, now_ns: int) -> None:
+        if self.first_frame_s is None:
+            self.first_frame_s = (now_ns - self._start_ns) / 1e9
 
     def add_sink(self, name: str) -> SinkMeter:
         """Makes a meter, shown under that name from now on."""

@@ -124,6 +124,7 @@ class Pipeline:
             beside=self._run_beside,
             close_stylizer=close_stylizer,
             deliver=self._fan_out.put,
+            wanted=lambda: self._fan_out.wanted,
             emit=self._emit,
             on_exit=self._engine_exited,
         )

@@ -9,7 +9,11 @@ if TYPE_CHECKING:
 
 
 class Sink(Protocol):
-    """Takes frames in order. One thread opens, writes and closes it."""
+    """Takes frames in order. One thread opens, writes and closes it.
+
+    A sink may have an attribute ``wanted``: while it is False, nobody looks at what it gets. Where that holds for all
+    sinks of a live pipeline, nothing is painted.
+    """
 
     def open(self, info: StreamInfo) -> None:
         """Prepares for frames of that size and time base.

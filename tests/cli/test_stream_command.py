@@ -73,6 +73,9 @@ def test_its_numbers_agree_with_a_counter_burnt_into_the_picture(
     summary = lines[-1]
     assert (summary["type"], summary["reason"], summary["failures"]) == ("summary", "duration", {})
     assert summary["files"] == ["out.mkv"]
+    start = summary["start"]
+    assert 0 < start["first_frame_s"] <= start["first_painted_s"]
+    assert start["resident_bytes"] is None or start["resident_bytes"] > 50e6
     frames = recorded(tmp_path / "out.mkv")
     assert len(frames) == summary["sinks"]["out.mkv"]["frames"] > 4
     assert summary["sinks"]["null"]["frames"] == pytest.approx(

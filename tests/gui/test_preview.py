@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PyQt6.QtGui import QColor
 
 from rtstyle.gui.preview import PreviewWidget
@@ -225,3 +225,42 @@ def test_a_pointer_that_rests_is_hidden_on_the_full_screen_alone(qtbot, preview)
     preview.set_rounded(True)
     assert preview.cursor().shape() is Qt.CursorShape.ArrowCursor
     assert not preview._pointer_timer.isActive()
+
+
+class PaintedRects(QObject):
+    """What a widget had to paint anew."""
+
+    def __init__(self, widget):
+        super().__init__()
+        self.rects = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.rects.append(event.rect())
+        return False
+
+
+def test_a_window_that_waits_paints_what_turns_and_nothing_else(qtbot, preview):
+    preview.set_placeholder("No picture", "Plug the camera in.", busy=True)
+    qtbot.waitUntil(preview._spin_timer.isActive)
+    still = preview.grab().toImage()
+    painted = PaintedRects(preview)
+    qtbot.waitUntil(lambda: len(painted.rects) > 4)
+    turned = preview.grab().toImage()
+    box = QRect(preview.rect().center() - QPoint(20, 66), QSize(40, 40))
+    assert all(box.contains(rect) for rect in painted.rects[2:5])
+    differing = [
+        (x, y) for y in range(480) for x in range(0, 640, 2) if still.pixel(x, y) != turned.pixel(x, y)
+    ]
+    assert differing
+    assert all(box.contains(*place) for place in differing)
+    assert preview._spin_timer.interval() >= 75  # 0.75 % of a core, where 33 ms and the whole view took 4 %
+
+
+def test_a_window_in_the_task_bar_wants_no_picture(qtbot, preview, sink):
+    assert sink.wanted
+    preview.showMinimized()
+    qtbot.waitUntil(lambda: not sink.wanted)
+    preview.showNormal()
+    qtbot.waitUntil(lambda: sink.wanted)

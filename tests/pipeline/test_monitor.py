@@ -176,3 +176,21 @@ def test_a_snapshot_is_one_json_line(monitor, clock):
     assert read["dropped"]["engine"] == 3
     assert read["latency"]["engine_end"] == {"p50_ms": 12.346, "p95_ms": 12.346, "p99_ms": 12.346}
     assert read["sinks"]["null"]["frames"] == 1
+
+
+def test_the_first_frames_are_remembered(monitor, clock):
+    assert monitor.first_frame_s is monitor.first_painted_s is None
+    clock.advance(300)
+    monitor.passed(captured(clock))
+    clock.advance(700)
+    for _ in range(2):
+        monitor.stylized(captured(clock), clock.now)
+        clock.advance(100)
+        monitor.passed(captured(clock))
+    assert (monitor.first_frame_s, monitor.first_painted_s) == (0.3, 1.0)
+
+
+def test_the_first_frame_may_be_a_painted_one(monitor, clock):
+    clock.advance(250)
+    monitor.stylized(captured(clock), clock.now)
+    assert monitor.first_frame_s == monitor.first_painted_s == 0.25

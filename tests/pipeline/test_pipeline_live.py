@@ -781,3 +781,28 @@ def test_sinks_are_opened_anew_for_another_time_base(source, sink, events):
         sink.wait_until(lambda _: len(sink.infos) == 2)
     assert sink.calls == ["open", "close", "open", "close"]
     assert [info.time_base for info in sink.infos] == [source.info.time_base, second.info.time_base]
+
+
+def test_nothing_is_painted_that_nobody_sees(source, sink, events):
+    stylizer, second = InvertingStylizer(), CollectingSink()
+    with running(source, [sink], events, stylizer, style="wave") as pipeline:
+        events.wait_for(EventKind.STYLE_CHANGED)
+        source.push()
+        sink.wait_for_frames(1)
+        sink.wanted = False
+        before = stylizer.calls.count("stylize")
+        for count in range(3):
+            source.push()
+            source.wait_for_reads(count + 3)
+        pipeline.submit(lambda _: None).result(WAIT_S)
+        assert stylizer.calls.count("stylize") == before
+        # A recording sees it; the window gets it, too, as ever.
+        pipeline.add_sink(second)
+        source.push()
+        second.wait_for_frames(1)
+        sink.wait_for_frames(2)
+        pipeline.remove_sink("collecting-2").result(WAIT_S)
+        sink.wanted = True
+        source.push()
+        sink.wait_for_frames(3)
+    assert all(is_stylized(frame) for frame in sink.frames)

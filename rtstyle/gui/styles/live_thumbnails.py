@@ -89,7 +89,8 @@ class LiveThumbnails(QObject):
         position = 0
         while not self._closed:
             names, content = self._names, self._session.contents.newest
-            if not (self._enabled and names and content is not None and self._session.ready):
+            seen = self._enabled and self._session.preview.wanted
+            if not (seen and names and content is not None and self._session.ready):
                 self._wake.wait(_IDLE_S)
                 self._wake.clear()
                 continue
