@@ -125,7 +125,7 @@ def test_page_has_every_section_and_its_pictures(done: tuple[Path, dict]) -> Non
     assert text.count("<img") > 60
     assert text.count("<svg") >= 5
     assert 'class="none"' not in text  # a cell without its picture
-    assert "off the style&#x27;s contrast" in text
+    assert "off the style's contrast" in unescape(text)
     assert "a picture</figcaption>" in text  # of a file of the user's nobody knows that it is a photograph
     assert "nan" not in re.sub(r"base64,[A-Za-z0-9+/=]+", "", text).lower().split()
 
@@ -528,6 +528,22 @@ def test_a_region_that_is_everything_is_the_plain_picture() -> None:
     regions = paint_regions("compact", picture.image, styles, [everything, 0 * everything])
     assert psnr(regions, plain) > 25  # statistics of the margin count here, and not there
     stylizer.close()
+
+
+def test_text_is_escaped_and_html_is_not() -> None:
+    text = "<b>Huang & Belongie</b>"
+    safe = "&lt;b&gt;Huang &amp; Belongie&lt;/b&gt;"
+    assert safe in page.table([text], [["x"]])
+    assert safe in page.table(["x"], [[text]])
+    assert safe in page.notes([text])
+    assert page.card(text, text, text, text).count(safe) == 4
+    assert page.embedded(b"jpeg", text).count(safe) == 1
+    assert page.document(text, "", [("part", text, text)], "").count(safe) == 3
+    for html in (page.figure(text, text), page.tile(text, text, text), page.grid([[text, text]])):
+        assert html.count(text) >= 2
+        assert safe not in html
+    assert text in page.document("", text, [], text)
+    assert '<tr class="ours"><td>2</td>' in page.table(["x"], [["1"], ["2"]], ours=[1])
 
 
 def test_a_dash_stands_for_what_was_not_measured() -> None:

@@ -49,10 +49,7 @@ def first_screen(found: Mapping[str, Section]) -> str:
         "result is decoded. A new style takes one look at its picture, no training."
     )
     cards = "".join(page.card(*card) for card in _cards(found))
-    return (
-        '<p class="kicker">rtstyle · evaluation</p><h1>Any style, in one pass</h1>'
-        f'<p class="lead">{lead}</p>{_hero(found.get(qualitative.NAME))}<div class="cards">{cards}</div>'
-    )
+    return page.first_screen(lead, _hero(found.get(qualitative.NAME)), cards)
 
 
 def _hero(section: Section | None) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
-from html import escape
+import functools
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+import jinja2
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,17 +25,7 @@ def document(title: str, head: str, sections: Sequence[tuple[str, str, str]], fo
         foot: HTML below all sections.
     """
     style = resources.files(__package__).joinpath("page.css").read_text("utf-8")
-    links = "".join(f'<a href="#{name}">{escape(heading)}</a>' for name, heading, _ in sections)
-    body = "".join(
-        f'<section id="{name}"><h2>{escape(heading)}</h2>{content}</section>'
-        for name, heading, content in sections
-    )
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{style}</style></head>"
-        f"<body><header>{head}<nav>{links}</nav></header><main>{body}</main><footer>{foot}</footer></body></html>\n"
-    )
+    return _part("document", title, style, head, sections, foot)
 
 
 def picture(section: Section, key: str, alt: str, kind: str = "") -> str:
@@ -47,7 +39,7 @@ def picture(section: Section, key: str, alt: str, kind: str = "") -> str:
 def embedded(data: bytes, alt: str, kind: str = "") -> str:
     """A JPEG file as an element that holds it."""
     source = f"data:image/jpeg;base64,{base64.b64encode(data).decode('ascii')}"
-    return f'<img class="{kind}" src="{source}" alt="{escape(alt)}" loading="lazy">'
+    return _part("embedded", source, alt, kind)
 
 
 def grid(rows: Sequence[Sequence[str]], *, head: Sequence[str] = (), kind: str = "") -> str:
@@ -59,9 +51,7 @@ def grid(rows: Sequence[Sequence[str]], *, head: Sequence[str] = (), kind: str =
         kind: CSS class.
     """
     columns = max(len(row) for row in [*rows, head])
-    cells = "".join(f'<div class="column">{escape(name)}</div>' for name in head)
-    cells += "".join(f"<div>{cell}</div>" for row in rows for cell in row)
-    return f'<div class="wide"><div class="grid {kind}" style="--columns:{columns}">{cells}</div></div>'
+    return _part("grid", rows, head, kind, columns)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, ours: Sequence[int] = ()) -> str:
@@ -72,17 +62,12 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, ours: Sequence[
         rows: Cells, as text.
         ours: Rows that are set off.
     """
-    top = "".join(f"<th>{escape(name)}</th>" for name in head)
-    body = "".join(
-        f'<tr class="{"ours" if i in ours else ""}">{"".join(f"<td>{escape(cell)}</td>" for cell in row)}</tr>'
-        for i, row in enumerate(rows)
-    )
-    return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    return _part("table", head, rows, ours)
 
 
 def figure(content: str, caption: str) -> str:
     """Something to look at, and what it shows; the caption is HTML."""
-    return f"<figure>{content}<figcaption>{caption}</figcaption></figure>"
+    return _part("figure", content, caption)
 
 
 def paragraph(text: str) -> str:
@@ -92,21 +77,35 @@ def paragraph(text: str) -> str:
 
 def notes(missing: Sequence[str]) -> str:
     """What was left out, and how to get it."""
-    return "".join(f'<p class="note">{escape(note)}</p>' for note in missing)
+    return _part("notes", missing)
 
 
 def tile(image: str, caption: str, inset: str = "") -> str:
     """A picture with a smaller one in its corner; all of it is HTML."""
-    corner = f'<div class="inset">{inset}</div>' if inset else ""
-    return f'<figure class="tile"><div>{image}{corner}</div><figcaption>{caption}</figcaption></figure>'
+    return _part("tile", image, caption, inset)
 
 
 def card(question: str, value: str, name: str, about: str) -> str:
     """A figure of the first screen: what it answers, what it is, and what it means."""
-    return (
-        f'<div class="card"><div class="question">{escape(question)}</div><div class="figure">{escape(value)}</div>'
-        f'<div class="name">{escape(name)}</div><div class="about">{escape(about)}</div></div>'
+    return _part("card", question, value, name, about)
+
+
+def first_screen(lead: str, hero: str, cards: str) -> str:
+    """What is seen first; all of it is HTML."""
+    return _part("first_screen", lead, hero, cards)
+
+
+@functools.cache
+def _parts() -> Any:
+    """The macros of the template, by name."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader(__package__, ""), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    return environment.get_template("page.html.j2").module
+
+
+def _part(name: str, *content: Any) -> str:
+    return str(getattr(_parts(), name)(*content))
 
 
 def with_interval(value: Mapping[str, Any] | None, digits: int) -> str:
