@@ -129,7 +129,7 @@ def test_it_is_measured_at_every_third_frame_and_moves_along_in_between():
         truth[48:112, left : left + 64] = 255
         (motion.follow if index else motion.begin)(picture)
         overlaps.append(overlap(mask.follow(picture, motion if index else None), truth))
-    assert asked == list(range(0, 10, EVERY))
+    assert asked == [0, 3, 6, 9]
     assert min(overlaps) > 0.88, overlaps
 
 
@@ -230,6 +230,32 @@ def test_a_part_is_painted_and_the_rest_stays_as_it_was_filmed(monkeypatch, make
         assert np.abs(painted.astype(int) - picture).mean() > 10
     person.paint = "everything"
     np.testing.assert_array_equal(person.stylize(scene(5)), whole.stylize(scene(5)))
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.3])
+def test_the_network_looks_at_every_third_frame_of_a_video(monkeypatch, make_stylizer, smoothing):
+    provide_person_mask(monkeypatch)
+    asked, usual = [], PersonNetwork.measure
+    monkeypatch.setattr(PersonNetwork, "measure", lambda *given: asked.append(1) or usual(*given))
+    stylizer = make_stylizer(paint="person", smoothing=smoothing)
+    for shift in range(7):
+        stylizer.stylize(scene(shift))
+    assert len(asked) == 3
+    stylizer.reset()
+    stylizer.stylize(scene(7))
+    assert len(asked) == 4
+
+
+def test_a_scene_that_rests_is_painted_until_its_mask_has_settled(monkeypatch, make_stylizer):
+    provide_person_mask(monkeypatch)
+    stylizer = make_stylizer(paint="person", smoothing=0.0)
+    painted, usual = [], stylizer._part.put_back
+    monkeypatch.setattr(
+        stylizer._part, "put_back", lambda *given, **named: painted.append(1) or usual(*given, **named)
+    )
+    for index in range(8):
+        stylizer.stylize(scene(), seconds=index / 2)
+    assert 5 <= len(painted) < 8
 
 
 def test_a_large_picture_that_is_painted_small_keeps_its_pixels(monkeypatch):
