@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import cv2
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from rtstyle.engine.stabilizer import Stabilizer
     from rtstyle.frame import Image
 
+_ALL = 255
 _STRIP = 32
 """Rows that are mixed at a time: most of a picture is all one or all the other, and is copied or left."""
 
@@ -90,14 +92,16 @@ def mix_in(painted: Image, filmed: Image, share: npt.NDArray[np.uint8]) -> None:
 
 
 def _mix(painted: Image, filmed: Image, share: npt.NDArray[np.uint8]) -> None:
-    low, high = share.min(axis=0), share.max(axis=0)
-    if not high.any():
-        return
-    if low.all() and low.min() == 255:
-        painted[:] = filmed
-        return
-    (columns,) = np.nonzero(high)
-    within = slice(int(columns[0]), int(columns[-1]) + 1)
-    painted, filmed = painted[:, within], filmed[:, within]
-    weight = share[:, within].astype(np.float32)
-    cv2.blendLinear(filmed, painted, weight, 255 - weight, dst=painted)
+    """Copies columns that are all the one, leaves those that are all the other, and mixes those in between."""
+    whole = share.min(axis=0) == _ALL
+    kinds = (share.max(axis=0) > 0).astype(np.int8) + whole
+    ends = (np.flatnonzero(np.diff(kinds)) + 1).tolist()
+    for left, right in itertools.pairwise([0, *ends, len(kinds)]):
+        columns = slice(left, right)
+        if whole[left]:
+            painted[:, columns] = filmed[:, columns]
+        elif kinds[left]:
+            weight = share[:, columns].astype(np.float32)
+            cv2.blendLinear(
+                filmed[:, columns], painted[:, columns], weight, _ALL - weight, dst=painted[:, columns]
+            )
