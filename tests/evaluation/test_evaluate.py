@@ -138,7 +138,7 @@ def test_json_holds_what_was_returned(done: tuple[Path, dict]) -> None:
     untouched, own = whole["methods"]
     assert (untouched["content"]["mean"], untouched["ssim"]["mean"]) == (0, pytest.approx(1))
     assert own["style"]["mean"] > 0
-    assert 0 < untouched["lattice"]["mean"] < 0.5
+    assert 0 < untouched["lattice"]["mean"] < 0.1  # of 512 pixels, though the pictures are small
     assert untouched["border"]["mean"] == pytest.approx(1, abs=0.3)
     assert own["lattice"]["n"] == len(whole["by_style"]) == 2
     of_styles = [row["balanced"]["mean"] for row in whole["by_style"].values()]

@@ -12,7 +12,7 @@ import numpy as np
 
 from rtstyle.digests import image_digest
 from rtstyle.errors import MediaReadError, UsageError
-from rtstyle.evaluation.plain_wall import LEAST_SIDE, plain_wall
+from rtstyle.evaluation.plain_wall import plain_wall
 from rtstyle.media.files import describe_os_error
 from rtstyle.media.picture import read_image
 from rtstyle.media.suffixes import PICTURE_SUFFIXES, is_picture
@@ -30,6 +30,7 @@ _MULTIPLE = 8
 """Sides are cut to it, so that every network sees the same pixels and none pads."""
 _SYNTHETIC_MOMENTS_S = (3.2, 0.8, 6.5, 1.9, 8.3, 5.1)
 _CLIP_FPS = 15
+_WALL_SIDE = 512
 _STYLES_AT_FIRST = (
     *("night-whorls", "woodcut-wave", "cathedral-glass", "sunflower-impasto", "watercolor-hilltown"),
     *("neon-rain", "peacock-mosaic", "charcoal-wood", "cubist-guitar", "fauve-harbor"),
@@ -136,9 +137,9 @@ def synthetic_contents(count: int, short_side: int) -> list[Picture]:
     return pictures
 
 
-def wall_picture(short_side: int) -> Picture:
-    """The plain wall that shows what a method adds of its own: as large as the other pictures, but never too small."""
-    return make_picture("plain wall", plain_wall(max(short_side, LEAST_SIDE)), max(short_side, LEAST_SIDE))
+def wall_picture() -> Picture:
+    """The plain wall that shows what a method adds of its own: always as large, or figures could not be compared."""
+    return make_picture("plain wall", plain_wall(_WALL_SIDE), _WALL_SIDE)
 
 
 def bundled_styles(count: int, short_side: int) -> list[Picture]:

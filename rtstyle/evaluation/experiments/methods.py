@@ -148,20 +148,19 @@ def whole(context: Context, candidate: Candidate, content: Picture, style: Pictu
     return context.unit(key, compute).pictures["result"]
 
 
-def wall(context: Context, candidate: Candidate, style: Picture, short_side: int) -> Unit:
+def wall(context: Context, candidate: Candidate, style: Picture) -> Unit:
     """A plain wall in a style, from before or painted now.
 
     Args:
         context: Of the evaluation.
         candidate: Paints it.
         style: Any.
-        short_side: Of the pictures beside it, pixels.
 
     Returns:
         Figures ``lattice`` and ``border``, see `rtstyle.evaluation.plain_wall`; picture ``result``, its upper left
         corner.
     """
-    plain = wall_picture(short_side)
+    plain = wall_picture()
     key = {
         "unit": "wall",
         "method": [candidate.name, candidate.identity],

@@ -39,10 +39,9 @@ def _grid(context: Context, section: Section) -> None:
     for content, style in context.counted(NAME, named):
         unit = methods.scored(context, own, content, style)
         section.pictures[f"grid/{content.name}/{style.name}"] = unit.pictures["result"]
-    side = context.settings.chosen("size")
     for style in styles:
-        section.pictures[f"wall/{style.name}"] = methods.wall(context, own, style, side).pictures["result"]
-    section.pictures["wall"] = jpeg(wall_picture(side).image, _SIDE)
+        section.pictures[f"wall/{style.name}"] = methods.wall(context, own, style).pictures["result"]
+    section.pictures["wall"] = jpeg(wall_picture().image, _SIDE)
     section.figures["contents"] = [content.name for content in contents]
     section.figures["styles"] = [style.name for style in styles]
     section.figures["kinds"] = {

@@ -87,7 +87,7 @@ class _Work:
 
 
 def _painted(
-    context: Context, candidates: Sequence[Candidate], pairs: Sequence[tuple[Picture, Picture]], side: int
+    context: Context, candidates: Sequence[Candidate], pairs: Sequence[tuple[Picture, Picture]]
 ) -> dict[str, _Work]:
     """Every method's pairs, and a plain wall in each of their styles."""
     styles = list({style.digest: style for _, style in pairs}.values())
@@ -99,7 +99,7 @@ def _painted(
     ]
     for candidate, content, style in context.counted(NAME, named):
         if content is None:
-            unit = methods.wall(context, candidate, style, side)
+            unit = methods.wall(context, candidate, style)
             work[candidate.name].walls.append((style, unit))
         else:
             unit = methods.scored(context, candidate, content, style)
@@ -118,7 +118,7 @@ def _all_pairs(context: Context) -> dict[str, Any]:
     contents, styles = context.contents(), context.styles()
     candidates = [methods.untouched(), *_stages(context, styles)]
     pairs = [(c, s) for c in contents for s in styles]
-    work = _painted(context, candidates, pairs, context.settings.chosen("size"))
+    work = _painted(context, candidates, pairs)
     own, untouched = work[methods.OURS], work[methods.UNTOUCHED]
     return {
         "pairs": len(pairs),
@@ -139,7 +139,7 @@ def _comparison(context: Context, missing: list[str]) -> tuple[dict[str, Any] | 
         return None, None
     pairs, side = context.compared_pairs(), context.settings.chosen("comparison_size")
     stages = _stages(context, list({style.digest: style for _, style in pairs}.values()))
-    work = _painted(context, [methods.untouched(), *stages, *others], pairs, side)
+    work = _painted(context, [methods.untouched(), *stages, *others], pairs)
     parameters = (
         unit.figures.get("parameters") for unit in (work[CONDITIONAL].units if CONDITIONAL in work else [])
     )
