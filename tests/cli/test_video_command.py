@@ -225,7 +225,7 @@ def _obey_ctrl_c() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_leaves_no_half_file(tmp_path: Path, number: signal.Signals) -> None:
-    make_clip(tmp_path / "clip.mp4", Clip(frames=600, size=(640, 480)))
+    make_clip(tmp_path / "clip.mp4", Clip(frames=400, size=(320, 240)))
     command = [sys.executable, "-m", "rtstyle", "video", "clip.mp4", "-s", "deco-fans", "-o", "out.mp4"]
     with subprocess.Popen(
         command,

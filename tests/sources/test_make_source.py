@@ -47,7 +47,7 @@ def test_size_and_rate_reach_the_synthetic_scene() -> None:
         assert read_counter(frame.image) == frame.index
     finally:
         source.close()
-    assert make_source("synthetic").open().frame_rate == Fraction(30)
+    assert make_source("synthetic", width=96, height=64).open().frame_rate == Fraction(30)
 
 
 @pytest.mark.parametrize(
