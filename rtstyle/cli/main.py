@@ -195,6 +195,15 @@ def _drop_output() -> None:
         os.close(nowhere)
 
 
+def _leave_hung_devices(end: BaseException | None) -> None:
+    """Ends the process without the libraries' own last acts, which would wait for a device that hangs, or abort."""
+    watched = sys.modules.get("rtstyle.engine.backends.watched")
+    if watched is not None and watched.hung:
+        sys.stderr.flush()
+        code = end.code if isinstance(end, SystemExit) else 1
+        os._exit(code if isinstance(code, int) else int(code is not None))
+
+
 app = typer.Typer(
     cls=LazyGroup,
     no_args_is_help=True,
@@ -236,3 +245,4 @@ def main() -> None:
         app(prog_name="rtstyle")
     finally:
         _drop_output()
+        _leave_hung_devices(sys.exception())

@@ -194,3 +194,19 @@ main.main()
     with (tmp_path / "output").open("w") as output:
         done = _run("-c", script, "write", stdout=output, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (1, "rtstyle: File too large\n")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["no-such-command"], 2)])
+def test_a_device_that_hangs_does_not_hold_up_the_end(arguments, code):
+    program = (
+        "import atexit, sys, types\n"
+        "sys.modules['rtstyle.engine.backends.watched'] = types.SimpleNamespace(hung=['gizmo'])\n"
+        "atexit.register(print, 'the libraries have their last acts')\n"
+        "from rtstyle.cli.main import main; sys.argv[0] = 'rtstyle'; main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == code
+    assert "last acts" not in ended.stdout
+    assert ended.stdout.startswith("rtstyle ") if code == 0 else ended.stderr

@@ -32,6 +32,7 @@ DEVICE = "openvino:GPU"
 def small(monkeypatch):
     torch.manual_seed(0)
     network = CompactNetwork((8, 16, 16, 24), modulator_width=8).eval().requires_grad_(False)
+    monkeypatch.setattr(watched, "hung", [])
     monkeypatch.setattr(stylizer_module, "load_network", lambda _model: network)
     # As after a trial: nothing has to be converted any more.
     cpu = make_backend(network, "cpu", threads=1)

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 _START_S = 60.0
 """Time for starting a device and compiling for it; drivers that have never seen a network take long."""
 _FIRST_S = 10.0
-"""Time for the first picture of a size."""
+_FIRST_PICTURES = 5
+"""Time for each of the first pictures of a size."""
 _FRAME_S = 0.7
 """Time for every other picture, or that many times the longest before:"""
 _SLOWER = 10.0
 
 R = TypeVar("R")
+
+hung: list[str] = []
+"""Devices that did not answer. Their drivers may hold up, or abort, the end of the process."""
 
 
 class Watched:
@@ -44,6 +48,7 @@ class Watched:
         self.device = device
         self._stuck = False
         self._longest_s: dict[tuple[int, ...], float] = {}
+        self._painted: dict[tuple[int, ...], int] = {}
         self._work: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = queue.SimpleQueue()
         # A daemon: a thread that hangs must not keep the program from its end.
         self._thread = threading.Thread(target=self._run, name=f"rtstyle-{device}", daemon=True)
@@ -76,8 +81,8 @@ class Watched:
             DeviceError: The device does not answer.
         """
         size = image.shape[:2]
-        longest_s = self._longest_s.get(size)
-        patience_s = _FIRST_S if longest_s is None else max(_FRAME_S, _SLOWER * longest_s)
+        painted, longest_s = self._painted.get(size, 0), self._longest_s.get(size, 0.0)
+        patience_s = _FIRST_S if painted < _FIRST_PICTURES else max(_FRAME_S, _SLOWER * longest_s)
 
         def timed() -> tuple[Image, float]:
             start = time.perf_counter()
@@ -86,7 +91,8 @@ class Watched:
 
         picture, took_s = self._call(timed, patience_s)
         # The first picture of a size is slow for reasons that do not come again.
-        self._longest_s[size] = 0.0 if longest_s is None else max(longest_s, took_s)
+        self._longest_s[size] = max(longest_s, took_s) if painted else 0.0
+        self._painted[size] = painted + 1
         return picture
 
     def close(self) -> None:
@@ -109,6 +115,7 @@ class Watched:
             if done.done():
                 raise
             self._stuck = True
+            hung.append(self.device)
             self._work.put(None)
             raise DeviceError(f"{self.device} does not answer ({patience_s:.1f} s)") from None
 

@@ -80,6 +80,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def machine(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
     monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path))
     monkeypatch.setattr(paths, "compiled_cache_dir", lambda: compiled)
+    monkeypatch.setattr(watched, "hung", [])
     trial._frame.cache_clear()
     yield Machine(monkeypatch)
     trial._frame.cache_clear()

@@ -50,6 +50,7 @@ def backend():
 
 @pytest.fixture
 def impatient(monkeypatch):
+    monkeypatch.setattr(watched, "hung", [])
     for name in ("_START_S", "_FIRST_S", "_FRAME_S"):
         monkeypatch.setattr(watched, name, 0.05)
 
@@ -76,6 +77,7 @@ def test_a_call_that_hangs_is_given_up_and_so_is_the_device(backend, impatient, 
         with pytest.raises(DeviceError, match="gizmo:0 does not answer"):
             getattr(device, call)(*arguments[call])
     assert [what for what, _ in backend.threads].count(call) == 1  # nobody asks twice
+    assert watched.hung == ["gizmo:0"]
     device.close()
     assert "close" not in [what for what, _ in backend.threads]
 
@@ -114,8 +116,10 @@ def test_patience_grows_with_what_a_size_has_taken(backend, monkeypatch):
     device = Watched(lambda: backend, "gizmo")
     wait = device._wait
     monkeypatch.setattr(device, "_wait", lambda done, patience: asked.append(patience) or wait(done, 30))
-    for _ in range(3):
+    for _ in range(watched._FIRST_PICTURES + 1):
         device.run(PICTURE, 0.0)
     device.run(PICTURE[:4], 0.0)
-    assert asked == [watched._FIRST_S, watched._FRAME_S, 3 * watched._SLOWER, watched._FIRST_S]
+    first = [watched._FIRST_S] * watched._FIRST_PICTURES
+    assert asked == [*first, 3 * watched._SLOWER, watched._FIRST_S]
+    assert watched._SLOWER * 0.01 < watched._FRAME_S < 1  # a fast device is given up within a second
     device.close()
