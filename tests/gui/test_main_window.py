@@ -278,10 +278,9 @@ def test_an_offer_stays_in_the_picture_and_goes_by_itself(qtbot, window):
     assert window.preview.rect().contains(window.offer.geometry())
     for words in ("Look at it", "Open folder"):
         window.offer.make("Saved", {words: lambda: None})
-        qtbot.wait(20)
         button = window.offer.buttons[words]
-        assert button.width() >= button.sizeHint().width()
-        assert window.offer.rect().contains(button.geometry())
+        until(qtbot, lambda button=button: button.width() >= button.sizeHint().width())
+        until(qtbot, lambda button=button: window.offer.rect().contains(button.geometry()))
     assert window.offer._timer.isActive()
     window.offer._timer.timeout.emit()
     assert not window.offer.isVisible()
