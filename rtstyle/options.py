@@ -155,9 +155,9 @@ class StylizeOptions:
         unit="share",
     )
     underpainting: float = _setting(
-        0.4,
+        0.0,
         label="Underpainting",
-        help="How much of a first, rough painting in large strokes shows through, 0 to 1: more is bolder.",
+        help="How much of a first, rough painting in large strokes shows through, 0 to 1: bold shapes, less face.",
         tip="How much of a first, rough painting in large strokes shows through: bold shapes and contours",
         step=0.05,
         unit="share",

@@ -64,7 +64,7 @@ def test_defaults(parse):
         "output": Path("b"),
         "strength": 1.0,
         "detail": 0.75,
-        "underpainting": 0.4,
+        "underpainting": 0.0,
         "size": None,
         "smoothing": 0.0,
         "denoise": 0.0,

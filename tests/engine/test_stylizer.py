@@ -121,7 +121,7 @@ def test_pictures_are_painted_at_512_and_larger_strokes_at_less(stylizer: Styliz
 def test_larger_strokes_are_prepared_with_their_style(
     stylizer: Stylizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stylizer.size = 256
+    stylizer.change(size=256, underpainting=0.4)
     stylizer.stylize(noise(270, 480))
     prepared: list[tuple[int, ...]] = []
     monkeypatch.setattr(stylizer._backend, "prepare", lambda *size: prepared.append(size))
@@ -157,6 +157,7 @@ def test_very_large_pictures_are_processed_smaller(
     monkeypatch.setattr(
         stylizer._backend, "run", lambda image, *more: seen.append(image.shape) or run(image, *more)
     )
+    stylizer.underpainting = 0.4
     assert stylizer.stylize(noise(300, 400)).shape == (300, 400, 3)
     assert len(seen) == 2
     assert max(height * width for height, width, _ in seen) < 170 * 170
@@ -169,6 +170,28 @@ def test_the_style_matters_and_the_mean_colour_follows_it(stylizer: Stylizer) ->
     result = stylizer.stylize(CONTENT).astype(float).mean((0, 1))
     assert result[0] > result[1] + 20
     assert result[0] > result[2] + 20
+
+
+def test_an_underpainting_shows_by_its_share_and_costs_nothing_where_there_is_none(
+    stylizer: Stylizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coats: list[int] = []
+    run = stylizer._backend.run
+    monkeypatch.setattr(
+        stylizer._backend, "run", lambda image, keep, coat=0: coats.append(coat) or run(image, keep, coat)
+    )
+    image = SyntheticSource(width=256, height=256).render(1.0)
+    plain = stylizer.stylize(image).astype(int)
+    assert coats == [0]
+    changes = []
+    for share in (0.3, 0.9):
+        stylizer.underpainting = share
+        stylizer.reset()
+        changes.append(np.abs(stylizer.stylize(image) - plain).mean())
+    assert coats == [0, COAT, 0, COAT, 0]
+    assert 1 < changes[0] < changes[1]
+    stylizer.strength = 0.0
+    np.testing.assert_array_equal(stylizer.stylize(image), image)
 
 
 def test_strength_zero_is_the_content_and_strength_is_monotonic(stylizer: Stylizer) -> None:
