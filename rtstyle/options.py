@@ -100,10 +100,12 @@ class Setting:
         Raises:
             UsageError: The setting takes no such value.
         """
+        typed: Any = text.strip().casefold()
         if self.unit:
             with contextlib.suppress(ValueError):
-                return self.check(float(text) if self.ranged else int(text))
-        return self.check(text.strip().casefold())
+                typed = float(typed) if self.ranged else int(typed)
+        # Not above: what a number is refused for is a ValueError, too, and says between which bounds it has to be.
+        return self.check(typed)
 
 
 def _setting(default: Any, *, video_default: Any = None, **known: Any) -> Any:

@@ -12,7 +12,7 @@ from rich.progress import track
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
 from rtstyle.cli.printing import say
-from rtstyle.cli.targets import refuse_to_replace, require_ending
+from rtstyle.cli.targets import refuse_to_replace, refuse_to_share, require_ending
 from rtstyle.errors import MediaError, MediaReadError, UsageError
 from rtstyle.media.files import refuse_to_overwrite, reporting_write_errors, require_writable_target
 from rtstyle.media.picture import read_picture
@@ -102,8 +102,7 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path], *, force: boo
     if output.is_file() or is_picture(output):
         raise UsageError(f"{output} is a picture's name: several inputs need a folder as --output")
     targets = {source: output / painted_name(source).name for source in inputs}
-    if len({str(target).lower() for target in targets.values()}) < len(inputs):
-        raise UsageError("two inputs have the same name: stylize them into different folders")
+    refuse_to_share(targets, inputs)
     for source, target in targets.items():
         image_suffix(target)
         refuse_to_overwrite(target, source=source, styles=styles)

@@ -20,6 +20,7 @@ from rich.progress import (
 from rich.table import Table
 
 from rtstyle.addresses import redacted
+from rtstyle.cli.completion import complete_fetchable
 from rtstyle.cli.printing import say
 from rtstyle.errors import UsageError
 
@@ -60,7 +61,10 @@ def list_models(
 
 @app.command()
 def fetch(
-    name: Annotated[str, typer.Argument(help="The network: adain-vgg19 or person-mask.")],
+    name: Annotated[
+        str,
+        typer.Argument(autocompletion=complete_fetchable, help="The network: adain-vgg19 or person-mask."),
+    ],
     mirror: Annotated[
         str | None,
         typer.Option(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from rtstyle.cli.completion import complete_looks, complete_models, complete_styles
+from rtstyle.cli.completion import complete_looks, complete_models, complete_styles, completer_of
 from rtstyle.errors import UsageError
 from rtstyle.options import NONE, SETTINGS, Setting, StylizeOptions
 from rtstyle.styles.library import StyleLibrary, parse_style_spec
@@ -195,6 +195,7 @@ def _parameter(setting: Setting, usual: Any, meaning: str) -> inspect.Parameter:
         *flags,
         parser=_parser(setting),
         metavar=_metavar(setting),
+        autocompletion=completer_of(setting),
         show_default=NONE if nothing else True,
         help=meaning,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rtstyle.addresses import redacted
-from rtstyle.cli.completion import complete_styles
+from rtstyle.cli.completion import complete_own_styles, complete_styles
 from rtstyle.cli.options import Device, Json, Model, Quiet
 from rtstyle.cli.printing import say
 from rtstyle.errors import MediaReadError
@@ -60,7 +60,7 @@ def add(
 def remove(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="NAME", autocompletion=complete_styles, help="Styles that you added."),
+        typer.Argument(metavar="NAME", autocompletion=complete_own_styles, help="Styles that you added."),
     ],
     *,
     quiet: Quiet = False,

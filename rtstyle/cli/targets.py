@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rtstyle.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -21,6 +21,25 @@ def refuse_to_replace(targets: Iterable[Path], *, force: bool) -> None:
     if taken:
         which = f"{taken[0]} exists" if len(taken) == 1 else f"{taken[0]} and {len(taken) - 1} more exist"
         raise UsageError(f"{which} already and would be lost: choose another name, or add --force")
+
+
+def refuse_to_share(targets: Mapping[Path, Path], inputs: Iterable[Path]) -> None:
+    """Gives every input a result of its own, on systems that do not tell capitals from small letters, too.
+
+    Args:
+        targets: Each input, and where its painting goes.
+        inputs: As they were given; one may be there twice.
+
+    Raises:
+        UsageError: Two have the same name.
+    """
+    taken: dict[str, Path] = {}
+    for source in inputs:
+        target = str(targets[source].absolute()).lower()
+        if target in taken:
+            both = f"{taken[target]} and {source}"
+            raise UsageError(f"two inputs have the same name: {both} would both be {targets[source]}")
+        taken[target] = source
 
 
 def require_ending(target: Path, endings: str) -> None:

@@ -15,7 +15,7 @@ from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
 from rtstyle.cli.printing import clock, say
 from rtstyle.cli.progress import frames_progress, json_progress
-from rtstyle.cli.targets import refuse_to_replace, require_ending
+from rtstyle.cli.targets import refuse_to_replace, refuse_to_share, require_ending
 from rtstyle.errors import MediaError, UsageError
 from rtstyle.media.files import (
     refuse_to_overwrite,
@@ -131,8 +131,7 @@ def _targets(inputs: list[Path], output: Path | None, styles: list[Path], *, for
         raise UsageError(f"{output} is a video's name: several inputs need a folder as --output")
     else:
         targets = {source: output / _painted(source, source.stem).name for source in inputs}
-    if len({str(target.absolute()).lower() for target in targets.values()}) < len(inputs):
-        raise UsageError("two inputs have the same name: paint them into different folders")
+    refuse_to_share(targets, inputs)
     for target in targets.values():
         for source in inputs:
             refuse_to_overwrite(target, source=source, styles=styles)

@@ -224,7 +224,8 @@ def test_outputs_that_cannot_be(
     one_line(run("image", photo, photo, "-s", "deco-fans", "-o", "file"), 2)
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "photo.png").write_bytes(photo.read_bytes())
-    one_line(run("image", photo, "more/photo.png", "-s", "deco-fans", "-o", "painted"), 2)
+    told = one_line(run("image", photo, "more/photo.png", "-s", "deco-fans", "-o", "painted"), 2)
+    assert f"{photo} and more/photo.png would both be painted/photo.png" in told
     assert not (tmp_path / "out.xyz").exists()
 
 

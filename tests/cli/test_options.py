@@ -136,6 +136,12 @@ def test_nonsense_is_bad_usage_and_named(parse, arguments):
     assert arguments[0] in output
 
 
+@pytest.mark.parametrize("given", ["8", "99999"])
+def test_a_number_out_of_bounds_is_told_the_bounds(parse, given):
+    _, output = parse("--size", given)
+    assert "from 16 to 16384" in " ".join(output.replace("│", "").split())
+
+
 @pytest.mark.parametrize("name", ["image", "video", "batch", "stream", "live"])
 def test_every_command_that_paints_offers_every_setting(name):
     parameters = {parameter.name for parameter in COMMANDS[name].load(name).params}
