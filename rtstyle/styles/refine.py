@@ -60,7 +60,7 @@ _WEIGHTS = losses.LossWeights(
     variation=0.2,
     out_of_range=5.0,
     palette=120.0,
-    taught=150.0,
+    taught=60.0,
 )
 
 
