@@ -54,8 +54,12 @@ class StyleRefining(QObject):
         return (self._current, *self._wishes) if self._current else tuple(self._wishes)
 
     def refine(self, name: str) -> None:
-        """Refines a style, now or after those that were asked for before."""
+        """Refines a style, now or after those that were asked for before; not what came refined."""
         if not name or name in self.at_work:
+            return
+        if name in self._model.refined and self._model.is_bundled(name):
+            # What a minute beside the picture finds, less if it is given up, would stand in front of what ships.
+            self.said.emit(f"{display_name(name)} is refined already")
             return
         self._wishes.append(name)
         self._model.set_refining({**self._model.refining, name: 0.0})

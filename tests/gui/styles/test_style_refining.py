@@ -72,6 +72,18 @@ def test_what_is_chosen_is_refined_by_itself_where_that_is_wanted(qtbot, window,
     assert wished == ["coral"]
 
 
+def test_a_bundled_style_that_came_refined_is_left_as_it_came(qtbot, window):
+    heard = []
+    window.refining.said.connect(heard.append)
+    until(qtbot, lambda: window._session.ready)
+    window.styles.set_refined(frozenset({"coral"}))
+    window.refining.refine("coral")
+    assert heard == ["Coral is refined already"]
+    assert window.refining.at_work == ()
+    window.refining.refine("dune")
+    assert window.refining.at_work == ("dune",)
+
+
 def test_a_failure_is_told_and_the_next_one_has_its_turn(qtbot, window):
     problems = []
     window._session.problem_found.connect(problems.append)
