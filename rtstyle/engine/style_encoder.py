@@ -141,6 +141,7 @@ class StyleEncoder:
             steps=steps,
             report=report,
             teacher=teacher,
+            kept=self._refined.find(self._digest_of(style), self.network_key),
         )
         if found.after < found.before:
             self._refined.keep(self._digest_of(style), self.network_key, found.difference)

@@ -71,7 +71,7 @@ class Refinement:
     Attributes:
         difference: To be added to AdaIN's guess.
         steps: Of optimisation.
-        before: Style loss of the guess, in [0, 1], on crops that refining did not see.
+        before: Style loss of what there was before, in [0, 1], on crops that refining did not see.
         after: The same, refined.
     """
 
@@ -92,6 +92,7 @@ def refine(
     seed: int = 0,
     report: Callable[[float, float], bool] = lambda _share, _loss: True,
     teacher: Teacher | None = None,
+    kept: StyleCode | None = None,
 ) -> Refinement:
     """Optimises the code of one style.
 
@@ -106,12 +107,14 @@ def refine(
         report: Called after each step with the share that is done and the style loss; False ends it: what was reached
             so far counts.
         teacher: Another stylizer, whose paintings are to be learnt from, too.
+        kept: The difference that an earlier refining found, which this one has to surpass.
 
     Returns:
-        The difference to the guess. It is all zero where refining made nothing better.
+        The difference to the guess; where refining made nothing better, the one that was kept, or nothing.
     """
     task = _Task(network, perceptual, style, photographs, seed, teacher)
-    before = task.judge(task.guess)
+    usual = task.guess if kept is None else task.guess.plus(kept.map(lambda part: part.to(task.device)))
+    before = task.judge(usual)
     begin, step = time.monotonic(), 0
     while step < (steps if steps is not None else step + 1):
         share = max((time.monotonic() - begin) / seconds, step / steps if steps else 0.0)
@@ -123,9 +126,8 @@ def refine(
             break
     refined = task.code()
     after = task.judge(refined)
-    parts = zip(refined.parts(), task.guess.parts(), strict=True)
-    better = after < before
-    difference = task.guess.with_parts([(new - old) * better for new, old in parts])
+    parts = zip((refined if after < before else usual).parts(), task.guess.parts(), strict=True)
+    difference = task.guess.with_parts([new - old for new, old in parts])
     return Refinement(
         difference.map(lambda part: part.detach().float().cpu()), step, before, min(before, after)
     )
@@ -153,11 +155,11 @@ class _Task:
         teacher: Teacher | None,
     ) -> None:
         self._network, self._perceptual = network, perceptual
-        self._device = next(network.parameters()).device
+        self.device = next(network.parameters()).device
         weights = next(perceptual.parameters())
         self._half = weights.dtype if weights.dtype is not torch.float32 else None
         self._rng = np.random.default_rng(seed)
-        self._chance = torch.Generator(self._device).manual_seed(seed)
+        self._chance = torch.Generator(self.device).manual_seed(seed)
         self._style = self._tensor(style)
         with torch.no_grad(), self._precision():
             self._grams = [losses.gram(f) for f in perceptual(self._style)]
@@ -224,7 +226,7 @@ class _Task:
         content = self._crops[number]
         grid = losses.random_warp(content.shape, self._chance)
         moved = losses.disturb(losses.warp(content, grid), self._chance)
-        detail = float(torch.rand((), generator=self._chance, device=self._device))
+        detail = float(torch.rand((), generator=self._chance, device=self.device))
         code = self.code().with_detail(self._network.detail_layers, detail)
         result, again = torch.split(self._painted(torch.cat([content, moved]), code), 1)
         features, coarse = self._perceptual(result), self._perceptual(functional.avg_pool2d(result, 2))
@@ -277,11 +279,11 @@ class _Task:
         }
 
     def _tensor(self, image: Image) -> Tensor:
-        pixels = torch.from_numpy(np.ascontiguousarray(image)).to(self._device)
+        pixels = torch.from_numpy(np.ascontiguousarray(image)).to(self.device)
         return pixels.permute(2, 0, 1)[None].float().div(255)
 
     def _precision(self) -> torch.autocast:
-        return torch.autocast(self._device.type, self._half or torch.bfloat16, enabled=self._half is not None)
+        return torch.autocast(self.device.type, self._half or torch.bfloat16, enabled=self._half is not None)
 
 
 def _crops(photographs: Sequence[Image], rng: np.random.Generator) -> list[Image]:

@@ -102,6 +102,18 @@ def test_it_ends_when_told_and_never_makes_a_style_worse(
     assert not any(bool(part.any()) for part in nothing.difference.parts())
 
 
+def test_what_an_earlier_refining_found_is_surpassed_or_stays(
+    network: CompactNetwork, perceptual: VggFeatures
+) -> None:
+    good = refined(network, perceptual, steps=8)
+    hasty = refined(network, perceptual, steps=1, kept=good.difference)
+    assert hasty.before == hasty.after == pytest.approx(good.after, rel=1e-4)
+    for old, new in zip(good.difference.parts(), hasty.difference.parts(), strict=True):
+        torch.testing.assert_close(new, old, rtol=1e-3, atol=1e-5)
+    longer = refined(network, perceptual, steps=20, kept=good.difference)
+    assert longer.after < good.after
+
+
 def test_time_is_kept(network: CompactNetwork, perceptual: VggFeatures) -> None:
     assert refined(network, perceptual, seconds=1e-9, steps=None).steps == 0
 
