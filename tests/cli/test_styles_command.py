@@ -33,7 +33,7 @@ def rtstyle(*arguments):
 
 def test_add_list_remove(tmp_path, home):
     done = rtstyle("add", write(tmp_path / "My Cat.png", 2))
-    assert (done.exit_code, done.stdout) == (0, f"my-cat  yours    {home / 'my-cat.png'}\n")
+    assert (done.exit_code, done.stdout) == (0, f"my-cat  yours    {home / 'My Cat.png'}\n")
     lines = rtstyle("list").stdout.splitlines()
     assert [line.split()[:2] for line in lines] == [["great-wave", "bundled"], ["my-cat", "yours"]]
     assert lines[0].index("bundled") == lines[1].index("yours")

@@ -419,7 +419,7 @@ def test_damaged_weights(tmp_path):
 def test_help_is_the_benchmarks_own():
     done = CliRunner().invoke(app, ["benchmark", "--help"], prog_name="rtstyle")
     assert done.exit_code == 0
-    assert done.stdout.startswith("usage: rtstyle benchmark")
+    assert done.stdout.lstrip().startswith("Usage: rtstyle benchmark")
     for option in ("--json", "--device", "--size", "--model", "--peer", "--plot", "--quick"):
         assert option in done.stdout
 

@@ -65,7 +65,7 @@ def test_painting_without_branches_agrees_with_the_plain_way(
 @needs_cuda
 def test_recorded_frames_agree_with_eager_ones(network: CompactNetwork) -> None:
     recorded, eager = (TorchBackend(network, "cuda") for _ in range(2))
-    eager._state = None
+    eager._states = ()
     for backend in (recorded, eager):
         backend.set_target(target_of(network), 0.8)
     for size in ((96, 128), (163, 90), (96, 128)):
@@ -140,7 +140,7 @@ def test_where_no_graph_can_be_recorded_frames_run_eagerly(
     backend = TorchBackend(network, "cpu", dtype=torch.float32)
     backend.set_target(target_of(network), 1.0)
     expected = backend.run(image(96, 128), 0.0)
-    backend._state, backend._pool = FrameState.of(network), None
+    backend._states, backend._pool = (FrameState.of(network),), None
     with caplog.at_level(logging.WARNING):
         assert np.array_equal(backend.run(image(96, 128), 0.0), expected)
         backend.run(image(96, 128), 0.0)

@@ -183,7 +183,7 @@ def test_results_are_new_arrays(home: Path, network: CompactNetwork) -> None:
 def test_frames_and_styles_go_through_the_same_memory(home: Path, network: CompactNetwork) -> None:
     backend = started(network)
     backend.run(image(96, 64), 0.0)
-    request = backend._requests[128, 96]
+    request = backend._requests[128, 96, 0]
 
     def places() -> list[int]:
         tensors = [*request._request.input_tensors, *request._request.output_tensors]
@@ -244,9 +244,9 @@ def test_a_size_is_prepared_beside_running_frames(home: Path, network: CompactNe
     while beside.is_alive():
         assert np.array_equal(backend.run(frame, 0.0), expected)
     beside.join()
-    prepared = backend._requests[160, 144]
+    prepared = backend._requests[160, 144, 0]
     assert backend.run(image(128, 104)[:, :100], 0.0).shape == (128, 100, 3)
-    assert backend._requests[160, 144] is prepared
+    assert backend._requests[160, 144, 0] is prepared
 
 
 def test_the_size_in_use_stays_however_many_are_prepared(
@@ -255,11 +255,11 @@ def test_the_size_in_use_stays_however_many_are_prepared(
     monkeypatch.setattr(openvino_backend, "_RESOLUTIONS_KEPT", 3)
     backend = started(network)
     backend.run(image(64, 64), 0.0)
-    in_use = backend._requests[96, 96]
+    in_use = backend._requests[96, 96, 0]
     for width in (80, 96, 112, 128):
         backend.prepare(64, width)
-    assert list(backend._requests) == [(96, 96), (96, 144), (96, 160)]
-    assert backend._requests[96, 96] is in_use
+    assert list(backend._requests) == [(96, 96, 0), (96, 144, 0), (96, 160, 0)]
+    assert backend._requests[96, 96, 0] is in_use
 
 
 def test_threads_are_not_pinned_compiled_or_loaded(home: Path, network: CompactNetwork) -> None:
