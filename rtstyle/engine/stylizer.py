@@ -6,16 +6,14 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
-import cv2
 import numpy as np
 
 from rtstyle.checks import number, shown, text, whole
 from rtstyle.engine.arguments import Picture, StyleSpec, as_picture
 from rtstyle.engine.backends.auto import choose_backend
-from rtstyle.engine.color import keep_luminance_only
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import AVERAGING_S, StaticDenoiser
-from rtstyle.engine.enlarge import Enlarger
+from rtstyle.engine.finishing import Finisher
 from rtstyle.engine.palette_matcher import PaletteMatcher
 from rtstyle.engine.parts import painted_part
 from rtstyle.engine.reporting import reporting
@@ -38,12 +36,10 @@ if TYPE_CHECKING:
 
     from rtstyle.frame import Image
 
-__all__ = ["MAX_PIXELS", "PURE_FROM", "PreparedStyle", "StyleSpec", "Stylizer"]
+__all__ = ["MAX_PIXELS", "PreparedStyle", "StyleSpec", "Stylizer"]
 
 MAX_PIXELS = 3840 * 2160
 """Larger pictures are processed at this many pixels; strokes are a few pixels wide, and memory is finite."""
-PURE_FROM = 0.25
-"""From this strength on a result is the network's alone."""
 _LARGEST_SIDE = 1 << 17
 _MOST_THREADS = 4096
 _LONGEST_FADE_S = 3600.0
@@ -96,7 +92,7 @@ class Stylizer:
         "_denoiser",
         "_device_note",
         "_encoder",
-        "_enlarger",
+        "_finisher",
         "_options",
         "_palette",
         "_part",
@@ -146,7 +142,7 @@ class Stylizer:
         self._denoiser = StaticDenoiser()
         self._palette = PaletteMatcher()
         self._stabilizer = Stabilizer()
-        self._enlarger = Enlarger()
+        self._finisher = Finisher()
         self._still = Stillness()
         self._seen: tuple[int, int] | None = None  # height and width of the last picture
         self._time: float | None = None
@@ -285,7 +281,7 @@ class Stylizer:
             keep = 0.0 if cut or aimed_anew else keep_factor(elapsed, self._options.smoothing)
             painted = self._painted(self._in_palette(content, keep), keep)
             steady = self._stabilized(content, painted, elapsed, cut=cut)
-            finished = self._finished(picture, steady)
+            finished = self._finisher.finish(picture, steady, self._options)
             if self._part is not None:
                 follower = self._stabilizer if self._options.smoothing else None
                 self._part.put_back(finished, picture, content, follower, cut=cut)
@@ -339,7 +335,7 @@ class Stylizer:
             if not self._closed:
                 self._closed = True
                 self._backend.close()
-                self._stabilizer, self._enlarger = Stabilizer(), Enlarger()
+                self._stabilizer, self._finisher = Stabilizer(), Finisher()
                 self._still.forget()
 
     @contextlib.contextmanager
@@ -395,13 +391,6 @@ class Stylizer:
         h, w = _size_for(*self._seen, self._options.size, self._target.style)
         return resize(image, w, h)
 
-    def _in_size_of(self, image: Image, painted: Image) -> Image:
-        """The painting in the size of the picture, and contiguous."""
-        height, width = image.shape[:2]
-        if height > painted.shape[0]:
-            return self._enlarger.enlarge(painted, width, height)
-        return np.ascontiguousarray(resize(painted, width, height))
-
     @property
     def _settling_s(self) -> float:
         """How long what was before shows in the picture of a scene that rests."""
@@ -430,16 +419,6 @@ class Stylizer:
         if cut:
             self._stabilizer.reset()
         return self._stabilizer.stabilize(content, painted, self._options.smoothing, elapsed)
-
-    def _finished(self, image: Image, painted: Image) -> Image:
-        """The painting in the picture's size and, where they are kept, colours; mixed into it at a small strength."""
-        result = self._in_size_of(image, painted)
-        if self._options.preserve_color == "luminance":
-            result = keep_luminance_only(result, image)
-        if self._options.strength >= PURE_FROM:
-            return result
-        share = self._options.strength / PURE_FROM
-        return np.asarray(cv2.addWeighted(result, share, image, 1 - share, 0), np.uint8)
 
 
 def _size_for(height: int, width: int, size: PaintingSize, style: PreparedStyle | None) -> tuple[int, int]:

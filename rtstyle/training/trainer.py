@@ -15,17 +15,9 @@ from rtstyle.allocator import keep_freed_memory
 from rtstyle.engine.backends.precision import best_dtype
 from rtstyle.errors import TrainingError
 from rtstyle.modeling import losses
-from rtstyle.modeling.adain import ChannelStatistics, adaptive_instance_normalization
+from rtstyle.modeling.adain import ChannelStatistics
 from rtstyle.modeling.checkpoint import load_safetensors, load_state, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
-from rtstyle.modeling.network import (
-    StylizationNetwork,
-    crop_margin,
-    interior_statistics,
-    reflect_margin,
-    style_code,
-)
-from rtstyle.modeling.style_code import neutral_modulation
 from rtstyle.modeling.vgg import VggAdaINNetwork, VggFeatures, load_perceptual
 from rtstyle.styles.teacher import load_teacher
 from rtstyle.training.curve import draw_curve
@@ -36,10 +28,13 @@ from rtstyle.training.palettes import in_palettes
 from rtstyle.training.pool import Batch, TargetPool, half_size
 from rtstyle.training.recipes import Progress, Recipe, TrainingSettings, recipe_of
 from rtstyle.training.report import RunLog, sample_grid
+from rtstyle.training.student import paint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from rtstyle.modeling.network import StylizationNetwork
 
 OPTIMIZERS: dict[str, Callable[..., torch.optim.Optimizer]] = {"adam": torch.optim.Adam, "muon": Muon}
 CHECKPOINT = "checkpoint.safetensors"
@@ -195,18 +190,18 @@ class Trainer:
 
     def _losses(self, batch: Batch) -> dict[str, Tensor]:
         weights = self.recipe.weights
-        result, identity, (moved, expected), detail = self._student(batch)
+        result, identity, second, expected, detail = paint(self.network, batch, weights, self._generator(0))
         terms = self._judged(result, batch, detail)
         if weights.identity:
             shown = in_palettes(batch.content, batch.style)[: len(identity)]
             terms["identity"] = losses.identity_loss(identity, shown)
         if weights.consistency:
-            terms["consistency"] = (moved - expected).abs().mean()
+            terms["consistency"] = (second - expected).abs().mean()
         if weights.variation:
             terms["variation"] = losses.variation_loss(result)
         if weights.out_of_range:
             terms["out_of_range"] = losses.out_of_range_loss(result)
-        if batch.taught is not None:
+        if weights.taught and batch.taught is not None:
             terms["taught"] = losses.taught_loss(result, batch.taught)
         if weights.palette:
             terms["palette"] = losses.palette_loss(result, batch.style, self._generator(1))
@@ -247,58 +242,6 @@ class Trainer:
             features = self.perceptual(half_size(smaller))
             terms["broad"] = losses.balanced_style_loss(features, batch.broad_grams)
         return terms
-
-    def _student(self, batch: Batch) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor], Tensor]:
-        """All of the network's own work in one encoding and one decoding.
-
-        A quarter of the batch is also stylized in its own style (identity), half of it also as the next frame of a
-        video would show it (consistency). How much of the content's detail passes is left to chance.
-
-        Returns:
-            The stylized batch; half of it in its own style; the moved half, stylized, and what it should look like; how
-            much detail passed.
-        """
-        network, weights = self.network, self.recipe.weights
-        count = len(batch.content)
-        same = max(1, count // 4) if weights.identity else 0
-        again = count // 2 if weights.consistency else 0
-        generator = self._generator(0)
-        grid = losses.random_warp(batch.content[:again].shape, generator) if again else None
-        contents = in_palettes(batch.content, batch.style)
-        if grid is not None:
-            moved = losses.disturb(losses.warp(contents[count - again :], grid), generator)
-            contents = torch.cat([contents, moved])
-        padded = reflect_margin(contents.contiguous(memory_format=torch.channels_last), network)
-        features = network.encode(padded)
-        own = interior_statistics(network, features, padded.shape[2])
-        # More often much of it than little.
-        detail = torch.rand(count, 1, 1, 1, generator=generator, device=self.device).sqrt()
-        styles = style_code(network, batch.style).with_detail(network.detail_layers, detail)
-
-        def arrange(of_contents: Tensor) -> Tensor:
-            return torch.cat([of_contents[:count], of_contents[:same], of_contents[count:]])
-
-        target = [
-            _side_by_side(style, content, same, count - again)
-            for style, content in zip(styles.layers, own, strict=True)
-        ]
-        aligned = [
-            adaptive_instance_normalization(
-                arrange(feature),
-                style,
-                content_statistics=ChannelStatistics(arrange(content.mean), arrange(content.std)),
-            )
-            for feature, style, content in zip(features, target, own, strict=True)
-        ]
-        # A picture in its own style is painted by the plain decoder, which is where strength 0 leads.
-        modulation = [
-            torch.cat([factor, neutral[:same], factor[count - again :]])
-            for factor, neutral in zip(styles.modulation, neutral_modulation(styles.modulation), strict=True)
-        ]
-        pictures = crop_margin(network.decode(aligned, modulation), network).float()
-        result, identity, second = torch.split(pictures, [count, same, again])
-        expected = losses.warp(result[count - again :], grid) if grid is not None else second
-        return result, identity, (second, expected), detail
 
     def _set_bases(self, batch: Batch) -> None:
         """Begins second order where the usual style has the identity: colours of crops are what is usual."""
@@ -384,21 +327,6 @@ def _taught(content: Tensor, taught: Tensor | None, detail: Tensor) -> Tensor:
         return content
     painted, count = losses.instance_normalized(taught), len(content)
     return torch.lerp(painted[:count], content, detail[:count])
-
-
-def _side_by_side(
-    style: ChannelStatistics, content: ChannelStatistics, same: int, again: int
-) -> ChannelStatistics:
-    """Targets of a batch in its styles, of its first pictures in their own style, and of its last ones once more."""
-    colour = None
-    if style.colour is not None:
-        plain = torch.eye(style.colour.shape[1], device=style.colour.device).expand(same, -1, -1)
-        colour = torch.cat([style.colour, plain, style.colour[again:]])
-    return ChannelStatistics(
-        torch.cat([style.mean, content.mean[:same], style.mean[again:]]),
-        torch.cat([style.std, content.std[:same], style.std[again:]]),
-        colour,
-    )
 
 
 def _device(name: str) -> torch.device:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 
 from rtstyle import Stylizer
-from rtstyle.engine.stylizer import PURE_FROM, PreparedStyle
+from rtstyle.engine.finishing import PURE_FROM
+from rtstyle.engine.stylizer import PreparedStyle
 from rtstyle.engine.underpainting import COAT
 from rtstyle.errors import (
     DeviceError,

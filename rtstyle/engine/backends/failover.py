@@ -93,6 +93,7 @@ class FailoverBackend:
         except Exception:
             if not self._rest:
                 raise
+            # Told by `run`, to which it happens again.
             _logger.debug("%s could not prepare a size", self.device, exc_info=True)
         if self._standby is not None:
             self._standby.prepare(height, width, coat)
@@ -135,7 +136,7 @@ class FailoverBackend:
                     backend.set_target(*self._target)
                 picture = backend.run(image, 0.0, coat)
             except Exception:
-                _logger.debug("%s could not take over", successor.device, exc_info=True)
+                _logger.warning("%s could not take over", successor.device, exc_info=True)
                 continue
             failed, self._backend = self._backend, backend
             self._rest = self._rest[place + 1 :]
@@ -174,6 +175,7 @@ class _Standby:
             for coat, size in sizes.items():
                 self._backend.prepare(*size, coat)
         except Exception:
+            # Told by `_take_over`, if it is ever needed and fails again.
             _logger.debug("%s cannot stand by", self._successor.device, exc_info=True)
 
     def prepare(self, height: int, width: int, coat: int) -> None:
