@@ -6,6 +6,7 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The same examples in every run, so that a change is judged by itself. `--hypothesis-profile=explore` looks further.
+hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("suite")
 if "PYTEST_XDIST_WORKER" in os.environ:
     # As many processes as cores: threads of theirs would wait for each other. Read when torch is loaded.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
