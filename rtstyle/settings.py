@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LOG = logging.getLogger(__name__)
+LANGUAGES = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "ja": "日本語",
+    "ko": "한국어",
+    "zh": "简体中文",
+}
+"""Those of the window, each by its own name."""
 
 
 def _between(low: float, high: float) -> dict[str, Callable[[Any], bool]]:
@@ -73,6 +83,7 @@ class Settings(StylizeOptions):
         clean_screen: Name of the screen that it was put on; nothing leaves it to the system.
         clean_window: Its place and size where it fills no screen, as Qt encodes them, in hexadecimal.
         osc: Where the window listens for OSC, PORT or HOST:PORT; nothing listens nowhere.
+        language: The window's, a key of `LANGUAGES`; ``auto`` takes the system's.
         window: Place and size of the window, as Qt encodes them, in hexadecimal.
     """
 
@@ -113,6 +124,7 @@ class Settings(StylizeOptions):
     clean_screen: str = ""
     clean_window: str = ""
     osc: str = ""
+    language: str = dataclasses.field(default="auto", metadata=_one_of("auto", *LANGUAGES))
     window: str = ""
 
     def __post_init__(self) -> None:

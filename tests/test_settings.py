@@ -59,6 +59,7 @@ OTHERS = Settings(
     clean_window="01d9d0cc",
     osc="0.0.0.0:9000",
     refine_chosen=True,
+    language="ko",
     window="01d9d0cb",
 )
 

@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from rtstyle.checks import choice
 from rtstyle.cli import options
+from rtstyle.settings import LANGUAGES
 from rtstyle.sources.make import sources_help
 
 
@@ -41,6 +43,14 @@ def live(
         str | None,
         typer.Option("--device", help="auto, cpu, cuda, rocm, mps or openvino:GPU; see 'rtstyle devices'."),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="|".join(("auto", *LANGUAGES)),
+            help="The window's language; auto takes the system's.",
+        ),
+    ] = None,
 ) -> None:
     """Open the window: your camera, live, in any style.
 
@@ -49,6 +59,8 @@ def live(
     # Qt is loaded for this command alone.
     from rtstyle.gui.app import run_window  # noqa: PLC0415
 
+    if language is not None:
+        choice("language", language, ("auto", *LANGUAGES))
     width, height = options.parse_resolution(resolution)
     code = run_window(
         look=options.style_mapping(style) if style else None,
@@ -60,5 +72,6 @@ def live(
         osc=osc,
         model=model,
         device=device,
+        language=language,
     )
     raise typer.Exit(code)

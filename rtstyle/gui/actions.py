@@ -10,6 +10,7 @@ from PyQt6.QtGui import QAction, QColor, QKeySequence, QPainter
 from PyQt6.QtWidgets import QWidget
 
 from rtstyle.gui import theme
+from rtstyle.gui.language import tr
 from rtstyle.gui.widgets import with_shortcut
 
 if TYPE_CHECKING:
@@ -89,10 +90,11 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     """All of `ACTIONS`, with their keys active wherever the focus is in the window."""
     result = {}
     for spec in ACTIONS:
-        action = QAction(spec.text, window)
+        text = tr(spec.text)
+        action = QAction(text, window)
         action.setCheckable(spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
-        action.setToolTip(with_shortcut(spec.text, spec.keys[:1]))
+        action.setToolTip(with_shortcut(text, spec.keys[:1]))
         action.setAutoRepeat(spec.name in _REPEATING)
         window.addAction(action)
         result[spec.name] = action
@@ -114,7 +116,7 @@ class KeyHelp(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Keys")
+        self.setAccessibleName(tr("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
 
@@ -148,13 +150,16 @@ class KeyHelp(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.translucent("#08090b", 0.72))
         groups: dict[str, list[tuple[str, str]]] = {
-            "Styles": [("First nine styles", "1 – 9"), ("First nine looks", "Ctrl+1 – 9")],
+            "Styles": [
+                (tr("First nine styles"), "1 – 9"),
+                (tr("First nine looks"), f"{_native('Ctrl+1')} – 9"),
+            ],
             "Output": [],
             "View": [],
         }
         for spec in ACTIONS:
-            keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys]
-            groups[spec.group].append((spec.text, "  ".join(keys)))
+            keys = [_native(key) for key in spec.keys]
+            groups[spec.group].append((tr(spec.text), "  ".join(keys)))
         most = max(len(lines) for lines in groups.values())
         margin, gap = (36.0, 28.0) if self.height() > _LOW else (14.0, 22.0)
         row = min(27.0, (self.height() - 2 * margin - _HEAD - 12) / most)
@@ -167,8 +172,13 @@ class KeyHelp(QWidget):
         painter.drawRoundedRect(sheet, 14, 14)
         for i, (group, lines) in enumerate(groups.items()):
             left = sheet.left() + margin + i * (column + gap)
-            _paint_group(painter, QRectF(left, sheet.top() + margin, column, row), group, lines)
+            _paint_group(painter, QRectF(left, sheet.top() + margin, column, row), tr(group), lines)
         painter.end()
+
+
+def _native(key: str) -> str:
+    """A key as the system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _paint_group(painter: QPainter, line: QRectF, title: str, rows: list[tuple[str, str]]) -> None:
@@ -182,9 +192,12 @@ def _paint_group(painter: QPainter, line: QRectF, title: str, rows: list[tuple[s
     font.setPixelSize(theme.SMALL_PX)
     font.setBold(False)
     painter.setFont(font)
+    metrics = painter.fontMetrics()
     for text, keys in rows:
         painter.setPen(QColor(theme.TEXT))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        room = round(line.width() - metrics.horizontalAdvance(keys) - 8)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setPen(QColor(theme.MUTED))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, keys)
         line = line.translated(0, line.height())

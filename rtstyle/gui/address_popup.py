@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from rtstyle.gui.language import tr
 from rtstyle.gui.popup import Popup
 from rtstyle.gui.widgets import label
 from rtstyle.sinks.make import SINKS
@@ -20,13 +21,13 @@ class AddressPopup(Popup):
     start_requested = pyqtSignal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Stream to the network")
+        super().__init__(parent, tr("Stream to the network"))
         self.field = QLineEdit()
         self.field.setPlaceholderText("rtmp://server/app/key")
-        self.field.setAccessibleName("Address to stream to")
+        self.field.setAccessibleName(tr("Address to stream to"))
         self.field.setMinimumWidth(330)
         self.field.returnPressed.connect(self._start)
-        start = QPushButton("Start")
+        start = QPushButton(tr("Start"))
         start.setProperty("kind", "accent")
         start.clicked.connect(self._start)
         row = QHBoxLayout()

@@ -93,6 +93,7 @@ def run_until_closed(
 
     from rtstyle.gui.bridge import timer  # noqa: PLC0415
     from rtstyle.gui.icons import application_icon  # noqa: PLC0415
+    from rtstyle.gui.language import install  # noqa: PLC0415
     from rtstyle.gui.main_window import MainWindow  # noqa: PLC0415
     from rtstyle.gui.session import LiveSession  # noqa: PLC0415
     from rtstyle.gui.state import Problem  # noqa: PLC0415
@@ -103,6 +104,7 @@ def run_until_closed(
     app.setDesktopFileName("rtstyle")
     app.setWindowIcon(application_icon())
     app.setQuitOnLastWindowClosed(False)
+    install(app, settings.language)
     apply_theme(app)
     session = LiveSession(settings, library, look=look)
     window = MainWindow(session, make_sink)

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolic
 from rtstyle.gui import theme
 from rtstyle.gui.bridge import timer
 from rtstyle.gui.icons import icon
+from rtstyle.gui.language import told, tr
 from rtstyle.gui.widgets import tool_button
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._retry = QPushButton("Try again")
+        self._retry = QPushButton(tr("Try again"))
         self._retry.clicked.connect(self.retry_requested)
-        close = tool_button("close", "Put this message away", "Esc")
+        close = tool_button("close", tr("Put this message away"), "Esc")
         close.clicked.connect(self.dismiss)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 6)
@@ -92,12 +93,16 @@ class Banner(QFrame):
             self.hide()
             return
         problem = next(reversed(self._problems.values()))
-        self._text.setText(sentence(problem.text))
+        text = sentence(told(problem.text))
+        self._text.setText(text)
+        # In a small window there may be no room for all of it.
+        self._text.setToolTip(text)
         self._retry.setVisible(problem.retry)
-        self.setAccessibleName(problem.text)
+        self.setAccessibleName(text)
         self.show()
 
 
 def sentence(text: str) -> str:
-    """A message with a capital letter, as it stands by itself."""
-    return text[:1].upper() + text[1:]
+    """A message with a capital letter, as it stands by itself; names of files and addresses stay as they are."""
+    first = text.partition(" ")[0]
+    return text if set(first.rstrip(".,;:")) & set("./\\:") else text[:1].upper() + text[1:]

@@ -12,10 +12,12 @@ from rtstyle.gui import theme
 from rtstyle.gui.format_button import FormatButton
 from rtstyle.gui.icons import application_icon, icon
 from rtstyle.gui.inventory import OPEN_FILE, source_title
+from rtstyle.gui.language import mark, tr
 from rtstyle.gui.player.paint_popup import PaintButton
 from rtstyle.gui.popup import Popup
 from rtstyle.gui.state import OutputKind, OutputState
 from rtstyle.gui.widgets import ComboBox, IconButton, duration_text, label, rule, tool_button, with_shortcut
+from rtstyle.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,14 +26,14 @@ if TYPE_CHECKING:
 
 _RECORD_WIDTH = 158
 _NAMES = {
-    OutputKind.RECORDING: ("Record", "record", "R"),
-    OutputKind.VIRTUAL_CAMERA: ("Virtual camera", "virtual-camera", "V"),
-    OutputKind.NETWORK: ("Stream", "network", "N"),
+    OutputKind.RECORDING: (mark("Record"), "record", "R"),
+    OutputKind.VIRTUAL_CAMERA: (mark("Virtual camera"), "virtual-camera", "V"),
+    OutputKind.NETWORK: (mark("Stream"), "network", "N"),
 }
 
 
 class SourceBar(QWidget):
-    """Pickers of source, network and device.
+    """Pickers of source, network, device and language.
 
     Attributes:
         source_picked: As ``--source`` takes it, or `OPEN_FILE`.
@@ -39,6 +41,7 @@ class SourceBar(QWidget):
         format: The button for what is asked of the source.
         network_picked: Name of a network.
         device_picked: Name of a device.
+        language_picked: A key of `LANGUAGES`, or ``auto``.
         expert: The sheet with what few ever change.
     """
 
@@ -46,22 +49,26 @@ class SourceBar(QWidget):
     refresh_requested = pyqtSignal()
     network_picked = pyqtSignal(str)
     device_picked = pyqtSignal(str)
+    language_picked = pyqtSignal(str)
 
     def __init__(self, buttons: list[QWidget]) -> None:
         """``buttons`` stand at the right end."""
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.source = ComboBox("Source", "Where the picture comes from")
+        self.source = ComboBox(tr("Source"), tr("Where the picture comes from"))
         self.source.setMinimumWidth(210)
         self.source.picked.connect(self.source_picked)
-        self.network = ComboBox("Network", "The network that paints")
+        self.network = ComboBox(tr("Network"), tr("The network that paints"))
         self.network.setMinimumWidth(230)
         self.network.picked.connect(self.network_picked)
-        self.device = ComboBox("Device", "What the network runs on")
+        self.device = ComboBox(tr("Device"), tr("What the network runs on"))
         self.device.picked.connect(self.device_picked)
+        self.language = ComboBox(tr("Language"), tr("The window's language"))
+        self.language.show_choices({"auto": tr("As the system's"), **LANGUAGES}, "auto")
+        self.language.picked.connect(self.language_picked)
         self.format = FormatButton()
-        refresh = tool_button("refresh", "Look for cameras", "F5")
+        refresh = tool_button("refresh", tr("Look for cameras"), "F5")
         refresh.clicked.connect(self.refresh_requested)
         mark = label("")
         mark.setPixmap(application_icon().pixmap(QSize(24, 24)))
@@ -74,11 +81,12 @@ class SourceBar(QWidget):
         layout.addWidget(self.format)
         layout.addWidget(refresh)
         layout.addStretch()
-        self.expert = Popup(self, "For experts")
-        for name, picker in (("Network", self.network), ("Device", self.device)):
+        self.expert = Popup(self, tr("Network, device and language"))
+        pickers = {tr("Network"): self.network, tr("Device"): self.device, tr("Language"): self.language}
+        for name, picker in pickers.items():
             self.expert.body.addWidget(label(name, "muted"))
             self.expert.body.addWidget(picker)
-        self.expert_button = tool_button("engine", "Network and device: for experts")
+        self.expert_button = tool_button("engine", tr("Network, device and language"))
         self.expert_button.clicked.connect(lambda: self.expert.open_below(self.expert_button))
         layout.addWidget(self.expert_button)
         for button in buttons:
@@ -91,7 +99,7 @@ class SourceBar(QWidget):
             # The first camera has a name by now, if there is one.
             current = next((spec for spec in sources if spec.startswith("camera:")), current)
         listed.setdefault(current, source_title(current))
-        self.source.show_choices({**listed, OPEN_FILE: "Video file…"}, current)
+        self.source.show_choices({**listed, OPEN_FILE: tr("Video file…")}, current)
 
 
 class Crowding(enum.IntEnum):
@@ -111,7 +119,8 @@ class OutputButton(QPushButton):
     """Starts and stops an output, and shows how it is doing."""
 
     def __init__(self, kind: OutputKind) -> None:
-        name, icon_name, key = _NAMES[kind]
+        text, icon_name, key = _NAMES[kind]
+        name = tr(text)
         super().__init__(
             icon(icon_name, theme.RECORDING if kind is OutputKind.RECORDING else theme.MUTED), name
         )
@@ -150,7 +159,7 @@ class OutputButton(QPushButton):
         self.setText(_state_text(self._name, state, self._crowding))
         self.setToolTip(_state_tooltip(self._tooltip, state))
         self.setAccessibleDescription(
-            _state_text(self._name, state, Crowding.NONE) if state.running else "off"
+            _state_text(self._name, state, Crowding.NONE) if state.running else tr("Off")
         )
 
 
@@ -171,7 +180,7 @@ class OutputBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 9, 12, 9)
         layout.setSpacing(8)
-        self.files = tool_button("folder", "Where recordings and snapshots go")
+        self.files = tool_button("folder", tr("Where recordings and snapshots go"))
         record, *others = self.buttons.values()
         self.paint = PaintButton()
         for button in (record, self.files, self.paint, *others, *sound_buttons):
@@ -221,9 +230,9 @@ def _state_text(name: str, state: OutputState, crowding: Crowding) -> str:
     if not state.running:
         return name if crowding <= Crowding.SOME else ""
     if state.finishing:
-        return "Finishing…"
+        return tr("Finishing…")
     if state.connecting:
-        return "Connecting…"
+        return tr("Connecting…")
     parts = [duration_text(state.elapsed_s)]
     if crowding is Crowding.MOST:
         return parts[0]
@@ -237,5 +246,7 @@ def _state_text(name: str, state: OutputState, crowding: Crowding) -> str:
 def _state_tooltip(tooltip: str, state: OutputState) -> str:
     if not state.running:
         return tooltip
-    drops = f"\n{state.dropped} frames dropped" if state.dropped else ""
-    return f"Stop: {tooltip}\n{state.target}{drops}"
+    lines = [tr("Stop: {what}", what=tooltip), state.target]
+    if state.dropped:
+        lines.append(tr("Frames dropped: {count}", count=state.dropped))
+    return "\n".join(lines)

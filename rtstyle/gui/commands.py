@@ -9,6 +9,7 @@ from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QAbstractButton, QFileDialog
 
 from rtstyle.gui.inventory import OPEN_FILE
+from rtstyle.gui.language import tr
 from rtstyle.gui.state import OutputKind
 from rtstyle.media.suffixes import VIDEO_SUFFIXES
 from rtstyle.sources.make import is_camera
@@ -131,7 +132,7 @@ class Commands(QObject):
     def note_deletion(self, title: str, bring_back: Callable[[], object]) -> None:
         """Offers to take a deletion back, by button and by key."""
         self._deleted.append(bring_back)
-        self._window.offer.make(f"Deleted {title}", {"Undo": self._undo})
+        self._window.offer.make(tr("Deleted {name}", name=title), {tr("Undo"): self._undo})
 
     def _pause(self) -> None:
         """The space bar is the player's, except on a button that was reached by the tab key."""
@@ -163,7 +164,9 @@ class Commands(QObject):
             return
         self._window.source_bar.source.show_choice(self._session.settings.source)
         patterns = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
-        dialog = QFileDialog(self._window, "Play a video", "", f"Videos ({patterns});;All files (*)")
+        dialog = QFileDialog(
+            self._window, tr("Play a video"), "", f"{tr('Videos')} ({patterns});;{tr('All files')} (*)"
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self._session.change(source=path))
         dialog.open()

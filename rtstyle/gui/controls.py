@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rtstyle.gui.strips import STRIPS
+from rtstyle.gui.language import tr
+from rtstyle.gui.strips import strip_choices
 from rtstyle.gui.styles.mixing_pad import MixingPad
 from rtstyle.gui.widgets import (
     ComboBox,
@@ -85,7 +86,7 @@ class ControlPanel(QScrollArea):
             row.show_value(math.log2(value) if SETTINGS[name].unit == "times" else value)
         self.preserve_color.show_choice(settings.preserve_color or _STYLES_OWN)
         self.paint.show_choice(settings.paint)
-        self.resolution.show_choice(str(settings.size or 0), f"{settings.size} pixels")
+        self.resolution.show_choice(str(settings.size or 0), tr("{count} pixels", count=settings.size))
         self.slideshow_of.show_choice(settings.slideshow_of)
         self.interval.show_choice(str(settings.slideshow_s), _time_text(settings.slideshow_s))
         self._show_size_note(settings.live_size or 0)
@@ -111,33 +112,36 @@ class ControlPanel(QScrollArea):
         slider.setValue(slider.value() + round(step * 100))
 
     def _make_look(self) -> Section:
-        section = Section("Look")
+        section = Section(tr("Look"))
         for setting in SETTINGS.values():
             if setting.label:
                 self.rows[setting.name] = self._make_row(setting)
                 section.body.addWidget(self.rows[setting.name])
         self.preserve_color = Segments(
-            "Colours",
+            tr("Colours"),
             {
-                _STYLES_OWN: ("Style", "The style's colours"),
-                "luminance": ("Mine", "Your own colours; only light and dark come from the style"),
-                "coral": ("Blend", "The style's strokes in your own palette"),
+                _STYLES_OWN: (tr("Style"), tr("The style's colours")),
+                "luminance": (tr("Mine"), tr("Your own colours; only light and dark come from the style")),
+                "coral": (tr("Blend"), tr("The style's strokes in your own palette")),
             },
         )
         self.preserve_color.chosen.connect(
             lambda key: self.change_requested.emit("preserve_color", key or None)
         )
-        section.body.addLayout(_named("Colours", self.preserve_color))
+        section.body.addLayout(_named(tr("Colours"), self.preserve_color))
         self.paint = Segments(
-            "Painted",
+            tr("Painted"),
             {
-                "everything": ("All", "All of the picture is painted"),
-                "person": ("Me", "Only people are painted; what is behind them stays as it is"),
-                "background": ("Background", "People stay as they are; only what is behind them is painted"),
+                "everything": (tr("All"), tr("All of the picture is painted")),
+                "person": (tr("Me"), tr("Only people are painted; what is behind them stays as it is")),
+                "background": (
+                    tr("Background"),
+                    tr("People stay as they are; only what is behind them is painted"),
+                ),
             },
         )
         self.paint.chosen.connect(lambda key: self.change_requested.emit("paint", key))
-        section.body.addLayout(_named("Painted", self.paint))
+        section.body.addLayout(_named(tr("Painted"), self.paint))
         section.body.addLayout(self._make_resolution())
         return section
 
@@ -147,8 +151,10 @@ class ControlPanel(QScrollArea):
         if setting.unit == "times":  # halves and doubles are equally far
             low, high, usual = (math.log2(v) for v in (setting.low, setting.reach, setting.video_default))
             ends = (low, high, setting.step, usual)
-        tip = with_shortcut(setting.tip, ["Up", "Down"]) if setting.name == "strength" else setting.tip
-        row = SliderRow(setting.label, Slider(*ends), text, tip)
+        tip = tr(setting.tip)
+        if setting.name == "strength":
+            tip = with_shortcut(tip, ["Up", "Down"])
+        row = SliderRow(tr(setting.label), Slider(*ends), text, tip)
 
         def tell(value: float) -> None:
             told = round(2**value, 4) if setting.unit == "times" else value
@@ -159,36 +165,40 @@ class ControlPanel(QScrollArea):
 
     def _make_resolution(self) -> QVBoxLayout:
         self.resolution = ComboBox(
-            "Painting detail", "Short side of the picture that is painted; more is finer and slower"
+            tr("Painting detail"), tr("Short side of the picture that is painted; more is finer and slower")
         )
         self.resolution.show_choices(
-            {str(size): f"{size} pixels" if size else "Automatic" for size in SIZES}, str(SIZES[0])
+            {str(size): tr("{count} pixels", count=size) if size else tr("Automatic") for size in SIZES},
+            str(SIZES[0]),
         )
         self.resolution.picked.connect(lambda key: self.change_requested.emit("size", int(key) or None))
         self._size_note = label("", "value")
         self._advice = label("", "muted")
         self._advice.setWordWrap(True)
         self._advice.hide()
-        layout = _named("Painting detail", self.resolution, self._size_note)
+        layout = _named(tr("Painting detail"), self.resolution, self._size_note)
         layout.addWidget(self._advice)
         return layout
 
     def _show_size_note(self, pinned: int) -> None:
-        note = f"{self._size_in_use} now" if self._size_in_use and not pinned else ""
+        note = tr("{count} now", count=self._size_in_use) if self._size_in_use and not pinned else ""
         if self._behind:
-            note = f"{note}, too slow" if note else "too slow"
+            slow = tr("too slow")
+            note = f"{note}, {slow}" if note else slow
         self._size_note.setText(note)
-        way = (
-            "choose less painting detail"
+        self._advice.setText(
+            tr("The picture cannot keep up: choose less painting detail.")
             if pinned
-            else "ask the source for fewer frames (the button beside it), or close other programs"
+            else tr(
+                "The picture cannot keep up: ask the source for fewer frames (the button beside it),"
+                " or close other programs."
+            )
         )
-        self._advice.setText(f"The picture cannot keep up: {way}.")
         self._advice.setVisible(self._behind)
 
     def _make_mix(self) -> Section:
-        section = Section("Mix")
-        clear = tool_button("remove", "Empty the mixing pad")
+        section = Section(tr("Mix"))
+        clear = tool_button("remove", tr("Empty the mixing pad"))
         clear.setProperty("kind", "small")
         clear.clicked.connect(self.pad.clear)
         section.head.addWidget(clear)
@@ -196,14 +206,17 @@ class ControlPanel(QScrollArea):
         return section
 
     def _make_slideshow(self) -> Section:
-        section = Section("Slideshow")
-        self.slideshow = Switch("Slideshow", with_shortcut("Go through styles or looks by itself", "A"))
+        section = Section(tr("Slideshow"))
+        self.slideshow = Switch(
+            tr("Slideshow"), with_shortcut(tr("Go through styles or looks by itself"), "A")
+        )
         self.slideshow.clicked.connect(self._slideshow_changed)
-        self.interval = ComboBox("Time for each style", "How long each style stays")
+        self.interval = ComboBox(tr("Time for each style"), tr("How long each style stays"))
+        self.interval.setMinimumContentsLength(5)
         self.interval.show_choices({str(s): _time_text(s) for s in INTERVALS_S}, str(INTERVALS_S[1]))
         self.interval.picked.connect(lambda key: self.change_requested.emit("slideshow_s", int(key)))
         self.interval.picked.connect(self._slideshow_changed)
-        self.slideshow_of = Segments("Slideshow of", STRIPS)
+        self.slideshow_of = Segments(tr("Slideshow of"), strip_choices())
         self.slideshow_of.chosen.connect(lambda key: self.change_requested.emit("slideshow_of", key))
         section.head.addWidget(self.interval)
         section.head.addWidget(self.slideshow)
@@ -219,16 +232,20 @@ def _text_of(setting: Setting) -> Callable[[float], str]:
 
     def text(value: float) -> str:
         if not value and not setting.default:
-            return "Off"
+            return tr("Off")
         if setting.unit == "times":
             return f"{2**value:.2g}×"
-        return f"{round(100 * value)} %" if setting.unit == "share" else f"{value:.2f} s"
+        return (
+            f"{round(100 * value)} %"
+            if setting.unit == "share"
+            else tr("{seconds} s", seconds=f"{value:.2f}")
+        )
 
     return text
 
 
 def _time_text(seconds: int) -> str:
-    return f"{seconds} seconds"
+    return tr("{count} seconds", count=seconds)
 
 
 def _named(name: str, widget: QWidget, note: QLabel | None = None) -> QVBoxLayout:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from rtstyle.gui.language import tr
 from rtstyle.gui.places import open_in_desktop, recordings_folder, shown_folder, snapshots_folder
 from rtstyle.gui.popup import Popup
 from rtstyle.gui.widgets import Segments, label, tool_button
@@ -29,15 +30,16 @@ class FolderRow(QWidget):
 
     chosen = pyqtSignal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, spoken: str, opens: str) -> None:
+        """``name``: its heading; ``spoken``: what is asked for by it; ``opens``: what looking into it is called."""
         super().__init__()
-        self._name = name
+        self._spoken = spoken
         self._folder: Path | None = None
         self.button = QPushButton()
         self.button.setProperty("kind", "filled")
         self.button.setStyleSheet("text-align: left;")
         self.button.clicked.connect(self._ask)
-        look = tool_button("folder", f"Open the folder of {name.lower()}")
+        look = tool_button("folder", opens)
         look.setIconSize(QSize(18, 18))
         look.clicked.connect(self._open)
         row = QHBoxLayout()
@@ -56,11 +58,11 @@ class FolderRow(QWidget):
         text = shown_folder(folder)
         metrics = self.button.fontMetrics()
         self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDTH - 80))
-        self.button.setToolTip(f"{folder}\nChoose another folder")
-        self.button.setAccessibleName(f"Folder of {self._name.lower()}: {text}")
+        self.button.setToolTip(f"{folder}\n{tr('Choose another folder')}")
+        self.button.setAccessibleName(f"{self._spoken}: {text}")
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self.window(), f"Folder of {self._name.lower()}", str(self._folder or ""))
+        dialog = QFileDialog(self.window(), self._spoken, str(self._folder or ""))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.chosen)
         dialog.open()
@@ -84,16 +86,20 @@ class FilesPopup(Popup):
     change_requested = pyqtSignal(str, object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Files")
-        self.recordings = FolderRow("Recordings")
+        super().__init__(parent, tr("Files"))
+        self.recordings = FolderRow(
+            tr("Recordings"), tr("Folder of recordings"), tr("Open the folder of recordings")
+        )
         self.recordings.chosen.connect(lambda folder: self.change_requested.emit("recordings", folder))
-        self.snapshots = FolderRow("Snapshots")
+        self.snapshots = FolderRow(
+            tr("Snapshots"), tr("Folder of snapshots"), tr("Open the folder of snapshots")
+        )
         self.snapshots.chosen.connect(lambda folder: self.change_requested.emit("snapshots", folder))
         self.format = Segments(
-            "Format of recordings",
+            tr("Format of recordings"),
             {
-                "mp4": ("MP4", "Plays everywhere, and every editor takes it"),
-                "mkv": ("Matroska", "Can be played while it is still being recorded"),
+                "mp4": ("MP4", tr("Plays everywhere, and every editor takes it")),
+                "mkv": ("Matroska", tr("Can be played while it is still being recorded")),
             },
         )
         self.format.chosen.connect(lambda key: self.change_requested.emit("recording_format", key))

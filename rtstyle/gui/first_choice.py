@@ -8,12 +8,17 @@ from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rtstyle.gui import theme
+from rtstyle.gui.language import mark, tr
 from rtstyle.gui.widgets import label
 
 _ADVICE = {
-    "darwin": "Allow it in System Settings, Privacy & Security, Camera; then start rtstyle again.",
-    "win32": "Allow desktop apps to use it in Settings, Privacy, Camera, and close programs that use it.",
-    "linux": "Close programs that use it, and see that you may: sudo usermod -aG video $USER, then log in again.",
+    "darwin": mark("Allow it in System Settings, Privacy & Security, Camera; then start rtstyle again."),
+    "win32": mark(
+        "Allow desktop apps to use it in Settings, Privacy, Camera, and close programs that use it."
+    ),
+    "linux": mark(
+        "Close programs that use it, and see that you may: sudo usermod -aG video $USER, then log in again."
+    ),
 }
 _WIDTH = 460
 
@@ -34,22 +39,22 @@ class FirstChoice(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("choice")
-        self.setAccessibleName("There is no camera picture")
+        self.setAccessibleName(tr("There is no camera picture"))
         self.setStyleSheet(
             f"QFrame#choice {{ background: {theme.SURFACE}; border: 1px solid {theme.BORDER}; border-radius: 10px; }}"
         )
-        self._title = label("No picture from the camera", "heading")
+        self._title = label(tr("No picture from the camera"), "heading")
         self._reason = label("", "muted")
-        advice = label(_ADVICE.get(sys.platform, _ADVICE["linux"]), "muted")
-        drop = label("Or drop a video here.", "muted")
+        advice = label(tr(_ADVICE.get(sys.platform, _ADVICE["linux"])), "muted")
+        drop = label(tr("Or drop a video here."), "muted")
         self.buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
         for words, wish, kind in (
-            ("Open a video…", self.video_wanted, "accent"),
-            ("Try the sample scene", self.scene_wanted, "filled"),
-            ("Try again", self.retry_wanted, "filled"),
+            (tr("Open a video…"), self.video_wanted, "accent"),
+            (tr("Try the sample scene"), self.scene_wanted, "filled"),
+            (tr("Try again"), self.retry_wanted, "filled"),
         ):
             button = QPushButton(words)
             button.setProperty("kind", kind)
@@ -87,6 +92,6 @@ class FirstChoice(QFrame):
     def _place(self) -> None:
         parent = self.parentWidget()
         assert parent is not None
-        width = min(_WIDTH, parent.width() - 12)
+        width = min(max(_WIDTH, self.minimumSizeHint().width()), parent.width() - 12)
         height = min(max(self.heightForWidth(width), self.sizeHint().height()), parent.height())
         self.setGeometry((parent.width() - width) // 2, (parent.height() - height) // 2, width, height)

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QMenu, QToolButton
 
 from rtstyle.gui import theme
 from rtstyle.gui.icons import icon
+from rtstyle.gui.language import mark, tr
 from rtstyle.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ SIZES = ((0, 0), (640, 360), (640, 480), (1280, 720), (1920, 1080))
 """Sizes on offer, pixels; zeros leave it to the source."""
 RATES = (0.0, 15.0, 24.0, 30.0, 60.0)
 """Frames per second on offer; 0 takes the source's."""
-_TOOLTIP = "Picture size and frame rate of the source"
+_TOOLTIP = mark("Picture size and frame rate of the source")
 
 
 class FormatButton(QToolButton):
@@ -35,7 +36,7 @@ class FormatButton(QToolButton):
         super().__init__()
         self.setIcon(icon("adjust", theme.MUTED, size=18))
         self.setIconSize(QSize(18, 18))
-        self.setAccessibleName(_TOOLTIP)
+        self.setAccessibleName(tr(_TOOLTIP))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._settings = Settings()
         menu = QMenu(self)
@@ -49,7 +50,8 @@ class FormatButton(QToolButton):
 
     def show_delivered(self, description: str) -> None:
         """Tells what the source really delivers, one line; empty where it has nothing to tell."""
-        self.setToolTip(f"{_TOOLTIP}\n{description}" if description else _TOOLTIP)
+        tip = tr(_TOOLTIP)
+        self.setToolTip(f"{tip}\n{description}" if description else tip)
         self.setAccessibleDescription(description)
 
     def _fill(self) -> None:
@@ -61,10 +63,10 @@ class FormatButton(QToolButton):
             _size_text(*size): {"source_width": size[0], "source_height": size[1]}
             for size in sorted({*SIZES, asked})
         }
-        self._add("Picture size", sizes, _size_text(*asked))
+        self._add(tr("Picture size"), sizes, _size_text(*asked))
         menu.addSeparator()
         rates = {_rate_text(fps): {"fps": fps} for fps in sorted({*RATES, settings.fps})}
-        self._add("Frame rate", rates, _rate_text(settings.fps))
+        self._add(tr("Frame rate"), rates, _rate_text(settings.fps))
 
     def _add(self, title: str, choices: Mapping[str, Mapping[str, float]], current: str) -> None:
         """A heading, and below it the choices: text → the settings that it stands for."""
@@ -83,8 +85,8 @@ class FormatButton(QToolButton):
 
 
 def _size_text(width: int, height: int) -> str:
-    return f"{width} × {height}" if width and height else "Automatic"
+    return f"{width} × {height}" if width and height else tr("Automatic")
 
 
 def _rate_text(fps: float) -> str:
-    return f"{fps:g} per second" if fps else "Automatic"
+    return tr("{count} per second", count=f"{fps:g}") if fps else tr("Automatic")

@@ -8,6 +8,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.addresses import without_secrets
 from rtstyle.gui.bridge import timer
+from rtstyle.gui.language import mark, tr
 from rtstyle.sources.camera_devices import list_cameras
 from rtstyle.sources.make import SOURCES
 
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
 
 OPEN_FILE = "open-file"
 """Key of the choice that asks for a file."""
-DEVICE_NAMES = {"auto": "Automatic", "cpu": "CPU"}
+DEVICE_NAMES = {"auto": mark("Automatic"), "cpu": mark("CPU")}
 """Devices whose names are known before torch is loaded."""
+_SPOKEN = {
+    "camera": mark("the camera"),
+    "screen": mark("the screen"),
+    "synthetic": mark("the synthetic scene"),
+}
+"""Sources within a sentence."""
 _LOOK_MS = 4000
 
 
@@ -73,13 +80,18 @@ class Inventory(QObject):
             self.sources_changed.emit(sources)
 
 
+def device_title(device: str) -> str:
+    """How a device is called whose name is known at once; empty of any other."""
+    return tr(DEVICE_NAMES[device]) if device in DEVICE_NAMES else ""
+
+
 def source_title(spec: str) -> str:
     """How a source is called when it is none of the listed ones: a file's name, an address."""
     kind, _, rest = spec.partition(":")
     if kind == "camera":
-        return f"Camera {rest or 0}" if not rest or rest.isdecimal() else rest
+        return tr("Camera {number}", number=rest or 0) if not rest or rest.isdecimal() else rest
     if kind in SOURCES and SOURCES[kind].title:
-        return f"{SOURCES[kind].title} {rest}".strip()
+        return f"{tr(SOURCES[kind].title)} {rest}".strip()
     if "://" in spec:
         return without_secrets(spec)
     return spec.replace("\\", "/").rstrip("/").rpartition("/")[2] or spec
@@ -89,7 +101,7 @@ def spoken_title(spec: str) -> str:
     """How a source is called within a sentence."""
     kind, _, rest = spec.partition(":")
     if kind in SOURCES and SOURCES[kind].title and rest in {"", "0"}:
-        return f"the {SOURCES[kind].title.lower()}"
+        return tr(_SPOKEN[kind]) if kind in _SPOKEN else tr(SOURCES[kind].title)
     return source_title(spec)
 
 
@@ -97,15 +109,19 @@ def _sources() -> dict[str, str]:
     found = {}
     for camera in list_cameras():
         # By name, a camera is found again wherever it is plugged in.
-        found[f"camera:{camera.name or camera.index}"] = camera.name or f"Camera {camera.index}"
-    return found | {prefix: kind.title for prefix, kind in SOURCES.items() if kind.offered}
+        found[f"camera:{camera.name or camera.index}"] = camera.name or tr(
+            "Camera {number}", number=camera.index
+        )
+    return found | {prefix: tr(kind.title) for prefix, kind in SOURCES.items() if kind.offered}
 
 
 def _networks() -> dict[str, str]:
     from rtstyle.modeling.registry import MODELS  # noqa: PLC0415 - torch
 
     return {
-        entry.name: entry.name if entry.path.is_file() else f"{entry.name} (not on this machine)"
+        entry.name: entry.name
+        if entry.path.is_file()
+        else tr("{name} (not on this machine)", name=entry.name)
         for entry in MODELS.values()
     }
 
@@ -114,4 +130,4 @@ def _devices() -> dict[str, str]:
     from rtstyle.engine.hardware import compute_devices  # noqa: PLC0415 - torch
 
     listed = {device.device: device.name for device in compute_devices()}
-    return {"auto": DEVICE_NAMES["auto"]} | {key: DEVICE_NAMES.get(key, name) for key, name in listed.items()}
+    return {"auto": device_title("auto")} | {key: device_title(key) or name for key, name in listed.items()}

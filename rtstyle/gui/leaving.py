@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
+from rtstyle.gui.language import tr
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,10 +38,10 @@ class LeavingQuestion(QObject):
             return
         box = self.box = QMessageBox(self._window)
         box.setWindowTitle("rtstyle")
-        box.setText("Quit rtstyle?")
+        box.setText(tr("Quit rtstyle?"))
         box.setInformativeText("\n".join(running))
-        leave = box.addButton("Quit", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Go on", QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(tr("Quit"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(tr("Go on"), QMessageBox.ButtonRole.RejectRole)
         for button in (leave, stay):
             assert button is not None
             button.setProperty("kind", "filled")

@@ -18,7 +18,8 @@ from rtstyle.gui.controls import ControlPanel
 from rtstyle.gui.files_popup import FilesPopup
 from rtstyle.gui.first_choice import FirstChoice
 from rtstyle.gui.icons import application_icon
-from rtstyle.gui.inventory import DEVICE_NAMES, OPEN_FILE, Inventory
+from rtstyle.gui.inventory import OPEN_FILE, Inventory, device_title
+from rtstyle.gui.language import mark, tr
 from rtstyle.gui.leaving import LeavingQuestion
 from rtstyle.gui.looks.actions import LookActions
 from rtstyle.gui.looks.model import LookListModel
@@ -136,10 +137,12 @@ class MainWindow(QMainWindow):
             action_buttons(actions, {**view, "full_screen": "full-screen"}),
         )
         add = text_button(
-            "Add", "add", with_shortcut("Add pictures as styles; or drop them anywhere", "Ctrl+O")
+            tr("Add"), "add", with_shortcut(tr("Add pictures as styles; or drop them anywhere"), "Ctrl+O")
         )
         add.clicked.connect(actions["add_styles"].trigger)
-        live = text_button("Live", "live", with_shortcut("Show yourself in every style", "L"), checkable=True)
+        live = text_button(
+            tr("Live"), "live", with_shortcut(tr("Show yourself in every style"), "L"), checkable=True
+        )
         live.clicked.connect(actions["live_thumbnails"].trigger)
         actions["live_thumbnails"].toggled.connect(live.setChecked)
         self.strips = Strips()
@@ -194,7 +197,9 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._end)
         self.outputs.changed.connect(self.output_bar.show_state)
         self.outputs.finished.connect(self._output_finished)
-        self.preview_status.snapshot_saved.connect(lambda file: self._offer_file("Saved", file, "Look at it"))
+        self.preview_status.snapshot_saved.connect(
+            lambda file: self._offer_file(mark("Saved {file} in {folder}"), file, tr("Look at it"))
+        )
         self.files.change_requested.connect(lambda name, value: session.change(**{name: value}))
         self.inventory.sources_changed.connect(lambda found: bar.show_sources(found, session.settings.source))
         self.inventory.networks_changed.connect(
@@ -211,6 +216,7 @@ class MainWindow(QMainWindow):
         bar.refresh_requested.connect(self.inventory.look_for_sources)
         bar.network_picked.connect(lambda name: session.change(model=name))
         bar.device_picked.connect(lambda name: session.change(device=name))
+        bar.language_picked.connect(self._change_language)
         self.panel.change_requested.connect(self.commands.change)
         self.panel.slideshow_requested.connect(self.slideshow.run)
         self.slideshow.due.connect(self.commands.advance)
@@ -253,7 +259,9 @@ class MainWindow(QMainWindow):
         self.first_choice.retry_wanted.connect(self._session.reopen)
         self.output_bar.paint.clicked.connect(self.player_actions.open_popup)
         self.player_actions.said.connect(self.preview.flash)
-        self.player_actions.painted.connect(lambda file: self._offer_file("Painted", file, "Play"))
+        self.player_actions.painted.connect(
+            lambda file: self._offer_file(mark("Painted {file} in {folder}"), file, tr("Play"))
+        )
 
     # What the session tells ---------------------------------------------------------------------------------------
 
@@ -272,22 +280,23 @@ class MainWindow(QMainWindow):
         self.files.show_settings(settings)
         self.strips.show_strip(settings.strip)
         self.source_bar.network.show_choice(settings.model)
-        self.source_bar.device.show_choice(settings.device, DEVICE_NAMES.get(settings.device, ""))
+        self.source_bar.language.show_choice(settings.language)
+        self.source_bar.device.show_choice(settings.device, device_title(settings.device))
         self._measure()
 
     def _engine_ready(self, device: str) -> None:
-        self.source_bar.device.setToolTip(f"What the network runs on: {device} now")
+        self.source_bar.device.setToolTip(tr("What the network runs on: {device} now", device=device))
         self.inventory.look_for_networks()
 
     def _output_finished(self, kind: OutputKind, target: str) -> None:
         if kind is OutputKind.RECORDING:
-            self._offer_file("Recorded", Path(target), "Play")
+            self._offer_file(mark("Recorded {file} in {folder}"), Path(target), tr("Play"))
 
     def _offer_file(self, done: str, file: Path, opens: str) -> None:
         """Says where something is that was made, and offers to look at it and for it."""
         self.offer.make(
-            f"{done} {file.name} in {shown_folder(file.parent)}",
-            {opens: lambda: open_in_desktop(file), "Open folder": lambda: open_in_desktop(file.parent)},
+            tr(done, file=file.name, folder=shown_folder(file.parent)),
+            {opens: lambda: open_in_desktop(file), tr("Open folder"): lambda: open_in_desktop(file.parent)},
         )
 
     def _measure(self) -> None:
@@ -311,11 +320,15 @@ class MainWindow(QMainWindow):
         if on:
             self._was_maximized = self.isMaximized()
             self.showFullScreen()
-            self.preview.flash("Esc leaves the full screen")
+            self.preview.flash(tr("Esc leaves the full screen"))
         elif self._was_maximized:
             self.showMaximized()
         else:
             self.showNormal()
+
+    def _change_language(self, language: str) -> None:
+        self._session.change(language=language)
+        self.preview.flash(tr("Start rtstyle again to see it in this language"))
 
     def dismiss(self) -> None:
         """Puts away what lies over the picture, one thing at a time: Esc."""

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from rtstyle.gui import theme
 from rtstyle.gui.bridge import timer
+from rtstyle.gui.language import tr
 from rtstyle.gui.widgets import label, tool_button
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Offer(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(2)
-        close = tool_button("close", "Put this away")
+        close = tool_button("close", tr("Put this away"))
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 5, 6, 5)

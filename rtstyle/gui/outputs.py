@@ -12,6 +12,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.addresses import is_address, without_secrets
 from rtstyle.errors import RtstyleError, SourceError, UsageError
+from rtstyle.gui.language import mark, tr
 from rtstyle.gui.places import new_file, recordings_folder
 from rtstyle.gui.state import OutputKind, OutputState, Problem
 from rtstyle.sinks.recording import RecordingSink
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 SinkFactory: TypeAlias = "Callable[..., Sink]"
 """Makes the sink of a specification, as ``--sink`` takes it, with the `Microphone` as ``microphone`` if it is on."""
 _LOSSES = {
-    OutputKind.RECORDING: "The recording ends, and is kept.",
-    OutputKind.VIRTUAL_CAMERA: "The virtual camera goes dark for those who see it.",
-    OutputKind.NETWORK: "The stream ends for all who watch it.",
+    OutputKind.RECORDING: mark("The recording ends, and is kept."),
+    OutputKind.VIRTUAL_CAMERA: mark("The virtual camera goes dark for those who see it."),
+    OutputKind.NETWORK: mark("The stream ends for all who watch it."),
 }
 _HEARING = {OutputKind.RECORDING, OutputKind.NETWORK}
 
@@ -91,7 +92,7 @@ class Outputs(QObject):
     @property
     def losses(self) -> list[str]:
         """What would end with the window, a sentence each."""
-        return [_LOSSES[kind] for kind in self._running]
+        return [tr(_LOSSES[kind]) for kind in self._running]
 
     def refresh(self) -> None:
         """Tells the state of those that run."""

@@ -6,6 +6,7 @@ from PyQt6.QtCore import QPointF, QRect, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from rtstyle.gui import theme
+from rtstyle.gui.language import tr
 
 _SHADE = 0.66
 _SPINNER_UP, _SPINNER_RADIUS = 46.0, 13.0
@@ -59,7 +60,7 @@ def paint_wipe(painter: QPainter, rect: QRectF, x: float) -> None:
         tip = center + QPointF(side * 8, 0)
         painter.drawPolyline(tip + QPointF(-side * 4, -4.5), tip, tip + QPointF(-side * 4, 4.5))
     font = _font(painter, theme.CAPTION_PX, bold=True)
-    for name, align_right in (("Before", True), ("After", False)):
+    for name, align_right in ((tr("Before"), True), (tr("After"), False)):
         width = QFontMetricsF(font).horizontalAdvance(name) + 18
         left = x - 14 - width if align_right else x + 14
         box = QRectF(left, rect.bottom() - 40, width, 24)
@@ -85,10 +86,10 @@ def paint_drop_hint(painter: QPainter, rect: QRectF) -> None:
     painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
     painter.setFont(_font(painter, theme.TITLE_PX, bold=True))
     painter.setPen(QColor("#ffffff"))
-    painter.drawText(frame.translated(0, -12), Qt.AlignmentFlag.AlignCenter, "Drop it here")
+    painter.drawText(frame.translated(0, -12), Qt.AlignmentFlag.AlignCenter, tr("Drop it here"))
     painter.setFont(_font(painter, theme.TEXT_PX))
     painter.setPen(theme.translucent("#ffffff", 0.75))
-    words = "Pictures become styles, a video is played, looks are added"
+    words = tr("Pictures become styles, a video is played, looks are added")
     painter.drawText(frame.translated(0, 18), Qt.AlignmentFlag.AlignCenter, words)
 
 

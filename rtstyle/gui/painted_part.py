@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QObject
 
 from rtstyle.errors import ModelError, ModelMissingError, RtstyleError
+from rtstyle.gui.language import mark, tr
 from rtstyle.gui.state import passing
 from rtstyle.modeling.person_mask import fetch_person_mask, read_person_mask
 from rtstyle.options import EVERYTHING
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from rtstyle.gui.offer import Offer
     from rtstyle.gui.session import LiveSession
 
-_WHAT_FOR = "Finding people needs a small network (MediaPipe, 0.4 MB)"
+_WHAT_FOR = mark("Finding people needs a small network (MediaPipe, 0.4 MB)")
+_DAMAGED = mark("Finding people needs a small network (MediaPipe, 0.4 MB); what is here is damaged")
 
 
 class PaintedPartChoice(QObject):
@@ -32,10 +34,10 @@ class PaintedPartChoice(QObject):
             if paint != EVERYTHING:
                 read_person_mask()
         except ModelError as error:
-            offered = (
-                _WHAT_FOR if isinstance(error, ModelMissingError) else f"{_WHAT_FOR}; what is here is damaged"
+            missing = isinstance(error, ModelMissingError)
+            self._offer.make(
+                tr(_WHAT_FOR if missing else _DAMAGED), {tr("Fetch it"): lambda: self._fetch(paint)}
             )
-            self._offer.make(offered, {"Fetch it": lambda: self._fetch(paint)})
         except RtstyleError as error:
             self._session.problem_found.emit(passing(str(error)))
         else:

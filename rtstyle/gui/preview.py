@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from rtstyle.gui import overlay, theme
 from rtstyle.gui.bridge import timer
+from rtstyle.gui.language import tr
 from rtstyle.gui.qimages import device_pixels, draw_image, rect_within
 from rtstyle.pipeline.monitor import percentiles
 
@@ -48,8 +49,8 @@ class PreviewWidget(QWidget):
     def __init__(self, sink: PreviewSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preview")
-        self.setAccessibleName("Preview")
-        self.setAccessibleDescription("The live picture in the chosen style")
+        self.setAccessibleName(tr("Preview"))
+        self.setAccessibleDescription(tr("The live picture in the chosen style"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 100)
@@ -59,7 +60,7 @@ class PreviewWidget(QWidget):
         self._wipe: float | None = None
         self._dragging = False
         self._measurements: tuple[tuple[str, str], ...] = ()
-        self._placeholder: tuple[str, str, bool] | None = ("Starting…", "", True)
+        self._placeholder: tuple[str, str, bool] | None = (tr("Starting…"), "", True)
         self._notice: tuple[str, bool] | None = None
         self._toast = ""
         self._drop_hint = False
@@ -144,7 +145,7 @@ class PreviewWidget(QWidget):
         """Shows the picture again."""
         if self._placeholder is not None:
             self._placeholder = None
-            self.setAccessibleDescription("The live picture in the chosen style")
+            self.setAccessibleDescription(tr("The live picture in the chosen style"))
             self._update_spinner()
 
     def set_notice(self, text: str, *, busy: bool = False) -> None:
@@ -200,7 +201,7 @@ class PreviewWidget(QWidget):
         """What stands in place of the picture: title, detail, whether something is being waited for."""
         if self._placeholder is None and self._shown is None:
             # Black would say nothing.
-            return (self._notice[0] if self._notice else "Waiting for the first picture…"), "", True
+            return (self._notice[0] if self._notice else tr("Waiting for the first picture…")), "", True
         return self._placeholder
 
     def _hide_pointer(self) -> None:

@@ -9,6 +9,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.gui.banner import Banner, sentence
 from rtstyle.gui.inventory import spoken_title
+from rtstyle.gui.language import mark, told, tr
 from rtstyle.gui.places import new_file, snapshots_folder
 from rtstyle.gui.state import Phase, Problem
 from rtstyle.gui.styles.shelf import display_name
@@ -24,8 +25,17 @@ if TYPE_CHECKING:
     from rtstyle.gui.session import LiveSession
     from rtstyle.pipeline.monitor import MonitorSnapshot
 
-_CAUSES = {"capture": "source", "rate": "frame rate"}
-"""What the monitor's causes of drops are called, where they have no name for people."""
+_CAUSES = {
+    "capture": mark("source"),
+    "rate": mark("frame rate"),
+    "engine": mark("network"),
+    "preview": mark("preview"),
+    "picture": mark("clean picture"),
+    "recording": mark("recording"),
+    "virtual-camera": mark("virtual camera"),
+    "network": mark("stream"),
+}
+"""What the monitor's causes of drops are called by people; other sinks go by their own names."""
 
 
 class PreviewStatus(QObject):
@@ -77,16 +87,18 @@ class PreviewStatus(QObject):
     def _measurements(self, measured: MonitorSnapshot) -> tuple[tuple[str, str], ...]:
         engine, shown = measured.latency.get("in_engine"), self._preview.shown_latency()
         lost = [
-            (f"Dropped: {_CAUSES.get(cause, cause)}", str(n)) for cause, n in measured.dropped.items() if n
+            (tr("Dropped: {cause}", cause=tr(_CAUSES[cause]) if cause in _CAUSES else cause), str(n))
+            for cause, n in measured.dropped.items()
+            if n
         ]
         return (
-            ("Source", f"{self._delivered}  ·  {measured.fps_in:.1f} fps"),
-            ("Painted", f"at {measured.size or '–'}  ·  {measured.fps_out:.1f} fps"),
-            ("Network", f"{engine.p50_ms:.0f} ms" if engine else "–"),
-            ("Latency", f"{shown.p50_ms:.0f} ms" if shown else "–"),
-            ("95 % under", f"{shown.p95_ms:.0f} ms" if shown else "–"),
-            ("99 % under", f"{shown.p99_ms:.0f} ms" if shown else "–"),
-            *(lost or [("Dropped", "0")]),
+            (tr("Source"), f"{self._delivered}  ·  {measured.fps_in:.1f} fps"),
+            (tr("Painted"), f"{tr('at {size}', size=measured.size or '–')}  ·  {measured.fps_out:.1f} fps"),
+            (tr("Network"), f"{engine.p50_ms:.0f} ms" if engine else "–"),
+            (tr("Latency"), f"{shown.p50_ms:.0f} ms" if shown else "–"),
+            (tr("95 % under"), f"{shown.p95_ms:.0f} ms" if shown else "–"),
+            (tr("99 % under"), f"{shown.p99_ms:.0f} ms" if shown else "–"),
+            *(lost or [(tr("Dropped"), "0")]),
         )
 
     def _take_source(self, info: StreamInfo) -> None:
@@ -98,25 +110,28 @@ class PreviewStatus(QObject):
         preview, source = self._preview, self._session.settings.source
         name = spoken_title(source)
         preview.set_notice("")
+        reason = sentence(told(detail))
         self._came = (self._came and phase is not Phase.STARTING) or phase in {Phase.LIVE, Phase.LOADING}
         self._choice.hide()
         if phase is Phase.STARTING:
-            preview.set_placeholder(f"Starting {name}…", busy=True)
+            preview.set_placeholder(tr("Starting {source}…", source=name), busy=True)
         elif phase is Phase.LOADING:
             preview.clear_placeholder()
-            preview.set_notice("Loading the network…", busy=True)
+            preview.set_notice(tr("Loading the network…"), busy=True)
         elif phase is Phase.LIVE:
             preview.clear_placeholder()
         elif phase is Phase.LOST and is_camera(source) and not self._came:
             preview.set_placeholder("", "")
-            self._choice.offer(f"{sentence(detail)}.")
+            self._choice.offer(tr("{reason}.", reason=reason))
         elif phase is Phase.LOST:
-            preview.set_placeholder("No picture", f"{sentence(detail)}.\nTrying again…", busy=True)
+            preview.set_placeholder(
+                tr("No picture"), f"{tr('{reason}.', reason=reason)}\n{tr('Trying again…')}", busy=True
+            )
         elif phase is Phase.ENDED:
-            preview.set_placeholder("The end", "Choose another source, or play this one again.")
+            preview.set_placeholder(tr("The end"), tr("Choose another source, or play this one again."))
             self._banner.show_problem(Problem("source", f"{name} has ended", retry=True))
         else:
-            preview.set_placeholder("No picture", "Choose another source, or try again.")
+            preview.set_placeholder(tr("No picture"), tr("Choose another source, or try again."))
             self._banner.show_problem(Problem("source", detail, retry=True))
 
     def _announce_look(self, name: str) -> None:

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QStackedWidget
 
+from rtstyle.gui.language import tr
 from rtstyle.gui.widgets import Segments
 
 if TYPE_CHECKING:
     from PyQt6.QtWidgets import QWidget
 
-STRIPS = {"styles": ("Styles", "The styles"), "looks": ("Looks", "Styles and mixtures with their settings")}
+
+def strip_choices() -> dict[str, tuple[str, str]]:
+    """The strips: key → name and what is in it."""
+    return {
+        "styles": (tr("Styles"), tr("The styles")),
+        "looks": (tr("Looks"), tr("Styles and mixtures with their settings")),
+    }
 
 
 class Strips(QStackedWidget):
@@ -31,7 +38,7 @@ class Strips(QStackedWidget):
 
     def make_tabs(self) -> Segments:
         """Tabs for the head of one strip."""
-        tabs = Segments("Strip", STRIPS)
+        tabs = Segments(tr("Strip"), strip_choices())
         tabs.setFixedWidth(150)
         tabs.chosen.connect(self.picked)
         self._tabs.append(tabs)

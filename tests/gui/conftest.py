@@ -8,6 +8,7 @@ import time
 from fractions import Fraction
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # the window takes the system's language, and the tests read English
 
 import cv2
 import numpy as np

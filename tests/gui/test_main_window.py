@@ -107,7 +107,7 @@ def test_the_overlay_tells_rates_delays_and_drops_by_cause(window):
     window.preview_status.show_measurements(busy)
     shown = dict(window.preview._measurements)
     assert (shown["Source"], shown["Painted"]) == ("128×72  ·  30.0 fps", "at 48  ·  24.0 fps")
-    assert (shown["Dropped: source"], shown["Dropped: engine"]) == ("2", "7")
+    assert (shown["Dropped: source"], shown["Dropped: network"]) == ("2", "7")
     assert "Dropped: frame rate" not in shown
     delays = [int(shown[name].removesuffix(" ms")) for name in ("Latency", "95 % under", "99 % under")]
     assert delays == sorted(delays)

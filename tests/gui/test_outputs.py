@@ -56,7 +56,7 @@ def test_a_recording_is_made_shown_and_plays(qtbot, make_window):
         button.click()
         assert button.text() == "Finishing…"
     assert finished.args == [RECORDING, str(target)]
-    assert button.accessibleDescription() == "off"
+    assert button.accessibleDescription() == "Off"
     with av.open(str(target)) as container:
         frames = list(container.decode(video=0))
     assert len(frames) > 5

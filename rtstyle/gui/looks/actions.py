@@ -10,6 +10,7 @@ import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QFileDialog, QWidget
 
+from rtstyle.gui.language import joined, tr
 from rtstyle.gui.styles.shelf import THUMBNAIL_SIZE, display_name
 from rtstyle.styles.looks import LOOK_SETTINGS, LOOK_SUFFIX, Look, LookLibrary
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from rtstyle.gui.looks.model import LookListModel
     from rtstyle.gui.preview import PreviewWidget
     from rtstyle.gui.session import LiveSession
-
-_FILTER = f"Looks (*{LOOK_SUFFIX})"
 
 
 class LookActions(QObject):
@@ -76,7 +75,7 @@ class LookActions(QObject):
         """A name for the look of now that is not taken: that of its styles."""
         look = self._session.look
         names = sorted(look, key=look.__getitem__, reverse=True)
-        return self._library.free_name(" and ".join(display_name(name) for name in names[:2]))
+        return self._library.free_name(joined([display_name(name) for name in names[:2]]))
 
     def is_taken(self, name: str) -> bool:
         """Whether a look of this name would be replaced."""
@@ -85,7 +84,7 @@ class LookActions(QObject):
     def save(self, name: str) -> None:
         """Keeps the look of now under a name."""
         if not self._session.look:
-            self.said.emit("Choose a style first")
+            self.said.emit(tr("Choose a style first"))
             return
         settings = self._session.settings
         frame = self._preview.frame
@@ -97,7 +96,7 @@ class LookActions(QObject):
                 Look(look.name, look.styles, look.settings, _thumbnail(frame.image if frame else None))
             )
 
-        self._change(keep, f"Saved {look.name}")
+        self._change(keep, tr("Saved {name}", name=look.name))
 
     def delete(self, name: str) -> None:
         """Deletes a look; `bring_back` undoes it for as long as the window is open."""
@@ -123,7 +122,7 @@ class LookActions(QObject):
         look = self.model.look(name)
         if look is None:
             return
-        dialog = QFileDialog(parent, f"Export {name}", f"{name}{LOOK_SUFFIX}", _FILTER)
+        dialog = QFileDialog(parent, tr("Export {name}", name=name), f"{name}{LOOK_SUFFIX}", _filter())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(LOOK_SUFFIX[1:])
         dialog.fileSelected.connect(lambda path: self.export(look, Path(path)))
@@ -132,12 +131,13 @@ class LookActions(QObject):
     def export(self, look: Look, path: Path) -> None:
         """Writes a look into a file."""
         self._session.background.run(
-            lambda: self._library.export(look, path), lambda _: self.said.emit(f"Exported {path.name}")
+            lambda: self._library.export(look, path),
+            lambda _: self.said.emit(tr("Exported {name}", name=path.name)),
         )
 
     def ask_for_files(self, parent: QWidget) -> None:
         """Asks for files with looks and takes them in."""
-        dialog = QFileDialog(parent, "Import looks", "", _FILTER)
+        dialog = QFileDialog(parent, tr("Import looks"), "", _filter())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda paths: self.take_in([Path(path) for path in paths]))
         dialog.open()
@@ -151,7 +151,9 @@ class LookActions(QObject):
                 name = self._library.free_name(look.name)
                 self._library.save(Look(name, look.styles, look.settings, look.thumbnail))
 
-        self._change(add, f"Added {paths[0].stem}" if len(paths) == 1 else f"Added {len(paths)} looks")
+        one = len(paths) == 1
+        done = tr("Added {name}", name=paths[0].stem) if one else tr("Added {count} looks", count=len(paths))
+        self._change(add, done)
 
     def _change(self, work: Callable[[], object], done: str = "") -> None:
         order = self._session.settings.looks
@@ -188,6 +190,11 @@ class LookActions(QObject):
 
     def _keep_order(self) -> None:
         self._session.change(looks=tuple(self.model.names))
+
+
+def _filter() -> str:
+    """Which files a dialog lists."""
+    return f"{tr('Looks')} (*{LOOK_SUFFIX})"
 
 
 def _thumbnail(image: Image | None) -> bytes:

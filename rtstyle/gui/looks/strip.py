@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from rtstyle.gui.language import tr
 from rtstyle.gui.popup import Popup
 from rtstyle.gui.styles.gallery import TileView, frame_strip, remove_rect, text_button
 from rtstyle.gui.styles.model import NAME_ROLE
@@ -42,7 +43,7 @@ class LookView(TileView):
     def __init__(self, model: LookListModel) -> None:
         super().__init__(model)
         self._model = model
-        self.setAccessibleName("Looks")
+        self.setAccessibleName(tr("Looks"))
         self.customContextMenuRequested.connect(self._show_menu)
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
@@ -62,13 +63,13 @@ class LookView(TileView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         choices: dict[str, Callable[[], object]] = {
-            "Move to the left": lambda: self._model.move(name, -1),
-            "Move to the right": lambda: self._model.move(name, 1),
-            "Export…": lambda: self.export_requested.emit(name),
-            "Delete": lambda: self.remove_requested.emit(name),
+            tr("Move to the left"): lambda: self._model.move(name, -1),
+            tr("Move to the right"): lambda: self._model.move(name, 1),
+            tr("Export…"): lambda: self.export_requested.emit(name),
+            tr("Delete"): lambda: self.remove_requested.emit(name),
         }
         for text, action in choices.items():
-            if text == "Delete":
+            if text == tr("Delete"):
                 menu.addSeparator()
             entry = menu.addAction(text)
             assert entry is not None
@@ -97,11 +98,15 @@ class LookGallery(QWidget):
         self._model = model
         self.view = LookView(model)
         self.save = text_button(
-            "Save this look", "add", with_shortcut("Keep style and settings as they are now", "Ctrl+S")
+            tr("Save this look"),
+            "add",
+            with_shortcut(tr("Keep style and settings as they are now"), "Ctrl+S"),
         )
-        self.take_in = text_button("Import", "folder", "Take in looks from files; or drop them anywhere")
+        self.take_in = text_button(
+            tr("Import"), "folder", tr("Take in looks from files; or drop them anywhere")
+        )
         self._count = label("", "muted")
-        self._nothing = label("Save this look, and it stands here", "muted")
+        self._nothing = label(tr("Save this look, and it stands here"), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QHBoxLayout(self.view)
         inside.addWidget(self._nothing)
@@ -126,15 +131,15 @@ class LookNamePopup(Popup):
 
     def __init__(self, parent: QWidget, is_taken: Callable[[str], bool]) -> None:
         """``is_taken``: whether a look of a name would be replaced."""
-        super().__init__(parent, "Save this look")
+        super().__init__(parent, tr("Save this look"))
         self._is_taken = is_taken
         self.field = QLineEdit()
-        self.field.setAccessibleName("Name of the look")
+        self.field.setAccessibleName(tr("Name of the look"))
         self.field.setMinimumWidth(260)
         self.field.setMaxLength(60)
         self.field.textChanged.connect(self._show_outcome)
         self.field.returnPressed.connect(self._save)
-        self.button = QPushButton("Save")
+        self.button = QPushButton(tr("Save"))
         self.button.setProperty("kind", "accent")
         self.button.clicked.connect(self._save)
         row = QHBoxLayout()
@@ -151,7 +156,7 @@ class LookNamePopup(Popup):
         self.field.selectAll()
 
     def _show_outcome(self, name: str) -> None:
-        self.button.setText("Replace" if self._is_taken(name) else "Save")
+        self.button.setText(tr("Replace") if self._is_taken(name) else tr("Save"))
         self.button.setEnabled(bool(name.strip()))
 
     def _save(self) -> None:

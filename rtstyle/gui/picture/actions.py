@@ -10,6 +10,7 @@ from PyQt6.QtGui import QActionGroup, QGuiApplication
 from PyQt6.QtWidgets import QMenu, QToolButton
 
 from rtstyle.errors import UsageError
+from rtstyle.gui.language import tr
 from rtstyle.gui.picture.window import PictureWindow
 from rtstyle.gui.preview_sink import PreviewSink
 
@@ -88,10 +89,10 @@ class PictureActions(QObject):
         menu = QMenu()
         for name in _SWITCHES:
             menu.addAction(self._actions[name])
-        fit = menu.addAction("As large as the picture")
+        fit = menu.addAction(tr("As large as the picture"))
         assert fit is not None
         fit.triggered.connect(self._fit)
-        menu.addSection("Screen")
+        menu.addSection(tr("Screen"))
         self._screens = QActionGroup(menu)
         menu.aboutToShow.connect(self._list_screens)
         return menu

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QWidget
 
 from rtstyle.gui.bridge import timer
 from rtstyle.gui.icons import application_icon
+from rtstyle.gui.language import tr
 from rtstyle.gui.qimages import device_pixels, draw_image, rect_within
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class PictureWindow(QWidget):
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setWindowIcon(application_icon())
-        self.setAccessibleName("Clean picture")
+        self.setAccessibleName(tr("Clean picture"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)

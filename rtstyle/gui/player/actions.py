@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
 
+from rtstyle.gui.language import joined, tr
 from rtstyle.gui.places import free_name, recordings_folder
 from rtstyle.gui.player.command import as_line, video_arguments
 from rtstyle.gui.player.painting import FilePainting
@@ -62,7 +63,7 @@ class PlayerActions(QObject):
         """Where the painted file will be: beside the recordings, after the file and the look."""
         settings, look = self._session.settings, self._session.look
         styles = sorted(look, key=look.__getitem__, reverse=True)[:2]
-        stem = f"{Path(settings.source).stem} – {' and '.join(display_name(style) for style in styles)}"
+        stem = f"{Path(settings.source).stem} – {joined([display_name(style) for style in styles])}"
         return free_name(recordings_folder(settings) / f"{stem[:120]}.{settings.recording_format}")
 
     def open_popup(self) -> None:
@@ -91,7 +92,7 @@ class PlayerActions(QObject):
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None and self._session.look:
             clipboard.setText(as_line(self._arguments(self.target)))
-            self.said.emit("Copied: paste it into a terminal")
+            self.said.emit(tr("Copied: paste it into a terminal"))
 
     def close(self) -> None:
         """Gives up what is being painted."""

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QWidget
 from rtstyle.gui import theme
 from rtstyle.gui.bridge import timer
 from rtstyle.gui.icons import icon
+from rtstyle.gui.language import tr
 from rtstyle.gui.widgets import IconButton, JumpSlider, duration_text, label
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class PlayerBar(QWidget):
         self._transport: Transport | None = None
         self._play = actions["pause"]
         self.place = JumpSlider(Qt.Orientation.Horizontal)
-        self.place.setAccessibleName("Place in the file")
+        self.place.setAccessibleName(tr("Place in the file"))
         self.place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.place.setSingleStep(1000)
         self.place.setPageStep(5000)
@@ -98,7 +99,7 @@ class PlayerBar(QWidget):
             return
         stands = transport.paused or transport.ended
         self._play.setIcon(icon("play" if stands else "pause", theme.MUTED))
-        self._play.setText("Play" if stands else "Pause")
+        self._play.setText(tr("Play") if stands else tr("Pause"))
         duration_s = transport.duration_s or 0.0
         self._time.setText(f"{duration_text(transport.position_s)} / {duration_text(duration_s)}")
         if not self.place.isSliderDown():

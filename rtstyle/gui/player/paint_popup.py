@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton
 
 from rtstyle.gui import theme
 from rtstyle.gui.icons import icon
+from rtstyle.gui.language import mark, tr
 from rtstyle.gui.places import shown_folder
 from rtstyle.gui.popup import Popup
 from rtstyle.gui.widgets import duration_text, label
@@ -20,18 +21,18 @@ if TYPE_CHECKING:
     from PyQt6.QtWidgets import QWidget
 
 _WIDTH = 400
-_NAME = "Paint file"
+_NAME = mark("Paint file")
 
 
 class PaintButton(QPushButton):
     """Beside Record, for files: opens the sheet, and shows how far it is."""
 
     def __init__(self) -> None:
-        super().__init__(icon("paint", theme.MUTED), _NAME)
+        super().__init__(icon("paint", theme.MUTED), tr(_NAME))
         self.setProperty("kind", "output")
         self.setIconSize(QSize(18, 18))
-        self.setToolTip("Paint the whole file in this look, at full quality")
-        self.setAccessibleName("Paint the whole file")
+        self.setToolTip(tr("Paint the whole file in this look, at full quality"))
+        self.setAccessibleName(tr("Paint the whole file"))
         self._share: float | None = None
         self._words = True
         self.hide()
@@ -53,7 +54,7 @@ class PaintButton(QPushButton):
         self._show()
 
     def _show(self) -> None:
-        name = _NAME if self._words else ""
+        name = tr(_NAME) if self._words else ""
         self.setText(name if self._share is None else f"{self._share:.0%}")
 
 
@@ -71,27 +72,27 @@ class PaintPopup(Popup):
     copy_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Paint the whole file")
+        super().__init__(parent, tr("Paint the whole file"))
         self.setFixedWidth(_WIDTH)
-        self._words = label("Every frame in the look of now, at full quality, with its sound.", "muted")
+        self._words = label(tr("Every frame in the look of now, at full quality, with its sound."), "muted")
         self._words.setWordWrap(True)
         self._target = label("", "muted")
         self._target.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("Painted so far")
+        self.bar.setAccessibleName(tr("Painted so far"))
         self._left = label("", "muted")
-        self.start = QPushButton("Paint")
+        self.start = QPushButton(tr("Paint"))
         self.start.setProperty("kind", "accent")
         self.start.clicked.connect(self.start_requested)
         self.start.clicked.connect(self.hide)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setProperty("kind", "filled")
         self.cancel.clicked.connect(self.cancel_requested)
-        self.copy = QPushButton("Copy as command")
+        self.copy = QPushButton(tr("Copy as command"))
         self.copy.setProperty("kind", "filled")
-        self.copy.setToolTip("The line that does the same in a terminal")
+        self.copy.setToolTip(tr("The line that does the same in a terminal"))
         self.copy.clicked.connect(self.copy_requested)
         self.copy.clicked.connect(self.hide)
         row = QHBoxLayout()
@@ -115,7 +116,7 @@ class PaintPopup(Popup):
 
     def show_target(self, target: Path) -> None:
         """Where the painted file will be."""
-        text = f"{target.name}  in  {shown_folder(target.parent)}"
+        text = tr("{file}  in  {folder}", file=target.name, folder=shown_folder(target.parent))
         metrics = self._target.fontMetrics()
         self._target.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDTH - 40))
         self._target.setToolTip(str(target))
@@ -131,16 +132,20 @@ class PaintPopup(Popup):
             self._first = 0
             self._show_running(True)
             self.bar.setRange(0, 0)
-            self._left.setText("Loading the network…")
+            self._left.setText(tr("Loading the network…"))
             return
         if not self._first:
             self._first, self._first_s = done, now_s
         self.bar.setRange(0, total)
         self.bar.setValue(min(done, total))
-        parts = [f"{done} of {total} frames" if total else f"{done} frames"]
+        parts = [
+            tr("{done} of {total} frames", done=done, total=total)
+            if total
+            else tr("{done} frames", done=done)
+        ]
         rate = (done - self._first) / max(now_s - self._first_s, 1e-3)
         if total and rate > 0:
-            parts.append(f"{duration_text((total - done) / rate)} left")
+            parts.append(tr("{time} left", time=duration_text((total - done) / rate)))
         self._left.setText("  ·  ".join(parts))
 
     def _show_running(self, running: bool) -> None:

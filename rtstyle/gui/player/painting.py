@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from rtstyle.gui.language import tr
 from rtstyle.gui.program import Program
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class FilePainting(QObject):
     @property
     def losses(self) -> list[str]:
         """What would end with the window, a sentence each."""
-        return ["The file that is being painted is given up."] if self.running else []
+        return [tr("The file that is being painted is given up.")] if self.running else []
 
     def start(self, arguments: Sequence[str]) -> None:
         """Paints.

@@ -9,6 +9,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QWidget
 
+from rtstyle.gui.language import tr
 from rtstyle.gui.state import Problem
 from rtstyle.gui.styles.shelf import StyleShelf, display_name, dropped_paths, has_remote_url
 from rtstyle.media.suffixes import PICTURE_SUFFIXES, is_video
@@ -115,7 +116,7 @@ class StyleActions(QObject):
         if not self.model.is_known(name):
             return
         if self.model.is_bundled(name):
-            self.said.emit("Styles that come with rtstyle stay")
+            self.said.emit(tr("Styles that come with rtstyle stay"))
             return
         if name in self._session.look:
             self.step(1)
@@ -128,7 +129,7 @@ class StyleActions(QObject):
     def ask_for_pictures(self, parent: QWidget) -> None:
         """Opens a dialog for files; the picture goes on behind it."""
         patterns = " ".join(f"*{suffix}" for suffix in PICTURE_SUFFIXES)
-        dialog = QFileDialog(parent, "Add pictures as styles", "", f"Pictures ({patterns})")
+        dialog = QFileDialog(parent, tr("Add pictures as styles"), "", f"{tr('Pictures')} ({patterns})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda paths: self.shelf.add([Path(path) for path in paths]))
         dialog.open()
@@ -217,7 +218,9 @@ class StyleActions(QObject):
             self._session.problem_solved.emit("library")
             self._gallery.search.clear()
             self.said.emit(
-                f"Added {display_name(names[0])}" if len(names) == 1 else f"Added {len(names)} styles"
+                tr("Added {name}", name=display_name(names[0]))
+                if len(names) == 1
+                else tr("Added {count} styles", count=len(names))
             )
             self.choose(names[0])
 

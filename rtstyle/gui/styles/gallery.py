@@ -33,13 +33,14 @@ from PyQt6.QtWidgets import (
 
 from rtstyle.gui import theme
 from rtstyle.gui.icons import icon, paint_icon
+from rtstyle.gui.language import tr
 from rtstyle.gui.styles.model import NAME_ROLE, TILE_ROLE, StyleListModel, Tile
 from rtstyle.gui.widgets import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PyQt6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
+    from PyQt6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
     from PyQt6.QtWidgets import QAbstractButton
 
 _PICTURE = QSize(132, 88)
@@ -47,6 +48,8 @@ _SMALL_PICTURE = QSize(84, 56)
 _GAP = 10
 _TITLE = 24
 _BUTTON = 20
+_COUNTED_WIDTH = 480
+"""Width from which the heading has room for how many styles there are, logical pixels."""
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -153,7 +156,7 @@ class StyleView(TileView):
     def __init__(self, model: StyleListModel) -> None:
         super().__init__(model)
         self._model = model
-        self.setAccessibleName("Styles")
+        self.setAccessibleName(tr("Styles"))
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -192,18 +195,18 @@ class StyleView(TileView):
         name = str(index.data(NAME_ROLE))
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        front = "Remove from favourites" if self._model.is_favourite(name) else "Add to favourites"
-        refine = "Give refining up" if name in self._model.refining else "Refine"
+        front = tr("Remove from favourites") if self._model.is_favourite(name) else tr("Add to favourites")
+        refine = tr("Give refining up") if name in self._model.refining else tr("Refine")
         for text, request in (
             (front, self.favourite_toggled),
-            ("Add to the mix", self.mix_requested),
+            (tr("Add to the mix"), self.mix_requested),
             (refine, self.refine_requested),
         ):
             action = menu.addAction(text)
             assert action is not None
             action.triggered.connect(lambda _, request=request: request.emit(name))
         menu.addSeparator()
-        delete = menu.addAction("Delete…" if self._model.is_bundled(name) else "Delete")
+        delete = menu.addAction(tr("Delete…") if self._model.is_bundled(name) else tr("Delete"))
         assert delete is not None
         delete.setEnabled(not self._model.is_bundled(name))
         delete.triggered.connect(lambda: self.remove_requested.emit(name))
@@ -274,8 +277,8 @@ class StyleGallery(QWidget):
         self._model = model
         self.view = StyleView(model)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search styles")
-        self.search.setAccessibleName("Search styles")
+        self.search.setPlaceholderText(tr("Search styles"))
+        self.search.setAccessibleName(tr("Search styles"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(210)
         self.search.addAction(icon("search", theme.FAINT, size=16), QLineEdit.ActionPosition.LeadingPosition)
@@ -284,15 +287,26 @@ class StyleGallery(QWidget):
         self._nothing = label("", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setParent(self.view)
-        self.hint = Hint("Drop pictures, a video or looks anywhere")
+        self.hint = Hint(tr("Drop pictures, a video or looks anywhere"))
         frame_strip(self, self.view, [tabs, self._count, 8, self.search, 10, self.hint, *buttons])
         model.modelReset.connect(self._show_count)
         self._show_count()
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leaves the count out where the tabs need its room."""
+        super().resizeEvent(event)
+        self._count.setVisible(self.width() >= _COUNTED_WIDTH)
+
     def _show_count(self) -> None:
         shown, total = len(self._model.names), self._model.total
-        self._count.setText(str(total) if shown == total else f"{shown} of {total}")
-        text = "" if shown else ("No style of that name" if total else "Drop pictures here to add styles")
+        self._count.setText(
+            str(total) if shown == total else tr("{shown} of {total}", shown=shown, total=total)
+        )
+        text = (
+            ""
+            if shown
+            else (tr("No style of that name") if total else tr("Drop pictures here to add styles"))
+        )
         self._nothing.setText(text)
         self._nothing.setVisible(not shown)
         self._nothing.resize(self.view.size())

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from rtstyle.gui import theme
 from rtstyle.gui.icons import paint_icon
+from rtstyle.gui.language import mark, tr
 from rtstyle.gui.widgets import keeps_arrow_keys
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _CORNER = 58.0
 _MARGIN = 6.0
 _STEP = 0.05
 _LEAST = 0.005
-_NAMES = ("upper left", "upper right", "lower left", "lower right")
+_NAMES = (mark("upper left"), mark("upper right"), mark("lower left"), mark("lower right"))
 
 
 def corner_weights(x: float, y: float, filled: Sequence[bool]) -> list[float]:
@@ -86,10 +87,12 @@ class MixingPad(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(_SIDE, _SIDE)
         self.setToolTip(
-            "Drag styles onto the corners, then the handle between them; arrow keys move it,"
-            " a right click or the backspace key empties a corner"
+            tr(
+                "Drag styles onto the corners, then the handle between them; arrow keys move it,"
+                " a right click or the backspace key empties a corner"
+            )
         )
-        self.setAccessibleName("Mixing pad")
+        self.setAccessibleName(tr("Mixing pad"))
         self._describe()
 
     @property
@@ -184,7 +187,7 @@ class MixingPad(QWidget):
 
     def _describe(self) -> None:
         parts = [f"{round(100 * weight)} % {name}" for name, weight in self.mix().items()]
-        self.setAccessibleDescription(", ".join(parts) or "no styles yet")
+        self.setAccessibleDescription(", ".join(parts) or tr("no styles yet"))
 
     # Geometry -----------------------------------------------------------------------------------------------------
 
@@ -329,7 +332,7 @@ class MixingPad(QWidget):
             painter.drawText(
                 square.adjusted(70, 0, -70, 0),
                 Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
-                "Drag styles\nto the corners",
+                tr("Drag styles\nto the corners"),
             )
         painter.end()
 

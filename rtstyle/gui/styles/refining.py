@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtstyle.errors import RtstyleError
+from rtstyle.gui.language import tr
 from rtstyle.gui.program import Program
 from rtstyle.gui.state import Problem
 from rtstyle.gui.styles.shelf import display_name
@@ -59,11 +60,11 @@ class StyleRefining(QObject):
             return
         if name in self._model.refined and self._model.is_bundled(name):
             # What a minute beside the picture finds, less if it is given up, would stand in front of what ships.
-            self.said.emit(f"{display_name(name)} is refined already")
+            self.said.emit(tr("{name} is refined already", name=display_name(name)))
             return
         self._wishes.append(name)
         self._model.set_refining({**self._model.refining, name: 0.0})
-        self.said.emit(f"Refining {display_name(name)}: about a minute")
+        self.said.emit(tr("Refining {name}: about a minute", name=display_name(name)))
         if not self._program.running:
             self._next()
 
@@ -117,7 +118,7 @@ class StyleRefining(QObject):
 
     def _follow(self, name: str) -> None:
         """Turns the picture, in which the style is, over to the refined one."""
-        self.said.emit(f"{display_name(name)} is refined")
+        self.said.emit(tr("{name} is refined", name=display_name(name)))
         if name in self._session.look:
             self._session.choose_look(self._session.look)
 
@@ -127,7 +128,7 @@ class StyleRefining(QObject):
         elif told.get("type") == "result":
             self._kept = bool(told.get("kept"))
             if not self._kept:
-                self.said.emit(f"{display_name(self._current)} is as good as it gets")
+                self.said.emit(tr("{name} is as good as it gets", name=display_name(self._current)))
 
     def _show(self, name: str, share: float | None) -> None:
         others = {other: done for other, done in self._model.refining.items() if other != name}
