@@ -63,9 +63,10 @@ def to_rgb(picture: Pillow.Image) -> tuple[Image, bool]:
         strip = picture.crop((0, top, width, min(top + rows, height)))
         if to_eight_bits is not None:
             strip = Pillow.fromarray(to_eight_bits(np.asarray(strip)))
+        # First: a colour that stands for transparency is none any more when it has been converted.
+        alpha = np.asarray(strip.convert("RGBA"))[:, :, 3:] if has_alpha else None
         rgb = np.asarray(to_srgb(strip))
-        if has_alpha:
-            alpha = np.asarray(strip.convert("RGBA"))[:, :, 3:]
+        if alpha is not None:
             was_transparent |= bool(alpha.min() < 255)
             rgb = _on_white(rgb, alpha)
         result[top : top + rows] = rgb

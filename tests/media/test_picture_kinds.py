@@ -115,6 +115,20 @@ def test_a_profile_counts_for_palettes_transparency_and_grey_too(tmp_path: Path)
     assert abs(int(read_image(path)[0, 0, 0]) - 188) <= 1  # linear light of one half
 
 
+@pytest.mark.parametrize(("mode", "color"), [("RGB", (200, 60, 40)), ("L", 77), ("P", 1)])
+def test_a_colour_that_stands_for_transparency(tmp_path: Path, mode: str, color: object) -> None:
+    """PNG's tRNS, which gives no alpha but names what is transparent."""
+    picture = Pillow.new(mode, (4, 2), 0)
+    if mode == "P":
+        picture.putpalette([10, 20, 30, 40, 50, 60])
+    picture.putpixel((1, 0), color)
+    picture.save(tmp_path / "a.png", transparency=color)
+    read = read_picture(tmp_path / "a.png")
+    assert read.image[0, 1].tolist() == [255] * 3
+    assert read.image[0, 0].tolist() == ([10, 20, 30] if mode == "P" else [0] * 3)
+    assert read.loss == "transparency was laid on white"
+
+
 @pytest.mark.parametrize("said", [{0x8769: {0xA005: {1: "R03"}}}, {0x8769: {0xA001: 2}}])
 def test_a_camera_says_adobe_rgb_without_a_profile(tmp_path: Path, said: dict) -> None:
     path, exif = tmp_path / "a.jpg", Pillow.Exif()
