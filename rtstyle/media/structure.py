@@ -56,12 +56,25 @@ def missing_bytes(path: Path) -> int:
             end = max(box.end for box in boxes(file, size))
         elif start[:4] == RIFF and start[8:] == b"AVI ":
             declared = struct.unpack("<I", start[4:8])[0]
-            end = size if declared in _RIFF_SIZES_LEFT_OPEN else 8 + declared
+            whole = declared in _RIFF_SIZES_LEFT_OPEN or _frames_are_whole(file, size)
+            end = size if whole else 8 + declared
         elif is_matroska(start):
             end = _enter_segment(file) or 0
         else:
             end = size
     return max(end - size, 0)
+
+
+def _frames_are_whole(file: IO[bytes], size: int) -> bool:
+    """Whether an AVI file has its list of frames to the end: the index behind it can be done without."""
+    position = len("RIFF....AVI ")
+    while position + 12 <= size:
+        file.seek(position)
+        kind, length, what = struct.unpack("<4sI4s", file.read(12))
+        position += 8 + length + length % 2
+        if kind == b"LIST" and what == b"movi":
+            return position <= size
+    return False
 
 
 def inner_boxes(data: bytes, begin: int, end: int) -> Iterator[Box]:

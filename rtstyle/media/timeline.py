@@ -26,6 +26,9 @@ _CLOCKS_WITHOUT_ORIGIN = {"mpegts", "mpegtsraw", "mpeg", "flv", "live_flv", "hls
 # Formats with one index for the whole file, in which no clock starts again.
 _ONE_CLOCK = ("mp4", "avi", "gif", "apng")
 _WITHOUT_TIMES = "mjpeg"
+_GIF = "gif"
+_HASTY_S, _UNHURRIED_S = Fraction(1, 100), Fraction(1, 10)
+"""What browsers take for a picture of a GIF that is to stay hardly any time; FFmpeg does so only for no time at all."""
 _LARGE_BYTES = 128 * 2**20
 _LATE_S = Fraction(1)
 """A start that is later than this belongs to the recorder's clock, not to the film."""
@@ -49,6 +52,8 @@ def clock_origin(container: InputContainer) -> Fraction:
 
 def times_can_be_searched(container: InputContainer) -> bool:
     """Whether a place in a file is found by its time: not where clocks jump, but in large files one has to try."""
+    if container.format.name == _GIF:
+        return False
     return container.format.name not in _CLOCKS_WITHOUT_ORIGIN or container.size > _LARGE_BYTES
 
 
@@ -88,6 +93,7 @@ class Timeline:
 
     Attributes:
         clocks: How many clocks there were so far; 1 is a file without jumps.
+        slowed: There were pictures too hasty to be seen, which stay longer now.
     """
 
     def __init__(self, container: InputContainer, *, jump_s: Fraction = _JUMP_S) -> None:
@@ -101,6 +107,8 @@ class Timeline:
         self._stored_apart = container.format.name == _WITHOUT_TIMES and container.name.startswith("file:")
         self._sent = sent_times(Path(container.name.removeprefix("file:"))) if self._stored_apart else []
         self._count = 0
+        self._may_be_hasty = container.format.name == _GIF
+        self._added = Fraction(0)
         self._may_jump = container.format.name in _CLOCKS_WITHOUT_ORIGIN or self._stored_apart
         self._jump_s = jump_s
         self._streams: dict[int, _Progress] = {}
@@ -111,6 +119,11 @@ class Timeline:
         return len(self._shifts)
 
     @property
+    def slowed(self) -> bool:
+        """There were pictures too hasty to be seen, which stay longer now."""
+        return self._added > 0
+
+    @property
     def guesses_rate(self) -> bool:
         """The file tells no times at all, so that FFmpeg's 25 pictures a second are taken."""
         return self._stored_apart and not self._sent
@@ -119,6 +132,8 @@ class Timeline:
         """Sets a packet's times; the empty packets at the end have none."""
         if self._sent and packet.size and packet.time_base:
             self._stamp(packet, packet.time_base)
+        if self._may_be_hasty and packet.size and packet.time_base:
+            self._slow_down(packet, packet.time_base)
         time, base = packet.dts if packet.dts is not None else packet.pts, packet.time_base
         if time is None or not base:
             return
@@ -145,6 +160,15 @@ class Timeline:
         if following is not None:
             packet.duration = max(round(following / base) - packet.pts, 0)
         self._count += 1
+
+    def _slow_down(self, packet: Packet[Any], base: Fraction) -> None:
+        """Lets a picture stay that is to be gone at once, and all that follow wait for that."""
+        ticks, length = round(self._added / base), packet.duration or 0
+        packet.pts = None if packet.pts is None else packet.pts + ticks
+        packet.dts = None if packet.dts is None else packet.dts + ticks
+        if length * base <= _HASTY_S:
+            packet.duration = round(_UNHURRIED_S / base)
+            self._added += (packet.duration - length) * base
 
     def _clock(self, stream: Stream, time: Fraction, lead: Fraction) -> int:
         """Number of the clock that a packet goes by: the one that fits best of those that the stream may go by."""
@@ -185,5 +209,6 @@ def placed_packets(
     indices = {stream.index for stream in wanted}
     for packet in container.demux([stream for stream in container.streams if stream.index in followed]):
         timeline.place(packet)
-        if packet.stream_index in indices:
+        # The empty packets at the end carry the index of the first stream, whatever theirs is.
+        if packet.stream.index in indices:
             yield packet  # type: ignore[misc]  # of one of the wanted streams

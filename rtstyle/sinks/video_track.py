@@ -85,6 +85,7 @@ class VideoTrack:
         self._last_duration = 0
         self._keeps_last = keeps_last
         self._kept: av.VideoFrame | None = None
+        self._lengths: dict[int, int] = {}
         self._key_frame_s = settings.key_frame_s
         self._last_key_pts: int | None = None
         self._reformatter = VideoReformatter()
@@ -131,7 +132,11 @@ class VideoTrack:
         self._last_duration = self.place(frame.duration, frame.time_base)
         if self._keeps_last:
             earlier, self._kept = self._kept, picture
-            return iter(()) if earlier is None else self._encoded(earlier)
+            if earlier is None:
+                return iter(())
+            # Encoders say that all last as long as frames do on average: some would be said to outlast the film.
+            self._lengths[earlier.pts or 0] = picture.pts - (earlier.pts or 0)
+            return self._encoded(earlier)
         return self._encoded(picture)
 
     @property
@@ -232,6 +237,7 @@ class VideoTrack:
     def _encoded(self, picture: av.VideoFrame | None) -> Iterator[Packet[VideoStream]]:
         for packet in self._stream.codec_context.encode(picture):
             packet.stream = self._stream
+            packet.duration = self._lengths.pop(packet.pts or 0, packet.duration or 0)
             yield packet
 
 

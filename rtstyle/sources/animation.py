@@ -75,9 +75,11 @@ class AnimationSource:
                 raise MediaReadError(
                     f"cannot read {self.path}: {picture.width}x{picture.height} is too large a picture for a video"
                 )
-            self._count = frame_count(picture)
+            # What is shown where animations are not known is none of its frames.
+            hidden = int(getattr(picture, "default_image", False))
+            self._count = frame_count(picture) - hidden
             self._resources = opening.pop_all()
-        self._picture, self._index, self._pts = picture, 0, 0
+        self._picture, self._hidden, self._index, self._pts = picture, hidden, 0, 0
         # How long each stays is known when it is decoded.
         self._info = StreamInfo(picture.width, picture.height, None, _TIME_BASE, self._count)
         return self._info
@@ -93,7 +95,7 @@ class AnimationSource:
         if self._index >= self._count:
             return None
         with reporting_damage(self.path):
-            self._picture.seek(self._index)
+            self._picture.seek(self._hidden + self._index)
             image, _ = to_rgb(self._picture)
         told_ms = round(self._picture.info.get("duration") or 0)
         shown_ms = told_ms if told_ms > _SHORTEST_MS else _USUAL_MS

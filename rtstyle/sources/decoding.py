@@ -115,8 +115,7 @@ class FrameDecoder:
         times = [decoded.pts for decoded in self._waiting if decoded.pts is not None]
         in_order = all(earlier < later for earlier, later in itertools.pairwise(times))
         # What FFmpeg makes up for AVI need not be noticed at the beginning.
-        invented = lacks_times_of_presentation(self._container) and self._context.reorder_depth > 0
-        self._stored_in_order = invented or not in_order
+        self._stored_in_order = lacks_times_of_presentation(self._container) or not in_order
         return self._waiting[-1]
 
     def next(self) -> Decoded | None:

@@ -11,12 +11,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
+from av.container import InputContainer
 
 from rtstyle.errors import MediaReadError
 from rtstyle.media.containers import open_container
 from rtstyle.media.files import require_readable_file
 from rtstyle.media.structure import BOXES, boxes, index_is_lost, missing_bytes
-from rtstyle.media.timeline import Timeline, order_of, placed_packets
+from rtstyle.media.timeline import Timeline, clock_origin, order_of, placed_packets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,13 @@ def _end(stream: VideoStream) -> int:
     """When the last frame ends according to an MP4's or MOV's header; 0 where that does not tell."""
     if "mp4" not in stream.container.format.name or stream.start_time is None:
         return 0
-    return stream.start_time + (stream.duration or 0)
+    return stream.start_time + (stream.duration or 0) - _origin(stream)
+
+
+def _origin(stream: VideoStream) -> int:
+    """What is taken off all its times, in units of its time base."""
+    assert isinstance(stream.container, InputContainer)
+    return round(clock_origin(stream.container) / stream.time_base) if stream.time_base else 0
 
 
 def _indexed(stream: VideoStream) -> list[tuple[int, int]] | None:
@@ -101,7 +108,7 @@ def _indexed(stream: VideoStream) -> list[tuple[int, int]] | None:
     times = [entry.timestamp for entry in stream.index_entries if not entry.is_discard]
     if not times:
         return None
-    return [(time, 0) for time in times]
+    return [(time - _origin(stream), 0) for time in times]
 
 
 def _scanned(path: Path, index: int) -> list[tuple[int, int]]:

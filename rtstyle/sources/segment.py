@@ -74,8 +74,9 @@ def split_video(path: Path, length_s: float, warm_up_s: float) -> tuple[Segment,
     with open_container(path) as container:
         stream = video_stream(container, path)
         time_base, timeline = stream.time_base, Timeline(container)
-        scanned = _scan(placed_packets(container, [stream], timeline))
-        cannot_be_found = timeline.clocks > 1 or not _tells_when_frames_are_shown(stream)
+        scanned = _scan(placed_packets(container, [stream], timeline), container)
+        moved = timeline.clocks > 1 or timeline.slowed
+        cannot_be_found = moved or not _tells_when_frames_are_shown(stream)
         if scanned is None or not time_base or cannot_be_found:
             return (Segment(0, 0, None, 0, None, 0),)
     return tuple(_segments(*scanned, length_s, warm_up_s, time_base))
@@ -87,15 +88,18 @@ def _tells_when_frames_are_shown(stream: VideoStream) -> bool:
     return not lacks_times_of_presentation(stream.container) or stream.codec_context.reorder_depth == 0
 
 
-def _scan(packets: Iterator[Packet[VideoStream]]) -> tuple[list[int], list[int]] | None:
+def _scan(
+    packets: Iterator[Packet[VideoStream]], container: InputContainer
+) -> tuple[list[int], list[int]] | None:
     """Sorted times of all frames and of the key frames; None where they do not tell where a frame belongs."""
     times: list[int] = []
     keys: list[int] = []
+    made_up = lacks_times_of_presentation(container)
     try:
         for packet in packets:
             if not packet.size or packet.is_discard:
                 continue
-            if packet.pts is None or packet.is_corrupt:
+            if packet.pts is None or packet.is_corrupt or (made_up and packet.pts != packet.dts):
                 return None
             times.append(packet.pts)
             if packet.is_keyframe:

@@ -186,7 +186,7 @@ class UrlSource:
         for packet in self._packets(container, stream, showing):
             if stopping.is_set():
                 return
-            if packet.stream_index != stream.index:
+            if packet.stream.index != stream.index:
                 self.sound.take(packet, showing.heard_ns)
                 continue
             try:
@@ -212,7 +212,7 @@ class UrlSource:
                 packet = next(packets, None)
                 if packet is None:
                     return
-                if packet.stream_index == stream.index:
+                if packet.stream.index == stream.index:
                     showing.arrived(packet, asked_ns)
                 yield packet
         except EOFError:

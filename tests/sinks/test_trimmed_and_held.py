@@ -102,6 +102,20 @@ def test_a_usual_end_is_left_to_the_muxer(tmp_path: Path, suffix: str) -> None:
         assert source.info.duration_s == pytest.approx(0.36)
 
 
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".webm", ".mov"])
+def test_pictures_that_come_irregularly_make_no_film_longer(tmp_path: Path, suffix: str) -> None:
+    """Encoders say of every frame that it lasts as long as frames do on average, the last but one too."""
+    path = tmp_path / f"a{suffix}"
+    times = [0, 4, 8, 12, 16, 2020, 2024, 2028, 2032]
+    with VideoFileSink(path) as sink:
+        sink.open(StreamInfo(64, 48, None, HUNDREDTH, 9, 20.36))
+        for n, time in enumerate(times):
+            sink.write(VideoFrame(np.full((48, 64, 3), 20 * n, np.uint8), n, time, HUNDREDTH, 0, duration=4))
+    with av.open(str(path)) as container:
+        assert container.duration / av.time_base == pytest.approx(20.36, abs=0.02)
+    assert [round(time * 100) for time in sorted(time for time, _ in packets(path))] == times
+
+
 def test_parts_that_are_joined_end_as_the_whole_does(tmp_path: Path) -> None:
     target = VideoFileSink(tmp_path / "joined.mp4")
     frames, parts = moments(300), []

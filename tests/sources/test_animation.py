@@ -51,6 +51,18 @@ def test_frames_that_tell_no_time_stay_as_long_as_in_a_browser(tmp_path: Path) -
     assert times == [0, 100, 200, 700]
 
 
+def test_the_picture_for_those_who_know_no_animations_is_none_of_its_frames(tmp_path: Path) -> None:
+    path, still = tmp_path / "a.png", Pillow.new("RGB", (32, 24), (1, 2, 3))
+    rest = [Pillow.new("RGB", (32, 24), color) for color in COLORS]
+    still.save(path, save_all=True, append_images=rest, default_image=True, duration=80)
+    with make_file_source(path) as source:
+        assert source.info.frame_count == 4
+        frames = list(iter(source.read, None))
+        source.seek(0.16)
+        assert source.read().image[0, 0].tolist() == list(COLORS[2])
+    assert [tuple(frame.image[0, 0].tolist()) for frame in frames] == COLORS
+
+
 def test_only_what_moves_is_played(tmp_path: Path) -> None:
     still = tmp_path / "still.webp"
     Pillow.new("RGB", (8, 8)).save(still)

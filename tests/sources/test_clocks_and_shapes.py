@@ -19,6 +19,7 @@ from media_fixtures import (
     planar_frame,
     rgb_to_yuv,
 )
+from PIL import Image as Pillow
 
 from rtstyle.media.timeline import Timeline, placed_packets
 from rtstyle.sources.decoding import FrameDecoder
@@ -105,10 +106,12 @@ def test_a_steady_clock_is_left_alone(tmp_path: Path) -> None:
     assert len(split_video(path, 0.9, 0.1)) == 2
 
 
-@pytest.mark.parametrize("suffix", [".flv", ".mkv", ".nut"])
+@pytest.mark.parametrize("suffix", [".flv", ".mkv", ".nut", ".mp4"])
 def test_a_clock_that_starts_late_starts_at_zero(tmp_path: Path, suffix: str) -> None:
     path = part(tmp_path / "a", 36_000, suffix=suffix)
-    _, frames = read(path)
+    source, frames = read(path)
+    assert source.info.duration_s == pytest.approx(2, abs=0.01)
+    assert frames[-1].duration * frames[-1].time_base == pytest.approx(0.04, abs=0.01)
     assert frames[0].seconds == pytest.approx(0, abs=0.1)
     assert frames[-1].seconds == pytest.approx(1.96, abs=0.1)
     assert sound_times(path)[0] == pytest.approx(0, abs=0.1)
@@ -142,6 +145,46 @@ def test_h264_in_avi_comes_steadily_and_with_its_sound(tmp_path: Path) -> None:
     for number, frame in enumerate(frames):
         assert np.abs(frame.image.astype(int) - moving_square(number)).mean() < 6
     assert len(split_video(path, 0.5, 0.1)) == 1
+
+
+def test_an_avi_in_which_places_of_pictures_are_empty(tmp_path: Path) -> None:
+    """FFmpeg makes times of presentation up for it that are too late, although nothing is reordered."""
+    numbers = [0, 4, 6, 8, 10, 12, 14, 16, 18, 24, 26]
+    path = make_clip(tmp_path / "a.avi", Clip(times=numbers, rate=Fraction(50)))
+    with av.open(str(path)) as container:
+        assert [p.pts for p in container.demux(video=0)][:3] != numbers[:3]
+    _, frames = read(path)
+    assert [round(frame.seconds * 50) for frame in frames] == numbers
+    assert len(split_video(path, 0.1, 0.1)) == 1
+
+
+@pytest.mark.parametrize("suffix", [".mkv", ".mp4", ".ts", ".nut"])
+def test_nothing_is_lost_where_the_sound_is_the_first_track(tmp_path: Path, suffix: str) -> None:
+    good = make_clip(tmp_path / "good.mkv", Clip(frames=40, rate=RATE, options=B_FRAMES, sounds=[Sound()]))
+    path = tmp_path / f"a{suffix}"
+    with av.open(str(good)) as source, av.open(str(path), "w") as output:
+        order = [*source.streams.audio, *source.streams.video]
+        streams = {stream.index: output.add_stream_from_template(stream) for stream in order}
+        for packet in source.demux(order):
+            if packet.size:
+                packet.stream = streams[packet.stream.index]
+                output.mux_one(packet)
+    source, frames = read(path)
+    assert len(frames) == source.info.frame_count == 40
+    for number, frame in enumerate(frames):
+        assert np.abs(frame.image.astype(int) - moving_square(number)).mean() < 6
+
+
+def test_hasty_pictures_of_a_gif_stay_as_long_as_in_a_browser(tmp_path: Path) -> None:
+    path, pictures = tmp_path / "a.gif", [Pillow.fromarray(moving_square(9 * n)) for n in range(4)]
+    pictures[0].save(path, save_all=True, append_images=pictures[1:], duration=[10, 20, 0, 10])
+    source, frames = read(path)
+    assert [round(frame.seconds * 100) for frame in frames] == [0, 10, 12, 22]
+    assert source.info.duration_s == pytest.approx(0.32)
+    with FileSource(path) as source:
+        source.seek(0.12)
+        assert source.read().seconds == pytest.approx(0.12)
+    assert len(split_video(path, 0.05, 0.01)) == 1
 
 
 def test_times_that_are_those_of_decoding_are_put_in_order(tmp_path: Path) -> None:

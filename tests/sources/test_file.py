@@ -361,8 +361,10 @@ def test_what_is_no_video_is_refused_in_one_line(tmp_path: Path) -> None:
     assert "no video stream, only audio" in refusal(sound)
 
 
-@pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".avi"])
-@pytest.mark.parametrize("part", [0.4, 0.97])
+@pytest.mark.parametrize(
+    ("suffix", "part"),
+    [(".mp4", 0.4), (".mp4", 0.97), (".mkv", 0.4), (".mkv", 0.97), (".avi", 0.4), (".avi", 0.8)],
+)
 def test_a_video_that_is_cut_off_is_refused(tmp_path: Path, suffix: str, part: float) -> None:
     clip = Clip(frames=40)
     if suffix == ".avi":
@@ -390,6 +392,15 @@ def test_a_rest_without_an_index_is_not_said_to_be_saved_by_copying(tmp_path: Pa
         assert "its index, which stands at the end, is lost" in message
         assert "copy it again, or rebuild it with" in message
         assert "ffmpeg" not in message
+
+
+def test_an_avi_that_lost_its_index_and_nothing_else_is_read(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "a.avi", Clip(frames=40, codec="mpeg4", options={}))
+    data = path.read_bytes()
+    path.write_bytes(data[: data.rindex(b"idx1") + 100])
+    assert len(read_all(path)[1]) == 40
+    path.write_bytes(data[: data.rindex(b"idx1") - 100])
+    assert "cut off" in refusal(path)
 
 
 def test_rubbish_behind_the_end_does_no_harm(tmp_path: Path) -> None:
