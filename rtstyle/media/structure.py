@@ -73,7 +73,7 @@ def _frames_are_whole(file: IO[bytes], size: int) -> bool:
         kind, length, what = struct.unpack("<4sI4s", file.read(12))
         position += 8 + length + length % 2
         if kind == b"LIST" and what == b"movi":
-            return position <= size
+            return bool(position <= size)
     return False
 
 
