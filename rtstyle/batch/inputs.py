@@ -72,8 +72,7 @@ def find_inputs(text: str, output: str, left_out: list[str]) -> Iterator[Input]:
         for file in sorted(_files_below(path, output, left_out)):
             yield from _taken(file, path, left_out)
     elif glob.has_magic(text):
-        root = _fixed_part(path)
-        for match in sorted(root.glob(str(path.relative_to(root)))):
+        for match in _matches(path, root := _fixed_part(path)):
             if not match.is_dir():
                 yield from _taken(match, root, left_out)
     else:
@@ -124,6 +123,15 @@ def _taken(path: Path, root: Path, left_out: list[str]) -> Iterator[Input]:
         yield _local(path, root)
     except OSError as error:
         left_out.append(f"{name} ({describe_os_error(error)})")
+
+
+def _matches(pattern: Path, root: Path) -> list[Path]:
+    try:
+        return sorted(root.glob(str(pattern.relative_to(root))))
+    except ValueError as error:
+        raise MediaReadError(f"cannot read {pattern}: {str(error).lower()}") from error
+    except OSError as error:
+        raise MediaReadError(f"cannot read {pattern}: {describe_os_error(error)}") from error
 
 
 def _fixed_part(pattern: Path) -> Path:

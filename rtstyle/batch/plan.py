@@ -54,8 +54,11 @@ def plan_jobs(inputs: Sequence[str], output: str, styles: Sequence[Path] = ()) -
     found = [each for text in inputs for each in find_inputs(text, output, left_out)]
     jobs = _named_jobs(found)
     _tell_left_out(left_out)
+    if not is_address(output):
+        local = [job.source for job in jobs if not is_address(job.source)]
+        refuse_to_overwrite((Path(output) / job.output for job in jobs), sources=local, styles=styles)
     for job in jobs:
-        _refuse_to_overwrite(job, output, styles)
+        _refuse_to_replace(job, output)
     if not jobs:
         raise UsageError(redacted(f"no picture and no video in {', '.join(inputs)}"))
     return sorted(jobs, key=lambda job: job.output)
@@ -148,14 +151,12 @@ def _measured(job: Job) -> Job:
     return dataclasses.replace(job, megapixels=size * frames / 1e6, frames=frames)
 
 
-def _refuse_to_overwrite(job: Job, output: str, styles: Sequence[Path]) -> None:
-    if not is_address(output):
-        refuse_to_overwrite(Path(output) / job.output, source=job.source, styles=styles)
-        same = False
-    else:
-        same = is_address(job.source) and (
-            file_system(job.source) == file_system(f"{output.rstrip('/')}/{job.output}")
-        )
+def _refuse_to_replace(job: Job, output: str) -> None:
+    same = (
+        is_address(output)
+        and is_address(job.source)
+        and file_system(job.source) == file_system(f"{output.rstrip('/')}/{job.output}")
+    )
     if same or PurePosixPath(job.output).parts[0] == STATE:
         raise UsageError(f"{job.output} in {output} is an input: choose another --output")
 

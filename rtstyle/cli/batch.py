@@ -126,7 +126,7 @@ def batch(
         encoder_threads=min(os.cpu_count() or 1, 4),
         segment_s=segment,
     )
-    place = output if is_address(output) else str(Path(output).absolute())
+    place = output if is_address(output) else str(options.output_path(output).absolute())
     jobs = plan_jobs(inputs, place, paths)
     _refuse_what_cannot_be_written(jobs, settings)
     if refine and not dry_run:

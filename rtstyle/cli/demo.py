@@ -37,9 +37,12 @@ _TILE = (448, 252)
 
 @options.with_picture(make=StylizeOptions.for_video, without=set(SETTINGS) - {"size"})
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")] = Path(
-        "rtstyle-demo"
-    ),
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", parser=options.output_path, metavar="PATH", help="Folder for the results."
+        ),
+    ] = Path("rtstyle-demo"),
     seconds: Annotated[float, typer.Option(min=1.0, max=60.0, help="Length of the video.")] = 10.0,
     *,
     picture: StylizeOptions,

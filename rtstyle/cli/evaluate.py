@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from rtstyle.addresses import redacted
 from rtstyle.cli.forwarded import dress
-from rtstyle.cli.options import refine_first
+from rtstyle.cli.options import output_path, refine_first
 from rtstyle.cli.printing import say
 from rtstyle.cli.votes import tell_votes
 
@@ -106,7 +106,7 @@ def parser(program: str) -> argparse.ArgumentParser:
     )
     add = found.add_argument
     add("--quick", action="store_true", help="fewer and smaller pictures, shorter clips: a few minutes")
-    add("--output", "-o", type=Path, default=Path("rtstyle-evaluation"), help="folder of the report")
+    add("--output", "-o", type=output_path, default=Path("rtstyle-evaluation"), help="folder of the report")
     add("--content", type=Path, metavar="DIR", help="photographs (default: drawn scenes)")
     add(
         "--style",

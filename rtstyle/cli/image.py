@@ -12,9 +12,14 @@ from rich.progress import track
 from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
 from rtstyle.cli.printing import say
-from rtstyle.cli.targets import refuse_to_replace, refuse_to_share, require_ending
+from rtstyle.cli.targets import each_once, refuse_to_replace, require_ending
 from rtstyle.errors import MediaError, MediaReadError, UsageError
-from rtstyle.media.files import refuse_to_overwrite, reporting_write_errors, require_writable_target
+from rtstyle.media.files import (
+    refuse_to_overwrite,
+    reporting_write_errors,
+    require_readable_file,
+    require_writable_target,
+)
 from rtstyle.media.picture import read_picture
 from rtstyle.media.suffixes import is_picture, is_video, painted_name
 from rtstyle.options import OF_TIME, StylizeOptions
@@ -84,7 +89,7 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path], *, force: boo
         UsageError: Several inputs for one picture, two inputs of the same name, an output that is an input, a style
             or, unless it is to be replaced, anything else that is there, or an ending of no kind of picture that
             can be written.
-        MediaReadError: An input is a folder or a video.
+        MediaReadError: An input is a folder or a video, or the only one cannot be read.
         MediaWriteError: The folder is missing or cannot be made.
     """
     for source in inputs:
@@ -95,17 +100,17 @@ def _targets(inputs: list[Path], output: Path, styles: list[Path], *, force: boo
     if len(inputs) == 1 and not output.is_dir():
         require_ending(output, ".png or .jpg")
         image_suffix(output)
-        refuse_to_overwrite(output, source=inputs[0], styles=styles)
+        require_readable_file(inputs[0])
+        refuse_to_overwrite([output], sources=inputs, styles=styles)
         require_writable_target(output)
         refuse_to_replace([output], force=force)
         return {inputs[0]: output}
-    if output.is_file() or is_picture(output):
+    if output.is_file() or (is_picture(output) and not output.is_dir()):
         raise UsageError(f"{output} is a picture's name: several inputs need a folder as --output")
-    targets = {source: output / painted_name(source).name for source in inputs}
-    refuse_to_share(targets, inputs)
-    for source, target in targets.items():
+    targets = each_once({source: output / painted_name(source).name for source in inputs})
+    for target in targets.values():
         image_suffix(target)
-        refuse_to_overwrite(target, source=source, styles=styles)
+    refuse_to_overwrite(targets.values(), sources=inputs, styles=styles)
     refuse_to_replace(targets.values(), force=force)
     with reporting_write_errors(output):
         output.mkdir(parents=True, exist_ok=True)

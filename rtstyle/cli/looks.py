@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rtstyle.cli.completion import complete_looks
-from rtstyle.cli.options import Force, Json, Quiet
+from rtstyle.cli.options import Force, Json, Quiet, output_path
 from rtstyle.cli.printing import say
 from rtstyle.cli.targets import refuse_to_replace
 from rtstyle.settings import load_settings
@@ -53,7 +53,15 @@ def export(
         str, typer.Argument(metavar="NAME", autocompletion=complete_looks, help="One of your looks.")
     ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file.", show_default=f"NAME{LOOK_SUFFIX}")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            parser=output_path,
+            metavar="PATH",
+            help="The file.",
+            show_default=f"NAME{LOOK_SUFFIX}",
+        ),
     ] = None,
     *,
     force: Force = False,

@@ -63,10 +63,20 @@ Look: TypeAlias = Annotated[
 ]
 """Works through the defaults of the other options; a command has nothing to do with it."""
 
-Output: TypeAlias = Annotated[Path, typer.Option("--output", "-o", help="Where the result goes.")]
 
-OptionalOutput: TypeAlias = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Where the result goes.")
+def output_path(given: Any) -> Path:
+    """Where results go: what a script's unset variable leaves is no name for the current folder.
+
+    Raises:
+        BadParameter: It is empty.
+    """
+    if not str(given):
+        raise typer.BadParameter("--output is empty: name a file or a folder")
+    return Path(given)
+
+
+Output: TypeAlias = Annotated[
+    Path, typer.Option("--output", "-o", parser=output_path, metavar="PATH", help="Where the result goes.")
 ]
 
 Resolution: TypeAlias = Annotated[
@@ -195,15 +205,11 @@ def _parameter(setting: Setting, usual: Any, meaning: str) -> inspect.Parameter:
         *flags,
         parser=_parser(setting),
         metavar=_metavar(setting),
-        autocompletion=completer_of(setting),
+        autocompletion=None if setting.ranged else completer_of(setting),
         show_default=NONE if nothing else True,
         help=meaning,
     )
     kind: Any = Annotated[Any, option]
-    if setting.ranged:
-        metavar = "SECONDS" if setting.unit == "seconds" else None
-        option = typer.Option(*flags, min=setting.low, max=setting.high, metavar=metavar, help=meaning)
-        kind = Annotated[float | None, option]
     return inspect.Parameter(setting.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
@@ -220,6 +226,8 @@ def _parser(setting: Setting) -> Callable[[Any], Any]:
 
 
 def _metavar(setting: Setting) -> str:
+    if setting.ranged:
+        return f"{setting.unit.upper() or 'NUMBER'} [{setting.low:g}..{setting.high:g}]"
     choices = (*setting.words, *(["PIXELS"] if setting.unit else []), *([NONE] if setting.optional else []))
     return f"[{'|'.join(choices)}]"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import signal
-import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import typer
 from rich.console import Console
@@ -52,7 +51,7 @@ def refine_all(
     """
     encoder = StyleEncoder(load_network(model), model, StyleLibrary())
     wanted = [style for style in styles if again or not encoder.is_refined(style)]
-    with _told_by_lines() if as_json else _told_by_bars(quiet=quiet) as teller, _stop_on_interrupt() as stop:
+    with _told_by_lines() if as_json else _told_by_bars(quiet=quiet) as teller, _Stop(teller) as stop:
         for style in [style for style in styles if style not in wanted]:
             teller.refined_before(style)
         refiner = Refiner(encoder, _learns_on(device)) if wanted else None
@@ -61,11 +60,13 @@ def refine_all(
             teller.begin(style)
 
             def report(share: float, loss: float) -> bool:
+                stop.something_to_keep = True
                 teller.step(share, loss)
-                return not stop.is_set()
+                return not stop.wanted
 
             teller.end(refiner.refine(style, seconds=seconds, report=report))
-            if stop.is_set() and style != wanted[-1]:
+            stop.something_to_keep = False
+            if stop.wanted and style != wanted[-1]:
                 raise KeyboardInterrupt
 
 
@@ -93,6 +94,10 @@ class _Teller:
 
     def end(self, found: Refinement) -> None:
         """A style is done."""
+
+    def stopping(self) -> None:
+        """Ctrl-C was heard; to find out what was reached takes some seconds."""
+        say("rtstyle: stopping: what was reached is looked at and kept; Ctrl-C again drops it", err=True)
 
 
 class _Lines(_Teller):
@@ -153,23 +158,31 @@ def _told_by_bars(*, quiet: bool) -> Iterator[_Teller]:
         yield _Bars(bars)
 
 
-@contextlib.contextmanager
-def _stop_on_interrupt() -> Iterator[threading.Event]:
-    """An event that the first Ctrl-C sets; the second one interrupts as ever."""
-    stop = threading.Event()
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+class _Stop:
+    """Ctrl-C while something is reached ends the work and keeps that; before, and the second time, it ends all.
 
-    def interrupted(*_: object) -> None:
-        stop.set()
-        restore()
+    Attributes:
+        wanted: It came.
+        something_to_keep: A style has been improved a step or more.
+    """
 
-    def restore() -> None:
-        for number, handler in before.items():
+    def __init__(self, teller: _Teller) -> None:
+        self._teller = teller
+        self.wanted = self.something_to_keep = False
+        self._before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def __enter__(self) -> Self:
+        for number in self._before:
+            signal.signal(number, self._interrupted)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
             signal.signal(number, handler)
 
-    for number in before:
-        signal.signal(number, interrupted)
-    try:
-        yield stop
-    finally:
-        restore()
+    def _interrupted(self, *_: object) -> None:
+        self.__exit__()
+        if not self.something_to_keep:
+            raise KeyboardInterrupt
+        self.wanted = True
+        self._teller.stopping()

@@ -376,7 +376,7 @@ def _check_targets(specs: list[str], source: str, styles: list[Path], *, replace
         path = Path(spec)
         if not kind.overwrites:
             require_writable_target(path)
-        refuse_to_overwrite(path, source=source, styles=styles)
+        refuse_to_overwrite([path], sources=[source], styles=styles)
         if not kind.overwrites:
             refuse_to_replace([path], force=replace)
         if path.resolve() in targets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from rtstyle.errors import UsageError
@@ -23,23 +24,24 @@ def refuse_to_replace(targets: Iterable[Path], *, force: bool) -> None:
         raise UsageError(f"{which} already and would be lost: choose another name, or add --force")
 
 
-def refuse_to_share(targets: Mapping[Path, Path], inputs: Iterable[Path]) -> None:
+def each_once(targets: Mapping[Path, Path]) -> dict[Path, Path]:
     """Gives every input a result of its own, on systems that do not tell capitals from small letters, too.
 
     Args:
         targets: Each input, and where its painting goes.
-        inputs: As they were given; one may be there twice.
+
+    Returns:
+        The same without inputs that are there already by another way of writing their path.
 
     Raises:
         UsageError: Two have the same name.
     """
     taken: dict[str, Path] = {}
-    for source in inputs:
-        target = str(targets[source].absolute()).lower()
-        if target in taken:
-            both = f"{taken[target]} and {source}"
-            raise UsageError(f"two inputs have the same name: {both} would both be {targets[source]}")
-        taken[target] = source
+    for source, target in targets.items():
+        other = taken.setdefault(str(target.absolute()).lower(), source)
+        if os.path.realpath(other) != os.path.realpath(source):
+            raise UsageError(f"two inputs have the same name: {other} and {source} would both be {target}")
+    return {source: targets[source] for source in taken.values()}
 
 
 def require_ending(target: Path, endings: str) -> None:

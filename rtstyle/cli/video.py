@@ -15,7 +15,7 @@ from rtstyle.cli import options
 from rtstyle.cli.lost_detail import tell_losses
 from rtstyle.cli.printing import clock, say
 from rtstyle.cli.progress import frames_progress, json_progress
-from rtstyle.cli.targets import refuse_to_replace, refuse_to_share, require_ending
+from rtstyle.cli.targets import each_once, refuse_to_replace, require_ending
 from rtstyle.errors import MediaError, UsageError
 from rtstyle.media.files import (
     refuse_to_overwrite,
@@ -41,6 +41,8 @@ def video(
         typer.Option(
             "--output",
             "-o",
+            parser=options.output_path,
+            metavar="PATH",
             help="A file, or a folder, which keeps names.",
             show_default="beside each input, as NAME-painted",
         ),
@@ -131,10 +133,8 @@ def _targets(inputs: list[Path], output: Path | None, styles: list[Path], *, for
         raise UsageError(f"{output} is a video's name: several inputs need a folder as --output")
     else:
         targets = {source: output / _painted(source, source.stem).name for source in inputs}
-    refuse_to_share(targets, inputs)
-    for target in targets.values():
-        for source in inputs:
-            refuse_to_overwrite(target, source=source, styles=styles)
+    targets = each_once(targets)
+    refuse_to_overwrite(targets.values(), sources=inputs, styles=styles)
     if len(inputs) == 1:
         # Of several, a bad one is told in its turn.
         require_readable_file(inputs[0])

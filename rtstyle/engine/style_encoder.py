@@ -129,6 +129,9 @@ class StyleEncoder:
             MediaReadError: The picture cannot be read.
             MediaWriteError: The result cannot be kept.
         """
+        digest = self._digest_of(style)
+        # A minute's work that cannot be kept is not begun.
+        self._refined.require_room(digest, self.network_key)
         picture, _ = self._encoded(style, 1.0)
         device = next(perceptual.parameters()).device
         network = copy.deepcopy(self._network).to(device)
@@ -141,10 +144,10 @@ class StyleEncoder:
             steps=steps,
             report=report,
             teacher=teacher,
-            kept=self._refined.find(self._digest_of(style), self.network_key),
+            kept=self._refined.find(digest, self.network_key),
         )
         if found.after < found.before:
-            self._refined.keep(self._digest_of(style), self.network_key, found.difference)
+            self._refined.keep(digest, self.network_key, found.difference)
         return found
 
     def is_refined(self, style: str | os.PathLike[str] | Image) -> bool:

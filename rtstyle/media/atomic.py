@@ -47,6 +47,18 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = True, private: boo
             part.unlink(missing_ok=True)
 
 
+def require_room_for(path: Path) -> None:
+    """Tries whether a file can be made, before the work is done that is to be kept in it.
+
+    Raises:
+        OSError: It cannot.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part, file = create_part(path)
+    file.close()
+    part.unlink(missing_ok=True)
+
+
 def create_part(path: Path, *, private: bool = False) -> tuple[Path, IO[bytes]]:
     """Creates an empty file under a temporary name beside ``path``, to be renamed to it.
 

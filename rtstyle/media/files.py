@@ -164,26 +164,35 @@ def require_writable_target(path: Path, *, overwrite: bool = True) -> Path:
     return target
 
 
-def refuse_to_overwrite(target: Path, *, source: PathLike, styles: Iterable[PathLike] = ()) -> None:
+def refuse_to_overwrite(
+    targets: Iterable[Path], *, sources: Iterable[PathLike], styles: Iterable[PathLike] = ()
+) -> None:
     """Keeps what is read from being what is written, by whatever names the two are called.
 
     Args:
-        target: Where the result is to go.
-        source: What is painted.
+        targets: Where the results are to go.
+        sources: What is painted, all of it: a result may be called as another input is, or be a link to it.
         styles: The files of its styles.
 
     Raises:
-        UsageError: The target is one of them.
+        UsageError: One of the targets is one of them.
     """
-    for path, role in ((source, "the input"), *((style, "the style") for style in styles)):
-        if _same_file(target, Path(path)):
-            raise UsageError(f"{target} is {role}: it would be lost; choose another name for the result")
+    read = {_identity(style): "the style" for style in styles}
+    read |= {_identity(source): "the input" for source in sources}
+    for target in targets:
+        identity = _identity(target)
+        if identity is not None and identity in read:
+            raise UsageError(
+                f"{target} is {read[identity]}: it would be lost; choose another name for the result"
+            )
 
 
-def _same_file(one: Path, other: Path) -> bool:
+def _identity(path: PathLike) -> tuple[int, int] | None:
+    """What all names of a file have in common; None where there is no such file."""
     with contextlib.suppress(OSError, ValueError):
-        return one.samefile(other)
-    return False
+        status = os.stat(path)  # noqa: PTH116 - a texts' path, too
+        return status.st_dev, status.st_ino
+    return None
 
 
 @contextlib.contextmanager

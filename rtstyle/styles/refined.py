@@ -6,6 +6,7 @@ style may be renamed, and never by a network that it was not made for.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from typing import TYPE_CHECKING
@@ -16,10 +17,11 @@ import torch
 from rtstyle import paths
 from rtstyle.digests import file_digest, image_digest
 from rtstyle.errors import MediaWriteError
+from rtstyle.media.atomic import require_room_for
 from rtstyle.styles.code import read_code, write_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from rtstyle.frame import Image
@@ -82,13 +84,29 @@ class RefinedStyles:
             MediaWriteError: The folder cannot be written to.
         """
         path = self.file(digest, network)
-        try:
+        with _reporting(path):
             write_code(path, network, difference.map(lambda part: part.to(torch.float16)))
-        except OSError as error:
-            raise MediaWriteError(
-                f"cannot keep the refined style in {path.parent}: {error.strerror or error}"
-            ) from error
         return path
+
+    def require_room(self, digest: str, network: str) -> None:
+        """Tries whether `keep` is going to work.
+
+        Raises:
+            MediaWriteError: The folder cannot be written to.
+        """
+        path = self.file(digest, network)
+        with _reporting(path):
+            require_room_for(path)
+
+
+@contextlib.contextmanager
+def _reporting(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise MediaWriteError(
+            f"cannot keep the refined style in {path.parent}: {error.strerror or error}"
+        ) from error
 
 
 def _file_name(digest: str, network: str) -> str:

@@ -67,6 +67,21 @@ def test_an_input_is_never_replaced(media):
         planned(media / "one.png", output=media)
 
 
+def test_an_input_is_not_replaced_by_way_of_a_link_either(media, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "other.png").write_bytes((media / "one.png").read_bytes())
+    (out / "other.png").symlink_to(media / "one.png")
+    with pytest.raises(UsageError, match="is the input"):
+        planned(tmp_path / "other.png", media / "one.png", output=out)
+
+
+@pytest.mark.parametrize("pattern", ["a**b", "a**b/*.png", "**.png"])
+def test_a_pattern_that_makes_no_sense_is_told(media, pattern):
+    with pytest.raises(MediaReadError, match="invalid pattern"):
+        planned(media / pattern, output=media.parent / "out")
+
+
 @pytest.mark.parametrize("missing", ["nothing.mp4", "no/folder", "memory://nowhere/at.mp4"])
 def test_what_is_missing_is_told(tmp_path, missing):
     with pytest.raises(MediaReadError, match="cannot read"):

@@ -191,6 +191,52 @@ def test_an_input_is_not_painted_over(
     assert not (tmp_path / "two.jpg").exists()
 
 
+def test_an_input_that_is_given_twice_is_painted_once_and_none_is_painted_over_by_way_of_a_link(
+    run: Callable[..., Result], one_line: Callable[..., str], photo: Path, tmp_path: Path
+) -> None:
+    style = ("-s", "deco-fans", "--size", "64")
+    result = run("image", photo, "sub/../photo.png", photo, *style, "-o", "out")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == ["out/photo.png"]
+    before = photo.read_bytes()
+    other = tmp_path / "other.png"
+    other.write_bytes(before)
+    (tmp_path / "out" / "other.png").symlink_to(photo)
+    told = one_line(run("image", other, photo, *style, "-o", "out", "--force"), 2)
+    assert told == "rtstyle: out/other.png is the input: it would be lost; choose another name for the result"
+    assert photo.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["image", "video", "batch"])
+def test_an_output_that_is_empty_is_not_taken_for_the_folder_one_is_in(
+    run: Callable[..., Result], photo: Path, tmp_path: Path, command: str
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    result = run(command, photo, "-s", "deco-fans", "-o", "")
+    assert result.exit_code == 2
+    assert "--output is empty: name a file" in " ".join(result.stderr.split())
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_photo_that_is_no_file_is_told_before_anything_is_loaded(
+    run: Callable[..., Result],
+    one_line: Callable[..., str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    monkeypatch.setattr("rtstyle.engine.stylizer.Stylizer", None)
+    told = one_line(run("image", "pipe.png", "-s", "deco-fans", "-o", "out.png"), 1)
+    assert told == "rtstyle: cannot read pipe.png: it is not a regular file"
+
+
+def test_a_folder_called_like_a_picture_is_a_folder(run: Callable[..., Result], photo: Path) -> None:
+    folder = photo.with_name("paintings.png")
+    folder.mkdir()
+    assert run("image", photo, "-s", "deco-fans", "--size", "64", "-o", folder).exit_code == 0
+    assert (folder / "photo.png").is_file()
+
+
 def test_unknown_style_says_what_was_meant(
     run: Callable[..., Result], one_line: Callable[..., str], photo: Path
 ) -> None:

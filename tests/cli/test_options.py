@@ -113,6 +113,14 @@ def test_what_there_is_is_told_in_words(parse):
     )
 
 
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1.1", "1e400", "full"])
+def test_a_number_out_of_its_range_is_told_with_the_range(parse, number):
+    _, output = parse("--underpainting", number)
+    shown = number if number != "1e400" else "inf"
+    told = " ".join(output.replace("│", "").split())
+    assert f"underpainting lies between 0 and 1, not {shown}" in told.replace("'", "")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 
 import cv2
 import numpy as np
@@ -66,3 +67,44 @@ def test_the_bar_shows_style_share_and_loss(monkeypatch):
     with refining._told_by_bars(quiet=True) as teller:
         teller.begin("waves")
         teller.step(1.0, 0.1)
+
+
+def interrupted_at(monkeypatch, method):
+    """Has Ctrl-C come while a method of the teller runs."""
+    usual = getattr(refining._Lines, method)
+
+    def interrupt(self, *values):
+        usual(self, *values)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(refining._Lines, method, interrupt)
+
+
+def test_ctrl_c_keeps_what_was_reached_and_says_so_at_once(picture, monkeypatch):
+    interrupted_at(monkeypatch, "step")
+    arguments = ["styles", "refine", str(picture), "--minutes", "10", "--json"]
+    handler = signal.getsignal(signal.SIGINT)
+    done = CliRunner().invoke(app, arguments, prog_name="rtstyle")
+    assert done.exit_code == 0, done.output
+    assert [json.loads(line)["type"] for line in done.stdout.splitlines()] == ["progress", "result"]
+    assert done.stderr.startswith("rtstyle: stopping: what was reached is looked at and kept")
+    assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_ctrl_c_before_the_first_step_ends_at_once(picture, monkeypatch):
+    interrupted_at(monkeypatch, "begin")
+    arguments = ["styles", "refine", str(picture), "--minutes", "10", "--json"]
+    done = CliRunner().invoke(app, arguments, prog_name="rtstyle")
+    assert done.exit_code == 130
+    assert done.stdout == ""
+    assert done.stderr == "rtstyle: interrupted\n"
+
+
+def test_what_cannot_be_kept_is_not_computed_first(picture, tmp_path):
+    (tmp_path / "home" / "data").mkdir(parents=True)
+    (tmp_path / "home" / "data" / "refined").write_text("a file where the folder is to be")
+    arguments = ["styles", "refine", str(picture), "--minutes", "10", "--json"]
+    done = CliRunner().invoke(app, arguments, prog_name="rtstyle")
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("rtstyle: cannot keep the refined style in ")

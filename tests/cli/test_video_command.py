@@ -95,7 +95,6 @@ def test_several_videos_go_into_a_folder_or_beside_and_a_bad_one_costs_itself(
     ("inputs", "output", "told"),
     [
         (["a/x.mp4", "b/X.mp4"], "painted", "a/x.mp4 and b/X.mp4 would both be painted/X.mp4"),
-        (["a/x.mp4", "a/x.mp4"], "painted", "a/x.mp4 and a/x.mp4 would both be painted/x.mp4"),
         (["a/x.mp4", "a/x.wmv"], None, "two inputs have the same name"),
         (["a/x.mp4", "b/X.mp4"], "painted.mp4", "several inputs need a folder"),
         (["a/x.mp4", "a/x-painted.mp4"], None, "x-painted.mp4"),
