@@ -121,6 +121,8 @@ class StylizeOptions:
         strength: The paper's α: 0 gives the content, 1 the full style. A decoder gives the content back only roughly:
             the picture itself is mixed in where there is little of the style, and at 0 nothing else is left.
         detail: How much of the photograph's own detail passes, in [0, 1]; less of it is more paint.
+        brushwork: How much of the paint is drawn out into strokes along the shapes of the picture, in [0, 1]; at 0 it
+            is as the network left it. See `rtstyle.engine.brushwork`.
         underpainting: How much of a painting at a quarter of the size shows through, in [0, 1]; 0 paints none.
         stroke_scale: How large strokes are: above 1 the painting is smaller and its style larger, below 1 its style is
             smaller.
@@ -153,6 +155,15 @@ class StylizeOptions:
         label="Detail",
         help="How much of the photograph's own detail passes, 0 to 1: less of it is more paint.",
         tip="How much of the photograph's own detail passes; less of it is more paint",
+        step=0.05,
+        unit="share",
+    )
+    brushwork: float = _setting(
+        1.0,
+        label="Brushwork",
+        help="How much of the paint is laid in strokes along the shapes of the picture, 0 to 1; 0 leaves the network's "
+        "own fine texture, which suits prints and drawings.",
+        tip="How much of the paint is laid in strokes along the shapes of the picture",
         step=0.05,
         unit="share",
     )

@@ -58,7 +58,7 @@ def test_the_sink_of_the_page_takes_frames(capsys: pytest.CaptureFixture[str]) -
 def test_the_backend_of_the_page_paints() -> None:
     run_example("backend")
     image = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
-    stylizer = rtstyle.Stylizer(backend="negative", size="full")
+    stylizer = rtstyle.Stylizer(backend="negative", size="full", brushwork=0)
     stylizer.set_style(image)
     np.testing.assert_array_equal(stylizer.stylize(image), 255 - image)
     stylizer.close()

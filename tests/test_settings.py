@@ -24,6 +24,7 @@ OTHERS = Settings(
     loop=False,
     strength=0.25,
     detail=0.125,
+    brushwork=0.625,
     underpainting=0.875,
     size=360,
     smoothing=1e-05,

@@ -12,6 +12,7 @@ import torch
 
 from rtstyle.digests import weights_digest
 from rtstyle.engine.arguments import StyleSpec, parts_of
+from rtstyle.engine.brushwork import Lie, lie_of, mean_lie
 from rtstyle.engine.color import match_colors
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.sizes import style_scale
@@ -40,6 +41,7 @@ class PreparedStyle:
         code: What the network needs, mixed; refined where that was done.
         difference: What refining added to AdaIN's guess, mixed; None where nothing was refined.
         images: The pictures and their weights, to be recoloured when colours are preserved by covariance.
+        lie: How the strokes of the pictures lie.
         stroke_scale: Scale of the strokes that they are for.
         network: Which network's code it is.
     """
@@ -47,6 +49,7 @@ class PreparedStyle:
     code: StyleCode
     difference: StyleCode | None
     images: tuple[tuple[Image, float], ...]
+    lie: Lie
     stroke_scale: float
     network: str
 
@@ -100,7 +103,8 @@ class StyleEncoder:
         difference = self._difference([picture for picture, _ in specs], code, weights)
         images = tuple((image, weight) for (image, _), weight in zip(encoded, weights, strict=True))
         refined = code if difference is None else code.plus(difference)
-        return PreparedStyle(refined, difference, images, stroke_scale, self.network_key)
+        lie = mean_lie([lie_of(scale_style(image, 0.5)) for image, _ in images], weights)
+        return PreparedStyle(refined, difference, images, lie, stroke_scale, self.network_key)
 
     def refine(
         self,

@@ -11,6 +11,7 @@ import numpy as np
 from rtstyle.checks import number, shown, text, whole
 from rtstyle.engine.arguments import Picture, StyleSpec, as_picture
 from rtstyle.engine.backends.auto import choose_backend
+from rtstyle.engine.brushwork import Brushwork
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import AVERAGING_S, StaticDenoiser
 from rtstyle.engine.finishing import Finisher
@@ -75,6 +76,7 @@ class Stylizer:
 
     strength = SettingAttribute[float]()
     detail = SettingAttribute[float]()
+    brushwork = SettingAttribute[float]()
     underpainting = SettingAttribute[float]()
     size = SettingAttribute["PaintingSize"]()
     smoothing = SettingAttribute[float]()
@@ -86,6 +88,7 @@ class Stylizer:
     __slots__ = (
         "__weakref__",
         "_backend",
+        "_brushwork",
         "_busy",
         "_closed",
         "_cuts",
@@ -142,6 +145,7 @@ class Stylizer:
         self._denoiser = StaticDenoiser()
         self._palette = PaletteMatcher()
         self._stabilizer = Stabilizer()
+        self._brushwork = Brushwork()
         self._finisher = Finisher()
         self._still = Stillness()
         self._seen: tuple[int, int] | None = None  # height and width of the last picture
@@ -280,7 +284,8 @@ class Stylizer:
             # Another palette is another content to the network: what it measured before says nothing of it.
             keep = 0.0 if cut or aimed_anew else keep_factor(elapsed, self._options.smoothing)
             painted = self._painted(self._in_palette(content, keep), keep)
-            steady = self._stabilized(content, painted, elapsed, cut=cut)
+            drawn = self._drawn(content, painted, keep)
+            steady = self._stabilized(content, drawn, elapsed, cut=cut)
             finished = self._finisher.finish(picture, steady, self._options)
             if self._part is not None:
                 follower = self._stabilizer if self._options.smoothing else None
@@ -335,7 +340,7 @@ class Stylizer:
             if not self._closed:
                 self._closed = True
                 self._backend.close()
-                self._stabilizer, self._finisher = Stabilizer(), Finisher()
+                self._stabilizer, self._brushwork, self._finisher = Stabilizer(), Brushwork(), Finisher()
                 self._still.forget()
 
     @contextlib.contextmanager
@@ -419,6 +424,13 @@ class Stylizer:
         if cut:
             self._stabilizer.reset()
         return self._stabilizer.stabilize(content, painted, self._options.smoothing, elapsed)
+
+    def _drawn(self, content: Image, painted: Image, keep: float) -> Image:
+        """The painting in strokes."""
+        style = self._target.style
+        assert style is not None
+        share = self._options.brushwork * self._options.strength
+        return self._brushwork.draw(content, painted, share, style.lie, keep)
 
 
 def _size_for(height: int, width: int, size: PaintingSize, style: PreparedStyle | None) -> tuple[int, int]:

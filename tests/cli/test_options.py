@@ -64,6 +64,7 @@ def test_defaults(parse):
         "output": Path("b"),
         "strength": 1.0,
         "detail": 0.75,
+        "brushwork": 1.0,
         "underpainting": 0.0,
         "size": None,
         "smoothing": 0.0,
