@@ -261,7 +261,7 @@ class Inverter:
 def test_a_backend_of_ones_own_paints(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choose, "BACKENDS", dict(BACKENDS))
     register_backend("inverter", Inverter, help="turns it all around")
-    stylizer = Stylizer(backend="inverter", underpainting=0)
+    stylizer = Stylizer(backend="inverter", underpainting=0, brushwork=0)
     image = picture(64, 2)
     # In its own palette, a picture comes to the backend as it is.
     stylizer.set_style(image)
