@@ -131,7 +131,7 @@ def test_an_output_that_cannot_be_made_is_told_and_off(qtbot, make_window):
     window.actions_by_name["virtual_camera"].trigger()
     until(qtbot, lambda: "modprobe" in window.banner.text)
     assert not window.outputs.state(CAMERA).running
-    assert window.output_bar.buttons[CAMERA].accessibleDescription() == "off"
+    assert window.output_bar.buttons[CAMERA].accessibleDescription() == "Off"
 
 
 def test_an_output_that_breaks_is_told_and_the_picture_goes_on(qtbot, make_window):
@@ -213,7 +213,7 @@ def test_a_button_shows_time_size_drops_and_target(qtbot):
     )
     assert button.text() == "1:15  ·  3.4 MB  ·  −4"
     assert "a.mkv" in button.toolTip()
-    assert "4 frames dropped" in button.toolTip()
+    assert "Frames dropped: 4" in button.toolTip()
     assert button.property("state") == "recording"
 
     button.show_state(OutputState())
