@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Number = TypeVar("Number", np.uint8, np.float32)
 
-_DETAIL = 0.2
+_DETAIL = 0.3
 """How much of the detail that a warp loses is taken from the new frame: more is sharper, and flickers more."""
 _BLOCK = 8
 """Distance of the places whose means are compared, pixels; of so many rows, one is enough for a mean."""
