@@ -1,9 +1,9 @@
 # The commands people type. Each makes .venv and installs what it needs first; `make clean` takes it away again.
 PYTHON ?= python3
 BIN := .venv/bin
-EXTRAS := dev,openvino,screen,virtualcam,cloud,evaluation,remote
+EXTRAS := dev,docs,openvino,screen,virtualcam,cloud,evaluation,remote
 
-.PHONY: demo test lint format bench train styles wheel lock clean
+.PHONY: demo test lint docs format bench train styles wheel lock clean
 
 demo: .venv/installed
 	$(BIN)/rtstyle demo --output out/demo
@@ -17,6 +17,9 @@ lint: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+docs: .venv/installed
+	$(BIN)/mkdocs build --quiet
 
 format: .venv/installed
 	$(BIN)/ruff check --fix .

@@ -54,7 +54,7 @@ def _panel(title: str, actions: Iterable[argparse.Action]) -> Panel:
             Text("*" if action.required else " ", style="red"),
             Text(",".join(flags), style="bold cyan"),
             Text(_kind(action), style="bold yellow"),
-            _meaning(action),
+            meaning(action),
         )
     return Panel(table, title=title, title_align="left", border_style="dim", box=box.ROUNDED)
 
@@ -69,7 +69,7 @@ def _kind(action: argparse.Action) -> str:
     return f"<{getattr(action.type, '__name__', 'str').strip('_').lower()}>"
 
 
-def _meaning(action: argparse.Action) -> Text:
+def meaning(action: argparse.Action) -> Text:
     """The help as a sentence, with the default where the sentence does not tell it."""
     said = action.help or ""
     text = Text(said[:1].upper() + said[1:] + ("" if said.endswith((".", ")")) or not said else "."))

@@ -104,6 +104,10 @@
             <translation>Mischen</translation>
         </message>
         <message>
+            <source>Brushwork</source>
+            <translation>Pinselstrich</translation>
+        </message>
+        <message>
             <source>CPU</source>
             <translation>CPU</translation>
         </message>
@@ -332,6 +336,10 @@ Ecken ziehen</translation>
         <message>
             <source>How much of a first, rough painting in large strokes shows through: bold shapes and contours</source>
             <translation>Wie viel von einer groben Untermalung in großen Strichen durchscheint: kräftige Formen und Konturen</translation>
+        </message>
+        <message>
+            <source>How much of the paint is laid in strokes along the shapes of the picture</source>
+            <translation>Wie viel der Farbe in Strichen entlang der Formen des Bildes liegt</translation>
         </message>
         <message>
             <source>How much of the photograph's own detail passes; less of it is more paint</source>

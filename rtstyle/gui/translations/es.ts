@@ -104,6 +104,10 @@
             <translation>Mezcla</translation>
         </message>
         <message>
+            <source>Brushwork</source>
+            <translation>Pincelada</translation>
+        </message>
+        <message>
             <source>CPU</source>
             <translation>CPU</translation>
         </message>
@@ -332,6 +336,10 @@ a las esquinas</translation>
         <message>
             <source>How much of a first, rough painting in large strokes shows through: bold shapes and contours</source>
             <translation>Cuánto se ve de una primera pintura tosca de trazos grandes: formas y contornos marcados</translation>
+        </message>
+        <message>
+            <source>How much of the paint is laid in strokes along the shapes of the picture</source>
+            <translation>Cuánta pintura va en trazos que siguen las formas de la imagen</translation>
         </message>
         <message>
             <source>How much of the photograph's own detail passes; less of it is more paint</source>

@@ -104,6 +104,10 @@
             <translation>Mixte</translation>
         </message>
         <message>
+            <source>Brushwork</source>
+            <translation>Touche</translation>
+        </message>
+        <message>
             <source>CPU</source>
             <translation>CPU</translation>
         </message>
@@ -332,6 +336,10 @@ dans les coins</translation>
         <message>
             <source>How much of a first, rough painting in large strokes shows through: bold shapes and contours</source>
             <translation>Part visible d’une ébauche à grands traits : formes et contours francs</translation>
+        </message>
+        <message>
+            <source>How much of the paint is laid in strokes along the shapes of the picture</source>
+            <translation>Part de la peinture posée en touches qui suivent les formes de l’image</translation>
         </message>
         <message>
             <source>How much of the photograph's own detail passes; less of it is more paint</source>

@@ -104,6 +104,10 @@
             <translation>混合</translation>
         </message>
         <message>
+            <source>Brushwork</source>
+            <translation>筆づかい</translation>
+        </message>
+        <message>
             <source>CPU</source>
             <translation>CPU</translation>
         </message>
@@ -332,6 +336,10 @@ to the corners</source>
         <message>
             <source>How much of a first, rough painting in large strokes shows through: bold shapes and contours</source>
             <translation>大きな筆致の下塗りをどれだけ透かすか。形と輪郭が力強くなります</translation>
+        </message>
+        <message>
+            <source>How much of the paint is laid in strokes along the shapes of the picture</source>
+            <translation>映像の形に沿った筆致で塗られる度合い</translation>
         </message>
         <message>
             <source>How much of the photograph's own detail passes; less of it is more paint</source>

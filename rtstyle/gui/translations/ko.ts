@@ -104,6 +104,10 @@
             <translation>혼합</translation>
         </message>
         <message>
+            <source>Brushwork</source>
+            <translation>붓터치</translation>
+        </message>
+        <message>
             <source>CPU</source>
             <translation>CPU</translation>
         </message>
@@ -332,6 +336,10 @@ to the corners</source>
         <message>
             <source>How much of a first, rough painting in large strokes shows through: bold shapes and contours</source>
             <translation>큰 붓질의 밑그림이 비치는 정도. 형태와 윤곽이 강해집니다</translation>
+        </message>
+        <message>
+            <source>How much of the paint is laid in strokes along the shapes of the picture</source>
+            <translation>화면의 형태를 따라 붓질로 칠해지는 정도</translation>
         </message>
         <message>
             <source>How much of the photograph's own detail passes; less of it is more paint</source>

@@ -104,6 +104,10 @@
             <translation>融合</translation>
         </message>
         <message>
+            <source>Brushwork</source>
+            <translation>笔法</translation>
+        </message>
+        <message>
             <source>CPU</source>
             <translation>CPU</translation>
         </message>
@@ -332,6 +336,10 @@ to the corners</source>
         <message>
             <source>How much of a first, rough painting in large strokes shows through: bold shapes and contours</source>
             <translation>大笔触底稿透出的程度：形体与轮廓更鲜明</translation>
+        </message>
+        <message>
+            <source>How much of the paint is laid in strokes along the shapes of the picture</source>
+            <translation>沿画面形体以笔触铺色的程度</translation>
         </message>
         <message>
             <source>How much of the photograph's own detail passes; less of it is more paint</source>
