@@ -47,6 +47,8 @@ _BRISTLES = 0.75
 """Share of the grain that strokes took away which comes back as bristles."""
 _SEEN = 0.5
 """How much of the picture's own light and dark is laid over where much happens in a small place."""
+_NEAR, _FAR = (5, 5), (11, 11)
+"""Around a place, pixels of half the size: a direction is clear where both agree, and an eye has none."""
 _NOTHING = 0.33
 """Added to squared slopes where they divide: a place without any has no direction."""
 _LEAST_SIDE = 16
@@ -91,10 +93,12 @@ class Brushwork:
         self._size = height, width
         self._half = (width // 2, height // 2)
         self._axes = coordinates(height, width)
-        self._content, self._painted, self._fine = (np.empty((height, width), np.uint8) for _ in range(3))
+        self._content, self._painted, self._soft = (np.empty((height, width), np.uint8) for _ in range(3))
+        self._three = np.empty((height, width, 3), np.uint8)
         self._across, self._down, self._columns, self._rows, self._mix, self._rest = planes(
             6, (height, width)
         )
+        self._seen, self._over, self._plane = planes(3, (height, width))
         self._paint, self._left, self._right = (np.empty((height, width, 4), np.uint8) for _ in range(3))
         noise = cv2.GaussianBlur(np.random.default_rng(0).normal(size=(height, width)), (0, 0), 0.7)
         # In the fourth channel of the paint, so that it is drawn out with it.
@@ -106,14 +110,14 @@ class Brushwork:
         colours = _tensor(cv2.resize(self._painted, self._half, interpolation=cv2.INTER_AREA), 1.25)
         # Lines that the style draws are kept: a weave has no direction, and does not count.
         marks = _tensor(self._painted, 1.0, self._half)
-        clear = _coherence(cv2.GaussianBlur(marks, (0, 0), 3.0))
+        clear = _coherence(cv2.blur(marks, _FAR))
         clear *= clear
         directions = cv2.scaleAdd(colours, 0.5, shapes)
         cv2.add(directions, cv2.multiply(marks, cv2.merge((clear, clear, clear))), dst=directions)
         self._aim(directions)
-        near, far = (_coherence(cv2.GaussianBlur(directions, (0, 0), spread)) for spread in (1.5, 3.0))
+        near, far = (_coherence(cv2.blur(directions, around)) for around in (_NEAR, _FAR))
         self._clear: Plane = np.minimum(near, far) ** 2
-        xx, _, yy = cv2.split(cv2.GaussianBlur(shapes, (0, 0), 1.5))
+        xx, _, yy = cv2.split(cv2.blur(shapes, _NEAR))
         self._calm: Plane = np.exp((xx + yy) / np.float32(-(_CALM**2)))
 
     def _aim(self, directions: Pixels) -> None:
@@ -136,7 +140,7 @@ class Brushwork:
         cv2.resize(self._weight, size, dst=self._mix, interpolation=cv2.INTER_LINEAR)
         np.subtract(1, self._mix, out=self._rest)
         seen = (1 - self._clear) * lively * np.float32(share * _SEEN)
-        self._seen = cv2.resize(seen, size, interpolation=cv2.INTER_LINEAR)
+        cv2.resize(seen, size, dst=self._seen, interpolation=cv2.INTER_LINEAR)
 
     def _drawn_out(self, painted: Image) -> Pixels:
         """The paint along its strokes, (H, W, 4) uint8; in the fourth channel the bristles, around 128."""
@@ -157,37 +161,48 @@ class Brushwork:
                 )
             cv2.addWeighted(self._left, 0.5, self._right, 0.5, 0, dst=self._left)
             cv2.addWeighted(self._paint, 0.5, self._left, 0.5, 0, dst=self._paint)
-        return _crisp(self._paint)
+        return self._crisp()
+
+    def _crisp(self) -> Pixels:
+        """Edges made steep again; nothing becomes lighter or darker than what lies beside it, so that nothing glows."""
+        cv2.GaussianBlur(self._paint, (7, 7), 1.5, dst=self._left)
+        cv2.addWeighted(self._paint, 1 + _CRISP, self._left, -_CRISP, 0, dst=self._left)
+        cv2.min(self._left, cv2.dilate(self._paint, _BOX, dst=self._right), dst=self._left)
+        return cv2.max(self._left, cv2.erode(self._paint, _BOX, dst=self._right), dst=self._left)
 
     def _with_bristles(self, painted: Image, strokes: Pixels) -> Image:
         """Strokes over the painting, with bristles in them, and with what one has to recognise."""
-        paint = cv2.cvtColor(strokes, cv2.COLOR_RGBA2RGB)
-        light = cv2.subtract(self._content, cv2.GaussianBlur(self._content, (11, 11), 2.5), dtype=cv2.CV_32F)
-        cv2.multiply(light, self._seen, dst=light)
-        over = self._bristles(painted, paint, cv2.extractChannel(strokes, 3))
-        cv2.add(over, cv2.cvtColor(light, cv2.COLOR_GRAY2RGB), dst=over)
-        mixed = cv2.blendLinear(painted, paint, self._rest, self._mix)
-        return np.asarray(cv2.add(mixed, over, dtype=cv2.CV_8U), np.uint8)
+        over = self._bristles(strokes)
+        cv2.GaussianBlur(self._content, (11, 11), 2.5, dst=self._soft)
+        cv2.subtract(self._content, self._soft, dst=self._plane, dtype=cv2.CV_32F)
+        cv2.multiply(self._plane, self._seen, dst=self._plane)
+        cv2.add(over, self._plane, dst=over)
+        cv2.cvtColor(strokes, cv2.COLOR_RGBA2RGB, dst=self._three)
+        result = np.asarray(cv2.blendLinear(painted, self._three, self._rest, self._mix), np.uint8)
+        # In bytes, brighter and darker apart: to add numbers with fractions to bytes takes three times as long.
+        for part, change in ((over, cv2.add), (np.negative(over, out=self._plane), cv2.subtract)):
+            cv2.threshold(part, 0, 0, cv2.THRESH_TOZERO, dst=part)
+            cv2.convertScaleAbs(part, dst=self._soft)
+            cv2.cvtColor(self._soft, cv2.COLOR_GRAY2RGB, dst=self._three)
+            change(result, self._three, dst=result)
+        return result
 
-    def _bristles(self, painted: Image, paint: Pixels, grain: Pixels) -> Plane:
-        """The grain that strokes took away, as bristles along them, (H, W, 3) float32.
-
-        Each channel goes with lightness as it did in what was taken away.
-        """
-        before, after = (cv2.resize(p, self._half, interpolation=cv2.INTER_NEAREST) for p in (painted, paint))
+    def _bristles(self, strokes: Pixels) -> Plane:
+        """The grain that strokes took away, as bristles along them: lightness, (H, W) float32."""
+        cv2.cvtColor(strokes, cv2.COLOR_RGBA2GRAY, dst=self._soft)
+        before, after = (
+            cv2.resize(p, self._half, interpolation=cv2.INTER_NEAREST) for p in (self._painted, self._soft)
+        )
         lost = cv2.subtract(before, after, dtype=cv2.CV_32F)
         cv2.subtract(lost, cv2.GaussianBlur(lost, (0, 0), 1.0), dst=lost)
-        light = cv2.cvtColor(lost, cv2.COLOR_RGB2GRAY)
-        strength = np.sqrt(cv2.GaussianBlur(cv2.multiply(light, light), (0, 0), 2.5) + np.float32(0.25))
-        colour = cv2.GaussianBlur(cv2.multiply(lost, cv2.cvtColor(light, cv2.COLOR_GRAY2RGB)), (0, 0), 2.5)
-        mean, deviation = (float(value[0, 0]) for value in cv2.meanStdDev(grain))
-        share = self._weight / strength * np.float32(_BRISTLES / max(1.0, deviation))
-        cv2.multiply(colour, cv2.cvtColor(share, cv2.COLOR_GRAY2RGB), dst=colour)
-        drawn = grain.astype(np.float32) - np.float32(mean)
-        spread = cv2.resize(colour, grain.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        return np.asarray(
-            cv2.multiply(spread, cv2.cvtColor(drawn, cv2.COLOR_GRAY2RGB), dst=spread), np.float32
-        )
+        strength = cv2.sqrt(cv2.GaussianBlur(cv2.multiply(lost, lost), (0, 0), 2.5))
+        cv2.extractChannel(strokes, 3, dst=self._soft)
+        mean, deviation = (float(value[0, 0]) for value in cv2.meanStdDev(self._soft))
+        strength = self._weight * strength * np.float32(_BRISTLES / max(1.0, deviation))
+        cv2.resize(strength, self._over.shape[::-1], dst=self._over, interpolation=cv2.INTER_LINEAR)
+        np.subtract(self._soft, np.float32(mean), out=self._plane)
+        cv2.multiply(self._over, self._plane, dst=self._over)
+        return self._over
 
 
 def lie_of(picture: Image) -> Lie:
@@ -243,11 +258,3 @@ def _spread(tensor: Pixels) -> Plane:
         small = cv2.GaussianBlur(small, (0, 0), pixels / 2 / factor)
         cv2.scaleAdd(cv2.resize(small, size, interpolation=cv2.INTER_LINEAR), share, total, dst=total)
     return total
-
-
-def _crisp(paint: Pixels) -> Pixels:
-    """Edges made steep again; nothing becomes lighter or darker than what lies beside it, so that nothing glows."""
-    soft = cv2.GaussianBlur(paint, (7, 7), 1.5)
-    sharp = cv2.addWeighted(paint, 1 + _CRISP, soft, -_CRISP, 0)
-    cv2.min(sharp, cv2.dilate(paint, _BOX), dst=sharp)
-    return cv2.max(sharp, cv2.erode(paint, _BOX), dst=sharp)
