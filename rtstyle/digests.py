@@ -66,24 +66,20 @@ def settings_digest(settings: object, digits: int = 64) -> str:
 
 
 def weights_digest(state: Mapping[str, Any], *context: str) -> str:
-    """Digest of a network's weights.
+    """Digest of a network's weights, the same for tensors and for arrays of the same numbers.
 
     Args:
-        state: A ``state_dict()`` of torch: name to tensor, on any device.
+        state: Name to tensor, as torch's ``state_dict()`` has them, on any device; or to NumPy array.
         context: As for `arrays_digest`.
     """
-    # Seen as bytes, since NumPy knows no bfloat16; the type is told by its name.
-    return arrays_digest(
-        (
-            (f"{name} {tensor.dtype} {tuple(tensor.shape)}", _bytes_of(tensor))
-            for name, tensor in state.items()
-        ),
-        *context,
-    )
+    return arrays_digest((_named_bytes(name, values) for name, values in state.items()), *context)
 
 
-def _bytes_of(tensor: Any) -> npt.NDArray[np.generic]:
-    import torch  # noqa: PLC0415 - whoever has tensors has it loaded
+def _named_bytes(name: str, values: Any) -> tuple[str, npt.NDArray[np.generic]]:
+    """Seen as bytes, since NumPy knows no bfloat16; the type is told by the name that torch has for it."""
+    if hasattr(values, "detach"):
+        import torch  # noqa: PLC0415 - whoever has tensors has it loaded
 
-    array: npt.NDArray[np.generic] = tensor.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy()
-    return array
+        data = values.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy()
+        return f"{name} {values.dtype} {tuple(values.shape)}", data
+    return f"{name} torch.{values.dtype} {values.shape}", values.copy("C").reshape(-1).view("uint8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from rtstyle.engine.backends.openvino_graph import openvino
+from rtstyle.engine.backends.openvino_library import openvino
 
 if TYPE_CHECKING:
     from collections.abc import Callable

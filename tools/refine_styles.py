@@ -12,9 +12,9 @@ import argparse
 import time
 from pathlib import Path
 
+from rtstyle.engine.lazy_network import find_network
 from rtstyle.engine.refining import Refiner
 from rtstyle.engine.style_encoder import StyleEncoder
-from rtstyle.modeling.registry import load_network
 from rtstyle.paths import shipped_refined_dir, shipped_styles_dir
 from rtstyle.styles.library import StyleLibrary
 from rtstyle.styles.refined import RefinedStyles
@@ -35,7 +35,7 @@ def main() -> None:
     arguments = parser.parse_args()
     folder = shipped_refined_dir()
     library = StyleLibrary(folders=[shipped_styles_dir(), folder])
-    encoder = StyleEncoder(load_network("compact"), "compact", library, RefinedStyles([folder]))
+    encoder = StyleEncoder(find_network("compact"), "compact", library, RefinedStyles([folder]))
     teacher = load_teacher(arguments.teacher) if arguments.teacher else None
     refiner = Refiner(encoder, arguments.device, teacher=teacher)
     names = [entry.name for entry in library.entries() if entry.bundled]

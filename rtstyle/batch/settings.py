@@ -95,9 +95,9 @@ def refinements(styles: Sequence[Path], model: str) -> tuple[Path, ...]:
     """
     if not any(user_refined_dir().glob("*.safetensors")):
         return ()
-    from rtstyle.engine.style_encoder import StyleEncoder  # noqa: PLC0415 - torch
-    from rtstyle.modeling.registry import load_network  # noqa: PLC0415
+    from rtstyle.engine.lazy_network import find_network  # noqa: PLC0415
+    from rtstyle.engine.style_encoder import StyleEncoder  # noqa: PLC0415
     from rtstyle.styles.library import StyleLibrary  # noqa: PLC0415
 
-    encoder = StyleEncoder(load_network(model), model, StyleLibrary())
+    encoder = StyleEncoder(find_network(model), model, StyleLibrary())
     return tuple(path for path in map(encoder.refined_file, styles) if path.is_file())

@@ -59,7 +59,7 @@ def demo(
         raise UsageError("no bundled styles were found: install rtstyle again")
     with reporting_write_errors(output):
         output.mkdir(parents=True, exist_ok=True)
-    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
+    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - large
 
     stylizer = Stylizer(device=device, library=library)
     sheet, video = output / "styles.jpg", output / "demo.mp4"
@@ -101,7 +101,7 @@ def _video(
     stylizer: Stylizer, names: list[str], path: Path, seconds: float, picture: StylizeOptions, *, quiet: bool
 ) -> tuple[float, int]:
     """Writes the video. Returns the time that it took, seconds, and its number of frames."""
-    from rtstyle.pipeline.video import stylize_source  # noqa: PLC0415 - torch
+    from rtstyle.pipeline.video import stylize_source  # noqa: PLC0415 - large
 
     favourites = [name for name in _FAVOURITES if name in names] or names
     schedule = [

@@ -55,7 +55,7 @@ def image(
         options.refine_first(styles, model=model, device=device, quiet=quiet)
     console = Console(stderr=True, quiet=quiet)
     with console.status("loading the model …"):
-        from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
+        from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - large
 
         stylizer = Stylizer(model, device, options=picture)
         stylizer.set_style(styles)

@@ -27,7 +27,7 @@ from rtstyle.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rtstyle.modeling.registry import FetchProgress
+    from rtstyle.modeling.fetching import FetchProgress
 
 app = typer.Typer(help="List, fetch and import networks and their weights.", no_args_is_help=True)
 
@@ -38,7 +38,7 @@ def list_models(
 ) -> None:
     """List the networks, and whether their weights are on this machine."""
     from rtstyle.modeling import person_mask  # noqa: PLC0415
-    from rtstyle.modeling.registry import MODELS  # noqa: PLC0415 - torch, which the help does without
+    from rtstyle.modeling.registry import MODELS  # noqa: PLC0415
 
     models = [_told(entry.name, entry.description, entry.licence, entry.path) for entry in MODELS.values()]
     mask = person_mask.person_mask_path()
@@ -85,7 +85,8 @@ def fetch(
             path = fetch_person_mask(mirror=mirror, force=force, progress=progress)
         say(path)
         return
-    from rtstyle.modeling.registry import fetch_model, model_entry  # noqa: PLC0415 - torch
+    from rtstyle.modeling.fetching import fetch_model  # noqa: PLC0415 - torch
+    from rtstyle.modeling.registry import model_entry  # noqa: PLC0415
 
     model_entry(name)
     with _progress_bars(quiet=quiet) as progress:
@@ -102,7 +103,7 @@ def import_files(
     decoder: Annotated[Path | None, typer.Option(help="decoder.pth, beside vgg_normalised.pth.")] = None,
 ) -> None:
     """Convert local weights. An encoder alone becomes a perceptual network for training."""
-    from rtstyle.modeling.registry import import_weights  # noqa: PLC0415 - torch
+    from rtstyle.modeling.fetching import import_weights  # noqa: PLC0415 - torch
 
     if (file is None) == (encoder is None):
         raise UsageError("name either one safetensors file, or --encoder (and --decoder)")

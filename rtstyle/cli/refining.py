@@ -13,9 +13,9 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from rtstyle.cli.printing import say
 from rtstyle.engine.backends.devices import OPENVINO, resolve_device
+from rtstyle.engine.lazy_network import find_network
 from rtstyle.engine.refining import Refiner
 from rtstyle.engine.style_encoder import StyleEncoder
-from rtstyle.modeling.registry import load_network
 from rtstyle.styles.library import StyleLibrary
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def refine_all(
         KeyboardInterrupt: After the style at hand was kept, if there are others that now stay as they are.
         RtstyleError: See `Refiner`.
     """
-    encoder = StyleEncoder(load_network(model), model, StyleLibrary())
+    encoder = StyleEncoder(find_network(model), model, StyleLibrary())
     wanted = [style for style in styles if again or not encoder.is_refined(style)]
     with _told_by_lines() if as_json else _told_by_bars(quiet=quiet) as teller, _Stop(teller) as stop:
         for style in [style for style in styles if style not in wanted]:

@@ -92,7 +92,7 @@ def stream(
     styles, size = options.style_mapping(style), picture.live_size
     width, height = options.parse_resolution(resolution)
     _check_targets(sink, source, options.style_files(styles), replace=force)
-    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
+    from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - large
     from rtstyle.pipeline.pipeline import Pipeline  # noqa: PLC0415
 
     stylizer = functools.partial(Stylizer, model, device, options=picture)

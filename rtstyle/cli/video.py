@@ -77,7 +77,7 @@ def video(
         options.refine_first(styles, model=model, device=device, quiet=quiet)
     tell = not (as_json or quiet)
     with Console(stderr=True).status("loading the model …") if tell else contextlib.nullcontext():
-        from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - torch, which takes seconds
+        from rtstyle.engine.stylizer import Stylizer  # noqa: PLC0415 - large
         from rtstyle.pipeline.video import stylize_video  # noqa: PLC0415
 
         stylizer = Stylizer(model, device, options=picture)
@@ -161,7 +161,7 @@ def _tell_time(
     targets: dict[Path, Path], stylizer: Stylizer, styles: dict[str, float], encoding: dict[str, Any]
 ) -> None:
     """Says how long it will take, where that can be known."""
-    from rtstyle.pipeline.estimate import estimate_s  # noqa: PLC0415 - torch
+    from rtstyle.pipeline.estimate import estimate_s  # noqa: PLC0415 - large
 
     with (
         Console(stderr=True).status("trying how fast it goes …"),

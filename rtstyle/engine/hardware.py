@@ -11,12 +11,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
-
 from rtstyle.engine.backends.auto import measure_devices, preferred
 from rtstyle.engine.backends.devices import accelerators, device_facts
-from rtstyle.engine.backends.precision import best_dtype
-from rtstyle.modeling.registry import load_network
+from rtstyle.engine.lazy_network import find_network
 
 _NETWORK = "compact"
 
@@ -57,9 +54,14 @@ def compute_devices() -> list[ComputeDevice]:
     return [cpu, *(_accelerator(name, first=name == names[0]) for name in names)]
 
 
+def device_names() -> dict[str, str]:
+    """What `compute_devices` lists, and the maker's names; torch is loaded only where it may have a GPU."""
+    return {"cpu": _cpu_name()} | {device: device_facts(device)["name"] for device in accelerators()}
+
+
 def measured_devices() -> list[ComputeDevice]:
     """As `compute_devices`, each tried with the network that ships; ``auto`` goes by the results from now on."""
-    verdicts = measure_devices(load_network(_NETWORK))
+    verdicts = measure_devices(find_network(_NETWORK))
     taken = preferred(verdicts)
     listed = {device.device: device for device in compute_devices()}
     return [
@@ -82,6 +84,8 @@ def _accelerator(device: str, *, first: bool) -> ComputeDevice:
 
 def backend_versions() -> dict[str, str | None]:
     """What can run a network, with its version; None where it is not installed."""
+    import torch  # noqa: PLC0415 - whoever wants versions has seconds
+
     versions: dict[str, str | None] = {"torch": torch.__version__}
     if torch.version.hip:
         versions["ROCm"] = torch.version.hip
@@ -93,6 +97,8 @@ def backend_versions() -> dict[str, str | None]:
 
 
 def _precision(device: str) -> str:
+    from rtstyle.engine.backends.precision import best_dtype  # noqa: PLC0415 - torch
+
     return str(best_dtype(device)).removeprefix("torch.")
 
 

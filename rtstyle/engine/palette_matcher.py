@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rtstyle.styles.palette import Palette, mix_palettes, recolored
 
 if TYPE_CHECKING:
@@ -35,4 +37,4 @@ class PaletteMatcher:
         if self._own is not None and keep > 0:
             own = mix_palettes([self._own, own], [keep, 1 - keep])
         self._own = own
-        return recolored(image, own, Palette.from_rows(code.palette[0].numpy()), share)
+        return recolored(image, own, Palette.from_rows(np.asarray(code.palette[0])), share)

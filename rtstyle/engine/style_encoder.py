@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import functools
 import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 
-from rtstyle.digests import weights_digest
 from rtstyle.engine.arguments import StyleSpec, parts_of
+from rtstyle.engine.backends.style_coders import StyleCoder, torch_code
 from rtstyle.engine.brushwork import Lie, lie_of, mean_lie
 from rtstyle.engine.color import match_colors
+from rtstyle.engine.lazy_network import LazyNetwork, as_lazy
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.sizes import style_scale
-from rtstyle.modeling.network import StylizationNetwork, style_code
 from rtstyle.modeling.style_code import StyleCode, mix_codes
-from rtstyle.styles.refine import Refinement, refine
 from rtstyle.styles.refined import RefinedStyles, style_digest
 from rtstyle.styles.style import scale_style
 
@@ -28,8 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rtstyle.frame import Image
+    from rtstyle.modeling.network import StylizationNetwork
     from rtstyle.modeling.vgg import VggFeatures
     from rtstyle.styles.library import StyleLibrary
+    from rtstyle.styles.refine import Refinement
     from rtstyle.styles.teacher import Teacher
 
 
@@ -57,14 +58,14 @@ class PreparedStyle:
 class StyleEncoder:
     """Encodes styles; what was encoded once comes from disk, what was used a moment ago from memory.
 
-    Always in float32 on the CPU: the same numbers whatever the device, and the accelerator keeps its one thread.
     Methods may be called from any thread.
 
     Args:
-        network: Float32, on the CPU.
+        network: Float32, on the CPU, or still to be loaded.
         model: Its name.
         library: Where style names are looked up and codes kept.
         refined: What refining added to styles; None takes what ships and the user's.
+        coder: Encodes pictures; None does it in torch.
 
     Attributes:
         network_key: Tells networks apart by name and weights.
@@ -72,13 +73,15 @@ class StyleEncoder:
 
     def __init__(
         self,
-        network: StylizationNetwork,
+        network: StylizationNetwork | LazyNetwork,
         model: str,
         library: StyleLibrary,
         refined: RefinedStyles | None = None,
+        coder: StyleCoder | None = None,
     ) -> None:
-        self.network_key = f"{model}-{weights_digest(network.state_dict())[:16]}"
-        self._network = network
+        self._network = as_lazy(network)
+        self.network_key = f"{model}-{self._network.facts.weights[:16]}"
+        self._coder = coder or functools.partial(torch_code, self._network)
         self._library = library
         self._refined = refined or RefinedStyles()
         self._recent = RecentStyles()
@@ -133,12 +136,17 @@ class StyleEncoder:
             MediaReadError: The picture cannot be read.
             MediaWriteError: The result cannot be kept.
         """
+        import torch  # noqa: PLC0415 - as whoever judges is loaded
+
+        from rtstyle.styles.refine import refine  # noqa: PLC0415
+
         digest = self._digest_of(style)
         # A minute's work that cannot be kept is not begun.
         self._refined.require_room(digest, self.network_key)
         picture, _ = self._encoded(style, 1.0)
         device = next(perceptual.parameters()).device
-        network = copy.deepcopy(self._network).to(device)
+        network = copy.deepcopy(self._network.loaded).to(device)
+        kept = self._refined.find(digest, self.network_key)
         found = refine(
             network,
             perceptual,
@@ -148,7 +156,7 @@ class StyleEncoder:
             steps=steps,
             report=report,
             teacher=teacher,
-            kept=self._refined.find(digest, self.network_key),
+            kept=None if kept is None else kept.converted(torch.from_numpy),
         )
         if found.after < found.before:
             self._refined.keep(digest, self.network_key, found.difference)
@@ -169,11 +177,11 @@ class StyleEncoder:
 
     def with_detail(self, code: StyleCode, detail: float) -> StyleCode:
         """A code that lets so much of the content's own detail pass, in [0, 1]; see `StyleCode.with_detail`."""
-        return code.with_detail(self._network.detail_layers, detail)
+        return code.with_detail(self._network.facts.detail_layers, detail)
 
-    def of_flat_grey(self) -> StyleCode:
+    def plain_code(self) -> StyleCode:
         """A code to try a backend with before there is a style."""
-        return self._compute(np.full((64, 64, 3), 127, np.uint8))
+        return self._network.facts.empty_code()
 
     def refined_file(self, style: str | os.PathLike[str] | Image) -> Path:
         """Where the refinement of a style is kept, or would be."""
@@ -186,7 +194,7 @@ class StyleEncoder:
         found = [self._refined.find(self._digest_of(style), self.network_key) for style in styles]
         if not any(found):
             return None
-        nothing = code.map(torch.zeros_like)
+        nothing = code.map(np.zeros_like)
         return mix_codes([difference or nothing for difference in found], weights)
 
     def _digest_of(self, style: str | os.PathLike[str] | Image) -> str:
@@ -207,9 +215,8 @@ class StyleEncoder:
         return self._library.code(_scaled(image, stroke_scale), self.network_key, self._compute)
 
     def _compute(self, image: Image) -> StyleCode:
-        with self._encoding, torch.inference_mode():
-            pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
-            return style_code(self._network, pixels)
+        with self._encoding:
+            return self._coder(image)
 
 
 def _scaled(image: Image, stroke_scale: float) -> Image:

@@ -11,10 +11,12 @@ import numpy as np
 from rtstyle.checks import number, shown, text, whole
 from rtstyle.engine.arguments import Picture, StyleSpec, as_picture
 from rtstyle.engine.backends.auto import choose_backend
+from rtstyle.engine.backends.style_coders import style_coder
 from rtstyle.engine.brushwork import Brushwork
 from rtstyle.engine.cuts import SceneCutDetector
 from rtstyle.engine.denoiser import AVERAGING_S, StaticDenoiser
 from rtstyle.engine.finishing import Finisher
+from rtstyle.engine.lazy_network import find_network
 from rtstyle.engine.palette_matcher import PaletteMatcher
 from rtstyle.engine.parts import painted_part
 from rtstyle.engine.reporting import reporting
@@ -27,7 +29,6 @@ from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
 from rtstyle.engine.style_target import StyleTarget
 from rtstyle.engine.underpainting import COAT, Underpainting, rough_size
 from rtstyle.errors import StyleNotSetError, UsageError
-from rtstyle.modeling.registry import load_network
 from rtstyle.options import SETTINGS, PaintingSize, StylizeOptions, changed
 from rtstyle.styles.library import StyleLibrary
 
@@ -129,8 +130,7 @@ class Stylizer:
             threads = whole("threads", threads, 1, _MOST_THREADS)
         self._part = painted_part(wanted.paint)
         self._options = StylizeOptions(paint=wanted.paint)
-        network = load_network(self.model)
-        self._encoder = StyleEncoder(network, self.model, library if library is not None else StyleLibrary())
+        network = find_network(self.model)
         self._device_note = ""
         self._backend = choose_backend(
             network,
@@ -138,6 +138,12 @@ class Stylizer:
             backend=None if backend is None else text("backend", backend),
             threads=threads,
             tell=self._take_note,
+        )
+        self._encoder = StyleEncoder(
+            network,
+            self.model,
+            library if library is not None else StyleLibrary(),
+            coder=style_coder(network, self._backend.name),
         )
         self._underpainting = Underpainting(self._backend)
         self._target = StyleTarget(self._encoder)
@@ -305,7 +311,7 @@ class Stylizer:
         shape = whole("height", height, 1, _LARGEST_SIDE), whole("width", width, 1, _LARGEST_SIDE), 3
         with self._painting(styled=False):
             if self._target.style is None:
-                self._backend.set_target(self._encoder.of_flat_grey(), 1.0)
+                self._backend.set_target(self._encoder.plain_code(), 1.0)
             self._painted(self._scaled(np.full(shape, 127, np.uint8)), 0.0)
 
     def painting_size(self, width: int, height: int) -> tuple[int, int]:

@@ -14,9 +14,11 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from rtstyle.engine.backends.choose import BACKENDS, make_backend
+from rtstyle.engine.backends.style_coders import torch_code
+from rtstyle.engine.lazy_network import as_lazy
 from rtstyle.engine.palette_matcher import PaletteMatcher
 from rtstyle.errors import DeviceError, ModelMissingError
-from rtstyle.modeling.network import StylizationNetwork, empty_code, style_code
+from rtstyle.modeling.network import StylizationNetwork, empty_code
 from rtstyle.modeling.registry import load_network, model_entry, network_from
 from rtstyle.options import StylizeOptions
 
@@ -89,11 +91,9 @@ class BackendPainter:
 
     def set_style(self, image: Image, /) -> None:
         """Encodes a style picture whose sides are multiples of the network's."""
-        with torch.inference_mode():
-            pixels = torch.from_numpy(image).permute(2, 0, 1)[None].float().div_(255)
-            self._code = style_code(self._network, pixels)
-            usual = self._code.with_detail(self._network.detail_layers, StylizeOptions().detail)
-            self.backend.set_target(usual, 1.0)
+        self._code = torch_code(as_lazy(self._network), image)
+        usual = self._code.with_detail(self._network.detail_layers, StylizeOptions().detail)
+        self.backend.set_target(usual, 1.0)
 
     def stylize(self, image: Image, /) -> Image:
         """The network and the palette that it wants: no smoothing, nothing resized."""

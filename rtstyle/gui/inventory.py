@@ -116,7 +116,7 @@ def _sources() -> dict[str, str]:
 
 
 def _networks() -> dict[str, str]:
-    from rtstyle.modeling.registry import MODELS  # noqa: PLC0415 - torch
+    from rtstyle.modeling.registry import MODELS  # noqa: PLC0415
 
     return {
         entry.name: entry.name
@@ -127,7 +127,8 @@ def _networks() -> dict[str, str]:
 
 
 def _devices() -> dict[str, str]:
-    from rtstyle.engine.hardware import compute_devices  # noqa: PLC0415 - torch
+    from rtstyle.engine.hardware import device_names  # noqa: PLC0415 - drivers, which may take their time
 
-    listed = {device.device: device.name for device in compute_devices()}
-    return {"auto": device_title("auto")} | {key: device_title(key) or name for key, name in listed.items()}
+    return {"auto": device_title("auto")} | {
+        key: device_title(key) or name for key, name in device_names().items()
+    }

@@ -2,43 +2,38 @@
 
 A style is nothing but the mean and standard deviation of each channel of its features. So mixing styles is a weighted
 mean of statistics, and strength moves the statistics between the content's own and the style's: neither needs a
-second pass through a network.
+second pass through a network (`rtstyle.modeling.style_code`).
 
 The variance is the biased one, as in the authors' Torch code (a well-known port takes the unbiased one).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
 from torch.autograd.function import once_differentiable
 
+from rtstyle.modeling.style_code import ChannelStatistics
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+__all__ = [
+    "EPSILON",
+    "ChannelStatistics",
+    "adaptive_instance_normalization",
+    "channel_statistics",
+    "correlation_root",
+    "correlations",
+    "inverse_root",
+    "root",
+    "spatial_adaptive_instance_normalization",
+]
 
 EPSILON = 1e-5
 """Added to the variance, so that a flat channel has a standard deviation of about 0.003 and nothing divides by 0."""
-
-
-class ChannelStatistics(NamedTuple):
-    """Mean and standard deviation of each channel, and how the channels go together.
-
-    Attributes:
-        mean: (B, C, 1, 1) float32.
-        std: (B, C, 1, 1) float32, at least ``sqrt(EPSILON)``.
-        colour: (B, C, C) float32: what normalized channels are mixed with before they are given ``std`` and ``mean``;
-            None is the identity, which is AdaIN as in the paper.
-    """
-
-    mean: Tensor
-    std: Tensor
-    colour: Tensor | None = None
-
-    def map(self, change: Callable[[Tensor], Tensor]) -> ChannelStatistics:
-        """The statistics with every tensor changed."""
-        return ChannelStatistics(*(None if part is None else change(part) for part in self))  # type: ignore[arg-type]
 
 
 def channel_statistics(features: Tensor, *, mask: Tensor | None = None) -> ChannelStatistics:
@@ -124,55 +119,24 @@ def spatial_adaptive_instance_normalization(
     return torch.where(total > EPSILON, result, content.float()).to(content.dtype)
 
 
-def mix_statistics(styles: Sequence[ChannelStatistics], weights: Sequence[float]) -> ChannelStatistics:
-    """Interpolates between styles (§7.4, eq. 15): the weighted mean of their statistics.
+def correlations(features: Tensor, statistics: ChannelStatistics) -> Tensor:
+    """How channels go together: the second order of a style.
 
     Args:
-        styles: Statistics of equal channel count.
-        weights: One non-negative weight each; they are scaled to sum to 1.
+        features: (B, C, H, W).
+        statistics: Their own.
 
     Returns:
-        Statistics of the mixture.
-
-    Raises:
-        ValueError: Lengths differ, a weight is negative, or all are 0.
+        (B, C, C) float32; no gradient reaches the features.
     """
-    total = float(sum(weights))
-    if len(styles) != len(weights) or min(weights, default=-1.0) < 0 or not total > 0:
-        raise ValueError("mixing takes one weight a style, none negative, not all zero")
-    shares = [weight / total for weight in weights]
-    colour = None
-    if any(style.colour is not None for style in styles):
-        colour = _weighted([_colour_of(style) for style in styles], shares)
-    return ChannelStatistics(
-        _weighted([style.mean for style in styles], shares),
-        _weighted([style.std for style in styles], shares),
-        colour,
-    )
-
-
-def blend_statistics(
-    content: ChannelStatistics, style: ChannelStatistics, strength: float | Tensor
-) -> ChannelStatistics:
-    """Moves statistics from the content's own (strength 0) to the style's (strength 1).
-
-    AdaIN is affine in the target statistics, so aligning with the blend equals the paper's interpolation of features
-    (§7.4, eq. 14), at the price of a few numbers instead of a feature map. With colours both ends are the same, and
-    the way between them is bent a little: deviations and colours move together.
-    """
-    colour = None
-    if style.colour is not None:
-        own = _colour_of(content, like=style.colour)
-        colour = own + (style.colour - own) * strength
-    return ChannelStatistics(
-        content.mean + (style.mean - content.mean) * strength,
-        content.std + (style.std - content.std) * strength,
-        colour,
-    )
+    with torch.no_grad():
+        normal = ((features.float() - statistics.mean) / statistics.std).flatten(2)
+        found: Tensor = normal @ normal.transpose(1, 2) / normal.shape[2]
+        return found
 
 
 def correlation_root(features: Tensor, statistics: ChannelStatistics) -> Tensor:
-    """The symmetric square root of the correlations between channels: the second order of a style.
+    """The symmetric square root of the `correlations` between channels.
 
     White features that are mixed with it have those correlations (the colouring of Li et al., "Universal style
     transfer via feature transforms", NeurIPS 2017, eq. 3, without the deviations).
@@ -184,9 +148,12 @@ def correlation_root(features: Tensor, statistics: ChannelStatistics) -> Tensor:
     Returns:
         (B, C, C) float32; no gradient reaches the features.
     """
+    return root(correlations(features, statistics))
+
+
+def root(correlations: Tensor) -> Tensor:
+    """The symmetric square root of correlations, (…, C, C) float32; no gradient reaches them."""
     with torch.no_grad():
-        normal = ((features.float() - statistics.mean) / statistics.std).flatten(2)
-        correlations = normal @ normal.mT / normal.shape[2]
         return _power(correlations, 0.5)
 
 
@@ -205,17 +172,6 @@ def _power(symmetric: Tensor, exponent: float, floor: float = 0.0) -> Tensor:
         return result.float()
 
 
-def _weighted(parts: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
-    return torch.stack([part * share for part, share in zip(parts, shares, strict=True)]).sum(0)
-
-
-def _colour_of(statistics: ChannelStatistics, like: Tensor | None = None) -> Tensor:
-    if statistics.colour is not None:
-        return statistics.colour
-    reference = like if like is not None else statistics.mean
-    return torch.eye(statistics.mean.shape[1], dtype=reference.dtype, device=reference.device)[None]
-
-
 def _coloured(content: Tensor, style: ChannelStatistics, own: ChannelStatistics) -> Tensor:
     """AdaIN whose normalized channels are mixed: one matrix product, made of both sides' numbers."""
     assert style.colour is not None
@@ -223,9 +179,8 @@ def _coloured(content: Tensor, style: ChannelStatistics, own: ChannelStatistics)
     center = own.mean.to(content.dtype)
     shift = style.mean[:, :, 0] - matrix @ (own.mean - center.float())[:, :, 0]
     rows = (content - center).permute(0, 2, 3, 1)
-    mixed = torch.matmul(rows.flatten(1, 2), matrix.transpose(1, 2).to(content.dtype)) + shift.transpose(
-        1, 2
-    ).to(content.dtype)
+    turned = matrix.transpose(1, 2).to(content.dtype)
+    mixed: Tensor = torch.matmul(rows.flatten(1, 2), turned) + shift.transpose(1, 2).to(content.dtype)
     return mixed.reshape(rows.shape).permute(0, 3, 1, 2)
 
 

@@ -17,14 +17,15 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from rtstyle.modeling.adain import (
+from rtstyle.modeling.adain import adaptive_instance_normalization, channel_statistics, correlations, root
+from rtstyle.modeling.style_code import (
     ChannelStatistics,
-    adaptive_instance_normalization,
+    StyleCode,
+    blend_code,
     blend_statistics,
-    channel_statistics,
-    correlation_root,
+    neutral_modulation,
+    plain_layers,
 )
-from rtstyle.modeling.style_code import StyleCode, blend_code, neutral_modulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -135,18 +136,50 @@ def style_code(network: StylizationNetwork, images: Tensor) -> StyleCode:
 
     Heights and widths are multiples of ``network.size_multiple`` and larger than its margin.
     """
+    measured = measure_style(network, images)
+    return completed_code(network, measured, [root(found) for found in measured.correlations])
+
+
+class MeasuredStyle(NamedTuple):
+    """A style between encoder and code: what is measured of it.
+
+    Attributes:
+        layers: Statistics of each layer, of first order.
+        correlations: Of each of the network's ``coloured_layers``, in their order, (B, C, C).
+        palette: See `StyleCode`.
+    """
+
+    layers: tuple[ChannelStatistics, ...]
+    correlations: tuple[Tensor, ...]
+    palette: Tensor | None
+
+
+def measure_style(network: StylizationNetwork, images: Tensor) -> MeasuredStyle:
+    """The first half of `style_code`. What comes between the halves, roots of matrices, graphs cannot do."""
     padded = reflect_margin(images, network)
     features = network.encode(padded)
-    first_order = interior_statistics(network, features, padded.shape[2])
-    layers = []
-    for index, (feature, layer) in enumerate(zip(features, first_order, strict=True)):
-        if index in network.coloured_layers:
-            border = network.margin * feature.shape[2] // padded.shape[2]
-            root = correlation_root(without_border(feature, border), layer)
-            layer = layer._replace(colour=network.colour(index, root))
-        layers.append(layer)
-    palette = palette_rows(images) if network.wants_palette else None
-    return StyleCode(tuple(layers), network.condition(layers), palette)
+    layers = interior_statistics(network, features, padded.shape[2])
+    found = []
+    for index in network.coloured_layers:
+        border = network.margin * features[index].shape[2] // padded.shape[2]
+        found.append(correlations(without_border(features[index], border), layers[index]))
+    return MeasuredStyle(layers, tuple(found), palette_rows(images) if network.wants_palette else None)
+
+
+def completed_code(
+    network: StylizationNetwork, measured: MeasuredStyle, roots: Sequence[Tensor]
+) -> StyleCode:
+    """The second half of `style_code`: what the network makes of what was measured.
+
+    Args:
+        network: That measured it.
+        measured: See `measure_style`.
+        roots: Of its correlations.
+    """
+    layers = list(measured.layers)
+    for index, found in zip(network.coloured_layers, roots, strict=True):
+        layers[index] = layers[index]._replace(colour=network.colour(index, found))
+    return StyleCode(tuple(layers), network.condition(layers), measured.palette)
 
 
 def palette_rows(images: Tensor) -> Tensor:
@@ -155,19 +188,16 @@ def palette_rows(images: Tensor) -> Tensor:
     colours = functional.interpolate(images.float(), (height, width), mode="area").flatten(2)
     mean = colours.mean(2, keepdim=True)
     centered = colours - mean
-    return torch.cat([mean.mT, centered @ centered.mT / colours.shape[2]], 1)
+    covariance = centered @ centered.transpose(1, 2) / colours.shape[2]
+    return torch.cat([mean.transpose(1, 2), covariance], 1)
 
 
 def empty_code(network: StylizationNetwork) -> StyleCode:
     """A code of the network's structure on the device of its weights: means of 0, deviations of 1, no modulation."""
     device = next(network.parameters()).device
     layers = [
-        ChannelStatistics(
-            torch.zeros(1, channels, 1, 1, device=device),
-            torch.ones(1, channels, 1, 1, device=device),
-            torch.eye(channels, device=device)[None] if index in network.coloured_layers else None,
-        )
-        for index, channels in enumerate(network.layer_channels)
+        layer.map(lambda part: torch.as_tensor(part, device=device))
+        for layer in plain_layers(network.layer_channels, network.coloured_layers)
     ]
     with torch.no_grad():
         return StyleCode(tuple(layers), neutral_modulation(network.condition(layers)))

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import safetensors.torch
+import numpy as np
+import safetensors
+import safetensors.numpy
 
 from rtstyle.digests import image_digest, weights_digest
-from rtstyle.errors import CheckpointError
 from rtstyle.media.atomic import write_whole
-from rtstyle.modeling.adain import ChannelStatistics
-from rtstyle.modeling.checkpoint import load_safetensors
-from rtstyle.modeling.style_code import StyleCode
+from rtstyle.modeling.style_code import ChannelStatistics, StyleCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from torch import Tensor
+    import numpy.typing as npt
 
     from rtstyle.frame import Image
 
@@ -52,16 +51,16 @@ class CodeCache:
         Args:
             image: (H, W, 3) uint8 RGB, as it is to be encoded.
             key: Everything else that the result depends on: the network, its weights.
-            compute: Called with ``image`` if there is nothing on disk.
+            compute: Called with ``image`` if there is nothing on disk; of arrays, or of tensors on the CPU.
 
         Returns:
-            Float32 on the CPU.
+            Float32 arrays.
         """
         path = self._folder / f"{image_digest(image, _FORMAT, key)}.safetensors"
         kept = read_code(path, key)
         if kept is not None:
             return kept
-        computed = compute(image).map(lambda part: part.detach().float().cpu())
+        computed = compute(image).converted(_as_float32)
         try:
             write_code(path, key, computed)
             self._prune()
@@ -92,38 +91,40 @@ def write_code(path: Path, key: str, code: StyleCode) -> None:
     Args:
         path: The file; its folder is made.
         key: What the code depends on; `read_code` wants the same.
-        code: On the CPU.
+        code: Of arrays, or of tensors on the CPU.
 
     Raises:
         OSError: It cannot be written.
     """
     # Copies: parts may share memory, and the file's format knows no such thing.
-    code = code.map(lambda part: part.clone())
-    tensors = {
-        f"layer.{number}.{name}": part.contiguous()
+    code = code.converted(lambda part: np.asarray(part).copy())
+    arrays = {
+        f"layer.{number}.{name}": part
         for number, layer in enumerate(code.layers)
         for name, part in layer._asdict().items()
         if part is not None
     }
-    tensors |= {f"modulation.{number}": part.contiguous() for number, part in enumerate(code.modulation)}
+    arrays |= {f"modulation.{number}": part for number, part in enumerate(code.modulation)}
     if code.palette is not None:
-        tensors["palette"] = code.palette.contiguous()
-    metadata = {"format": _FORMAT, "key": key, "sha256": _checksum(tensors)}
-    write_whole(path, safetensors.torch.save(tensors, metadata))
+        arrays["palette"] = code.palette
+    metadata = {"format": _FORMAT, "key": key, "sha256": _checksum(arrays)}
+    write_whole(path, safetensors.numpy.save(arrays, metadata))
 
 
 def read_code(path: Path, key: str) -> StyleCode | None:
-    """What a file holds, float32, or None where it is missing or cannot be believed."""
+    """What a file holds, float32 arrays, or None where it is missing or cannot be believed."""
     try:
         if path.stat().st_size > _MAX_FILE_BYTES:
             return None
-        tensors, metadata = load_safetensors(path)
-    except (CheckpointError, OSError):
+        with safetensors.safe_open(path, framework="numpy") as file:
+            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
+            metadata = file.metadata()
+    # The last two are what it raises for types that NumPy does not know.
+    except (safetensors.SafetensorError, OSError, ValueError, TypeError, AttributeError):
         return None
-    if metadata != {"format": _FORMAT, "key": key, "sha256": _checksum(tensors)}:
+    if metadata != {"format": _FORMAT, "key": key, "sha256": _checksum(arrays)}:
         return None
-    # Copies: the loaded tensors are views of a file that is anybody's.
-    parts = {name: tensor.float().clone() for name, tensor in tensors.items()}
+    parts = {name: _as_float32(array) for name, array in arrays.items()}
     layers: list[ChannelStatistics] = []
     while f"layer.{len(layers)}.mean" in parts and f"layer.{len(layers)}.std" in parts:
         prefix = f"layer.{len(layers)}"
@@ -133,14 +134,19 @@ def read_code(path: Path, key: str) -> StyleCode | None:
             parts.pop(f"{prefix}.colour", None),
         )
         layers.append(ChannelStatistics(mean, std, colour))
-    modulation: list[Tensor] = []
+    modulation: list[npt.NDArray[np.float32]] = []
     while f"modulation.{len(modulation)}" in parts:
         modulation.append(parts.pop(f"modulation.{len(modulation)}"))
     code = StyleCode(tuple(layers), tuple(modulation), parts.pop("palette", None))
-    sound = not parts and layers and all(bool(part.isfinite().all()) for part in code.parts())
+    sound = not parts and layers and all(bool(np.isfinite(part).all()) for part in code.parts())
     return code if sound else None
 
 
-def _checksum(tensors: dict[str, Tensor]) -> str:
-    """By name: a file keeps its tensors in an order of its own."""
-    return weights_digest(dict(sorted(tensors.items())))
+def _as_float32(numbers: Any) -> npt.NDArray[np.float32]:
+    """A copy: what was loaded may be a view of a file that is anybody's."""
+    return np.asarray(numbers).astype(np.float32)
+
+
+def _checksum(arrays: dict[str, npt.NDArray[np.generic]]) -> str:
+    """By name: a file keeps its arrays in an order of its own."""
+    return weights_digest(dict(sorted(arrays.items())))

@@ -174,10 +174,10 @@ class StyleLibrary:
             compute: Called with ``image`` if the result is not on disk, or not whole.
 
         Returns:
-            Float32 on the CPU.
+            Float32 arrays.
         """
         if self._cache is None:
-            from rtstyle.styles.code import CodeCache  # noqa: PLC0415 - torch; names alone need none
+            from rtstyle.styles.code import CodeCache  # noqa: PLC0415 - names alone need none of it
 
             self._cache = CodeCache(self._cache_folder)
         return self._cache.get(image, key, compute)

@@ -72,8 +72,10 @@ def matching(content: Palette, style: Palette) -> tuple[npt.NDArray[np.float64],
         The matrix (…, 3, 3) and the offset (…, 3).
     """
     own = content.covariance + _FLOOR * np.eye(3)
-    root, inverse = _power(own, 0.5), _power(own, -0.5)
-    transport = inverse @ _power(root @ (style.covariance + _FLOOR * np.eye(3)) @ root, 0.5) @ inverse
+    root, inverse = symmetric_power(own, 0.5), symmetric_power(own, -0.5)
+    transport = (
+        inverse @ symmetric_power(root @ (style.covariance + _FLOOR * np.eye(3)) @ root, 0.5) @ inverse
+    )
     values, vectors = np.linalg.eigh(transport)
     matrix = (vectors * np.minimum(values, _MOST)[..., None, :]) @ vectors.swapaxes(-1, -2)
     return matrix, style.mean - (matrix @ content.mean[..., None])[..., 0]
@@ -96,7 +98,8 @@ def recolored(image: Image, content: Palette, style: Palette, amount: float = 1.
     return np.asarray(cv2.transform(image, np.column_stack([matrix, offset * amount * 255])), np.uint8)
 
 
-def _power(symmetric: npt.NDArray[np.float64], exponent: float) -> npt.NDArray[np.float64]:
+def symmetric_power(symmetric: npt.NDArray[np.float64], exponent: float) -> npt.NDArray[np.float64]:
+    """A power of symmetric matrices (…, N, N) without negative eigenvalues."""
     values, vectors = np.linalg.eigh(symmetric)
     powers = np.maximum(values, 1e-12) ** exponent
     return np.asarray((vectors * powers[..., None, :]) @ vectors.swapaxes(-1, -2))

@@ -12,7 +12,6 @@ import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 
 from rtstyle import paths
 from rtstyle.digests import file_digest, image_digest
@@ -85,7 +84,7 @@ class RefinedStyles:
         """
         path = self.file(digest, network)
         with _reporting(path):
-            write_code(path, network, difference.map(lambda part: part.to(torch.float16)))
+            write_code(path, network, difference.map(lambda part: np.asarray(part, np.float16)))
         return path
 
     def require_room(self, digest: str, network: str) -> None:

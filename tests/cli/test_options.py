@@ -182,6 +182,6 @@ def test_an_unknown_style_is_told_before_a_network_is_loaded(run, one_line, monk
     for name in ("photo.png", "clip.mp4"):
         (tmp_path / name).write_bytes(b"whatever it is")
     monkeypatch.setattr(
-        "rtstyle.engine.stylizer.load_network", lambda _: pytest.fail("the network was loaded")
+        "rtstyle.engine.stylizer.find_network", lambda _: pytest.fail("the network was loaded")
     )
     assert "no style 'no-such'" in one_line(run(*command, "-s", "no-such"), 2)

@@ -12,11 +12,10 @@ from rtstyle.modeling.adain import (
     EPSILON,
     ChannelStatistics,
     adaptive_instance_normalization,
-    blend_statistics,
     channel_statistics,
-    mix_statistics,
     spatial_adaptive_instance_normalization,
 )
+from rtstyle.modeling.style_code import blend_statistics, mix_statistics
 
 shapes = st.tuples(st.integers(1, 3), st.integers(1, 5), st.integers(1, 17), st.integers(1, 17))
 seeds = st.integers(0, 2**31 - 1)

@@ -12,13 +12,12 @@ from rtstyle.modeling.adain import (
     EPSILON,
     ChannelStatistics,
     adaptive_instance_normalization,
-    blend_statistics,
     channel_statistics,
     correlation_root,
     inverse_root,
-    mix_statistics,
     spatial_adaptive_instance_normalization,
 )
+from rtstyle.modeling.style_code import blend_statistics, mix_statistics
 
 seeds = st.integers(0, 2**31 - 1)
 channel_counts = st.integers(1, 8)

@@ -15,11 +15,10 @@ from rtstyle.errors import CheckpointError, DownloadError, ModelMissingError, Us
 from rtstyle.modeling import registry
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
 from rtstyle.modeling.compact import CompactNetwork
+from rtstyle.modeling.fetching import fetch_model, import_weights
 from rtstyle.modeling.registry import (
     MODELS,
     ModelEntry,
-    fetch_model,
-    import_weights,
     load_network,
     model_entry,
     models_available,

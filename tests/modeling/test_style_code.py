@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -156,3 +157,26 @@ def test_each_picture_may_have_a_detail_of_its_own() -> None:
     for number, factor in enumerate((0.0, 0.5, 1.0)):
         torch.testing.assert_close(scaled.layers[1].std[number], code.layers[1].std[number] * factor)
         torch.testing.assert_close(scaled.layers[1].mean[number], code.layers[1].mean[number] * factor)
+
+
+@quick
+@given(st.integers(0, 2**20), st.floats(0, 1), st.floats(0.1, 5))
+def test_arrays_and_tensors_give_the_same(seed: int, share: float, weight: float) -> None:
+    one, other = made(seed), made(seed + 1)
+    plain = one._replace(layers=tuple(layer._replace(colour=None) for layer in one.layers))
+    one, other = (code._replace(palette=torch.full((1, 4, 3), share)) for code in (one, other))
+
+    def results(one: StyleCode, other: StyleCode, plain: StyleCode) -> list[StyleCode]:
+        return [
+            mix_codes([one, other, plain._replace(palette=one.palette)], [weight, 1, share]),
+            blend_code(plain.layers, one, share),
+            one.plus(other),
+            one.with_detail((0, 2), share),
+        ]
+
+    in_arrays = results(*(code.converted(np.asarray) for code in (one, other, plain)))
+    for found, wanted in zip(in_arrays, results(one, other, plain), strict=True):
+        assert all(isinstance(part, np.ndarray) and part.dtype == np.float32 for part in found.parts())
+        assert_same(found.converted(torch.from_numpy), wanted, tolerance=1e-6)
+        assert (found.palette is None) == (wanted.palette is None)
+    np.testing.assert_allclose(in_arrays[0].palette, share, rtol=1e-5)

@@ -22,7 +22,8 @@ pytest.importorskip("rtstyle.engine.backends.openvino_graph", reason="the extra 
 
 from device_doubles import Fault, core_with
 
-from rtstyle.engine.backends.openvino_graph import openvino
+from rtstyle.engine.backends.openvino_library import openvino
+from rtstyle.engine.lazy_network import as_lazy
 
 TRUE_CORE = openvino.Core
 DEVICE = "openvino:GPU"
@@ -33,7 +34,7 @@ def small(monkeypatch):
     torch.manual_seed(0)
     network = CompactNetwork((8, 16, 16, 24), modulator_width=8).eval().requires_grad_(False)
     monkeypatch.setattr(watched, "hung", [])
-    monkeypatch.setattr(stylizer_module, "load_network", lambda _model: network)
+    monkeypatch.setattr(stylizer_module, "find_network", lambda _model: as_lazy(network))
     # As after a trial: nothing has to be converted any more.
     cpu = make_backend(network, "cpu", threads=1)
     cpu.prepare(48, 64)

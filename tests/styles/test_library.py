@@ -334,7 +334,8 @@ def same(one, other):
     assert [[part is None for part in layer] for layer in one.layers] == [
         [part is None for part in layer] for layer in other.layers
     ]
-    torch.testing.assert_close(list(one.parts()), list(other.parts()), rtol=0, atol=0)
+    for part, wanted in zip(one.parts(), other.parts(), strict=True):
+        np.testing.assert_array_equal(part, wanted)
     return True
 
 
@@ -361,13 +362,13 @@ class TestCodes:
             assert same(found, Compute()(image))
         assert compute.calls == 5
 
-    def test_are_kept_in_float32_on_the_cpu(self, library):
+    def test_are_kept_in_float32(self, library):
         def half(image):
             return Compute()(image).map(torch.Tensor.half)
 
         for _ in range(2):
             parts = list(library.code(picture(), "half", half).parts())
-            assert {part.dtype for part in parts} == {torch.float32}
+            assert {str(part.dtype) for part in parts} == {"float32"}
 
     @pytest.mark.parametrize(
         "damage", ["empty", "cut", "bit", "text", "foreign", "other key", "folder", "huge"]

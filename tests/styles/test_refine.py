@@ -130,7 +130,7 @@ def test_differences_are_found_by_what_the_style_is_and_for_whom(
     found = both.find(digest, "compact-1")
     assert found is not None
     for part, wanted in zip(found.parts(), code.parts(), strict=True):
-        torch.testing.assert_close(part, wanted, rtol=1e-3, atol=1e-3)
+        np.testing.assert_allclose(part, wanted, rtol=1e-3, atol=1e-3)
     assert both.find(digest, "compact-2") is None
     assert both.find(style_digest(picture(2)), "compact-1") is None
     # The user's goes first, and damage counts as nothing.

@@ -7,29 +7,28 @@ import importlib.metadata
 import logging
 from typing import TYPE_CHECKING
 
-import torch
-
 from rtstyle import paths
-from rtstyle.digests import settings_digest, weights_digest
+from rtstyle.digests import settings_digest
 from rtstyle.engine.backends.choose import make_backend
 from rtstyle.engine.backends.devices import accelerators, device_facts, public_name, resolve_device
 from rtstyle.engine.backends.failover import FailoverBackend, Successor
-from rtstyle.engine.backends.trial import Trial
 from rtstyle.engine.backends.verdicts import Verdict, VerdictStore
 from rtstyle.engine.backends.watched import Watched
+from rtstyle.engine.lazy_network import LazyNetwork, as_lazy
 from rtstyle.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtstyle.engine.backends.base import Backend
+    from rtstyle.engine.backends.trial import Trial
     from rtstyle.modeling.network import StylizationNetwork
 
 _logger = logging.getLogger(__name__)
 
 
 def choose_backend(
-    network: StylizationNetwork,
+    network: StylizationNetwork | LazyNetwork,
     device: str = "auto",
     *,
     backend: str | None = None,
@@ -42,7 +41,7 @@ def choose_backend(
     CPU, and is faster. What a trial came to is remembered. A machine with nothing but a CPU pays nothing.
 
     Args:
-        network: Float32, on the CPU.
+        network: Float32, on the CPU, or still to be loaded.
         device: See `rtstyle.engine.backends.devices`.
         backend: A key of `rtstyle.engine.backends.choose.BACKENDS`: that one alone, and nobody takes over.
         threads: CPU threads; None leaves the backend's choice.
@@ -52,30 +51,31 @@ def choose_backend(
         UsageError: Unknown device or backend.
         DeviceError: The device does not exist or does not work.
     """
+    lazy = as_lazy(network)
     if backend is not None:
-        return make_backend(network, device, backend=backend, threads=threads)
+        return make_backend(lazy, device, backend=backend, threads=threads)
     if device != "auto":
         wanted = resolve_device(device)
         if wanted == "cpu":
-            return make_backend(network, "cpu", threads=threads)
-        choice = _Choice(network, threads, tell)
+            return make_backend(lazy, "cpu", threads=threads)
+        choice = _Choice(lazy, threads, tell)
         return choice.followed(Watched(choice.maker(wanted), public_name(wanted)), public_name(wanted))
     there_are = accelerators()
     if not there_are:
-        return make_backend(network, "cpu", threads=threads)
-    return _Choice(network, threads, tell).best(there_are)
+        return make_backend(lazy, "cpu", threads=threads)
+    return _Choice(lazy, threads, tell).best(there_are)
 
 
-def measure_devices(network: StylizationNetwork) -> list[Verdict]:
+def measure_devices(network: StylizationNetwork | LazyNetwork) -> list[Verdict]:
     """Tries every device anew and remembers what came of it.
 
     Args:
-        network: Float32, on the CPU.
+        network: Float32, on the CPU, or still to be loaded.
 
     Returns:
         The CPU's verdict, then those of `accelerators`, and of OpenVINO's ``AUTO`` where it has a choice.
     """
-    choice = _Choice(network, None, lambda _line: None)
+    choice = _Choice(as_lazy(network), None, lambda _line: None)
     found = [choice.trial.of_cpu()]
     there_are = accelerators()
     if any(device.startswith("openvino:") for device in there_are):
@@ -99,10 +99,16 @@ def preferred(verdicts: list[Verdict]) -> str:
 class _Choice:
     """Devices for one network."""
 
-    def __init__(self, network: StylizationNetwork, threads: int | None, tell: Callable[[str], None]) -> None:
+    def __init__(self, network: LazyNetwork, threads: int | None, tell: Callable[[str], None]) -> None:
         self._network, self._threads, self._tell = network, threads, tell
         self.store = VerdictStore(paths.device_verdicts_dir())
-        self.trial = Trial(network, self.maker("cpu"))
+
+    @functools.cached_property
+    def trial(self) -> Trial:
+        """Who tries devices."""
+        from rtstyle.engine.backends.trial import Trial  # noqa: PLC0415 - torch, by which others are judged
+
+        return Trial(self._network.loaded, self.maker("cpu"))
 
     def maker(self, device: str) -> Callable[[], Backend]:
         """Makes a device's backend, as it is."""
@@ -147,13 +153,9 @@ class _Choice:
 
     def key(self, device: str) -> str:
         """Tells verdicts apart: by device, driver, libraries and network."""
-        versions = [__version__, torch.__version__, *map(_version, ("openvino", "numpy"))]
-        told = [device, device_facts(device), versions, self._weights]
+        versions = [__version__, *map(_version, ("torch", "openvino", "numpy"))]
+        told = [device, device_facts(device), versions, self._network.facts.weights]
         return settings_digest(told, 32)
-
-    @functools.cached_property
-    def _weights(self) -> str:
-        return weights_digest(self._network.state_dict())
 
     def _watched(self, device: str) -> Callable[[], Backend]:
         return functools.partial(Watched, self.maker(device), device)

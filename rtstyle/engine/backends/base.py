@@ -26,7 +26,12 @@ class Backend(Protocol):
         ...
 
     def set_target(self, style: StyleCode, strength: float) -> None:
-        """Sets what the next frames are aligned with; cheap, called whenever style or strength change."""
+        """Sets what the next frames are aligned with; cheap, called whenever style or strength change.
+
+        Args:
+            style: Of arrays, float32, which nobody changes.
+            strength: The paper's α, in [0, 1].
+        """
         ...
 
     def prepare(self, height: int, width: int, coat: int = 0) -> None:

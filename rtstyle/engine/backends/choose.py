@@ -7,7 +7,7 @@ import importlib.util
 from typing import TYPE_CHECKING, TypeAlias
 
 from rtstyle.engine.backends.devices import OPENVINO, on_openvino, resolve_device
-from rtstyle.engine.backends.torch_backend import TorchBackend
+from rtstyle.engine.lazy_network import LazyNetwork, as_lazy
 from rtstyle.errors import DeviceError, UsageError
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from rtstyle.modeling.network import StylizationNetwork
 
 
-BackendMaker: TypeAlias = "Callable[[StylizationNetwork, str, int | None], Backend]"
-"""Makes a backend for a float32 network on the CPU, a device as `resolve_device` gives it and a number of CPU
-threads, None for its own choice. Raises DeviceError with the reason where it cannot."""
+BackendMaker: TypeAlias = "Callable[[LazyNetwork, str, int | None], Backend]"
+"""Makes a backend for a network (``loaded`` has it: float32, on the CPU), a device as `resolve_device` gives it and a
+number of CPU threads, None for its own choice. Raises DeviceError with the reason where it cannot."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -58,12 +58,16 @@ def register_backend(name: str, make: BackendMaker, *, help: str, first: bool = 
 
 
 def make_backend(
-    network: StylizationNetwork, device: str, *, backend: str | None = None, threads: int | None = None
+    network: StylizationNetwork | LazyNetwork,
+    device: str,
+    *,
+    backend: str | None = None,
+    threads: int | None = None,
 ) -> Backend:
     """The fastest backend that is installed for a network on a device.
 
     Args:
-        network: Float32, on the CPU.
+        network: Float32, on the CPU, or still to be loaded.
         device: As `resolve_device` takes it.
         backend: A key of `BACKENDS`; None tries them in order.
         threads: CPU threads; None leaves the backend's choice.
@@ -75,11 +79,11 @@ def make_backend(
     if backend is not None and backend not in BACKENDS:
         known = ", ".join(f"{name} ({kind.help})" for name, kind in BACKENDS.items())
         raise UsageError(f"unknown backend {backend!r}: choose from {known}")
-    device = resolve_device(device)
+    device, lazy = resolve_device(device), as_lazy(network)
     reasons, foreign = [], []
     for name in [backend] if backend is not None else BACKENDS:
         try:
-            return BACKENDS[name].make(network, device, threads)
+            return BACKENDS[name].make(lazy, device, threads)
         except _ForeignDeviceError as error:
             foreign.append(f"{name}: {error}")
         except DeviceError as error:
@@ -91,7 +95,7 @@ class _ForeignDeviceError(DeviceError):
     """A device that a backend has nothing to do with."""
 
 
-def _openvino(network: StylizationNetwork, device: str, threads: int | None) -> Backend:
+def _openvino(network: LazyNetwork, device: str, threads: int | None) -> Backend:
     if not on_openvino(device):
         raise _ForeignDeviceError("it computes on the CPU, and on what it calls GPU, NPU and AUTO")
     if importlib.util.find_spec("openvino") is None:
@@ -101,10 +105,12 @@ def _openvino(network: StylizationNetwork, device: str, threads: int | None) -> 
     return OpenVinoBackend(network, device, threads=threads)
 
 
-def _torch(network: StylizationNetwork, device: str, threads: int | None) -> Backend:
+def _torch(network: LazyNetwork, device: str, threads: int | None) -> Backend:
     if device.startswith(OPENVINO):
         raise _ForeignDeviceError("it computes on the CPU, CUDA, ROCm and MPS")
-    return TorchBackend(network, device, threads=threads)
+    from rtstyle.engine.backends.torch_backend import TorchBackend  # noqa: PLC0415 - seconds, where it is needed
+
+    return TorchBackend(network.loaded, device, threads=threads)
 
 
 BACKENDS: dict[str, BackendKind] = {

@@ -12,13 +12,16 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import torch
-
+from rtstyle.engine.torch_library import load_torch
 from rtstyle.errors import DeviceError, UsageError
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 OPENVINO = "openvino:"
 """What names of OpenVINO's devices begin with."""
@@ -27,6 +30,13 @@ KNOWN = "auto, cpu, cuda, cuda:N, rocm, rocm:N, mps, openvino:GPU, openvino:NPU 
 _FAST_FIRST = ("GPU", "NPU")
 _DRIVERS = ("dri/renderD*", "accel/accel*", "dxg")
 """Where Linux shows GPUs and NPUs; OpenVINO takes half a second to find that there are none."""
+
+
+_GPU_DRIVERS = {
+    "linux": ("/dev/nvidia*", "/dev/nvhost-gpu", "/dev/nvmap", "/dev/kfd", "/dev/dxg"),
+    "win32": ("C:/Windows/System32/nvcuda.dll", "C:/Windows/System32/amdhip64*.dll"),
+}
+"""Where systems show GPUs that torch may compute on. A system that is not named here may have one."""
 
 
 def resolve_device(device: str) -> str:
@@ -45,10 +55,11 @@ def resolve_device(device: str) -> str:
         DeviceError: It is not available.
     """
     if device == "auto":
-        return "cuda" if torch.cuda.is_available() else "cpu"
+        torch = _torch_with_gpus()
+        return "cuda" if torch is not None and torch.cuda.is_available() else "cpu"
     kind, _, detail = device.lower().partition(":")
     if kind in {"cpu", "mps"} and ":" not in device:
-        if kind == "mps" and not torch.backends.mps.is_available():
+        if kind == "mps" and not load_torch().backends.mps.is_available():
             raise DeviceError("no GPU of a Mac is available to torch; use --device cpu")
         return kind
     if kind in {"cuda", "rocm"} and (not detail or detail.isdecimal()) and not device.endswith(":"):
@@ -60,15 +71,12 @@ def resolve_device(device: str) -> str:
 
 def accelerators() -> list[str]:
     """All devices but the CPU, those that are fastest as a rule first; names as in the table above."""
-    number = torch.cuda.device_count() if torch.cuda.is_available() else 0
-    gpus = [public_name(f"cuda:{place}") for place in range(number)]
-    mac = ["mps"] if torch.backends.mps.is_available() else []
-    return [*gpus, *mac, *_openvino_accelerators()]
+    return [*_torch_accelerators(), *_openvino_accelerators()]
 
 
 def public_name(device: str) -> str:
     """What a device of torch is called here: a GPU by ROCm is not called ``cuda``."""
-    return device.replace("cuda", "rocm", 1) if torch.version.hip else device
+    return device.replace("cuda", "rocm", 1) if "cuda" in device and load_torch().version.hip else device
 
 
 def torch_name(device: str) -> str:
@@ -91,6 +99,7 @@ def device_facts(device: str) -> dict[str, Any]:
     try:
         if device.startswith(OPENVINO):
             return _openvino_facts(on_openvino(device))
+        torch = load_torch()
         if device == "mps":
             return {"name": "Apple GPU", "memory_bytes": torch.mps.recommended_max_memory()}
         known = torch.cuda.get_device_properties(torch_name(device))
@@ -104,7 +113,44 @@ def device_facts(device: str) -> dict[str, Any]:
     }
 
 
+def _torch_with_gpus() -> ModuleType | None:
+    """torch, where it is loaded anyway or may have a GPU to offer."""
+    return load_torch() if "torch" in sys.modules or (_has_gpu_driver() and _torch_is_for_gpus()) else None
+
+
+def _has_gpu_driver() -> bool:
+    patterns = _GPU_DRIVERS.get(sys.platform)
+    if patterns is None:
+        return True
+    places = (Path(pattern) for pattern in patterns)
+    return any(any(place.parent.glob(place.name)) for place in places)
+
+
+def _torch_is_for_gpus() -> bool:
+    """Whether the torch that is installed was built for a kind of GPU, by what its file of versions says."""
+    spec = importlib.util.find_spec("torch")
+    if spec is None or spec.origin is None:
+        return False
+    try:
+        text = (Path(spec.origin).parent / "version.py").read_text("utf-8")
+    except (OSError, ValueError):
+        return True
+    return (
+        sys.platform == "darwin" or re.search(r"^(cuda|hip)\b[^=]*= *['\"]", text, re.MULTILINE) is not None
+    )
+
+
+def _torch_accelerators() -> list[str]:
+    torch = _torch_with_gpus()
+    if torch is None:
+        return []
+    number = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    mac = ["mps"] if torch.backends.mps.is_available() else []
+    return [*(public_name(f"cuda:{place}") for place in range(number)), *mac]
+
+
 def _torch_gpu(kind: str, number: str) -> str:
+    torch = load_torch()
     if kind == "rocm" and not torch.version.hip:
         raise DeviceError("this torch is not built for ROCm; use --device cpu, or install one that is")
     if not torch.cuda.is_available():
@@ -144,7 +190,7 @@ def openvino_core() -> Any | None:
     """A new ``openvino.Core``; None where OpenVINO is not installed."""
     if importlib.util.find_spec("openvino") is None:
         return None
-    from rtstyle.engine.backends.openvino_graph import openvino  # noqa: PLC0415 - an extra
+    from rtstyle.engine.backends.openvino_library import openvino  # noqa: PLC0415 - an extra
 
     return openvino.Core()
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
-import torch
 
 from rtstyle import paths
 from rtstyle.digests import settings_digest
@@ -21,10 +20,12 @@ from rtstyle.engine.backends.base import COATS
 from rtstyle.engine.backends.compiled_store import CompiledStore
 from rtstyle.engine.backends.devices import device_facts, on_openvino
 from rtstyle.engine.backends.margins import padded_size, with_margin
-from rtstyle.engine.backends.openvino_graph import frame_graph, openvino
-from rtstyle.engine.backends.precision import best_dtype, eight_bits_pay
+from rtstyle.engine.backends.openvino_graph import frame_graph
+from rtstyle.engine.backends.openvino_library import openvino
+from rtstyle.engine.backends.openvino_precision import fastest_precision
+from rtstyle.engine.lazy_network import LazyNetwork, as_lazy
+from rtstyle.engine.processor import cpu_features
 from rtstyle.errors import DeviceError
-from rtstyle.modeling.network import empty_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,10 +42,10 @@ _PROPERTIES = ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")
 
 
 class OpenVinoBackend:
-    """OpenVINO on one device. See `Backend`; on the CPU, convolutions as `precision.py` chooses, statistics in float32.
+    """OpenVINO on one device. See `Backend`; convolutions as `fastest_precision` chooses, statistics in float32.
 
     Args:
-        network: Float32 network on the CPU; left as it is.
+        network: Float32, on the CPU, left as it is; or still to be loaded, which it is only to be converted.
         device: ``cpu``, or ``openvino:`` and OpenVINO's name.
         threads: CPU threads; None leaves OpenVINO's choice.
         precision: ``bf16``, ``f16``, ``f32``, or ``i8`` where the network's ranges are known; None takes the fastest.
@@ -57,17 +58,21 @@ class OpenVinoBackend:
 
     def __init__(
         self,
-        network: StylizationNetwork,
+        network: StylizationNetwork | LazyNetwork,
         device: str = "cpu",
         *,
         threads: int | None = None,
         precision: str | None = None,
     ) -> None:
         self.device = device
-        self._margin, self._multiple = network.margin, network.size_multiple
+        lazy = as_lazy(network)
+        facts = lazy.facts
+        self._margin, self._multiple = facts.margin, facts.size_multiple
         self._core, self._place = openvino.Core(), on_openvino(device)
         try:
-            self.precision = precision or _fastest(network, self._core, self._place)
+            self.precision = precision or fastest_precision(
+                self._core, self._place, quantized=facts.quantized
+            )
         except RuntimeError as error:
             raise self._failure("prepare", error) from error
         self._options: dict[str, Any] = {
@@ -80,27 +85,27 @@ class OpenVinoBackend:
             self._options["ENABLE_CPU_PINNING"] = False
             if threads is not None:
                 self._options["INFERENCE_NUM_THREADS"] = threads
-        self._layers = network.layer_channels
+        self._layers = facts.layer_channels
         self._store = CompiledStore(paths.compiled_cache_dir())
         try:
             self._graph, self._graph_key = frame_graph(
-                network, self._core, self._store, precision=self.precision
+                lazy, self._core, self._store, precision=self.precision
             )
         except RuntimeError as error:
             raise self._failure("convert", error) from error
         self._compiling = threading.Lock()
-        self._block = network.block
+        self._block = facts.block
         self._requests: dict[tuple[int, int, int], _Request] = {}
         self._used: dict[int, tuple[int, int, int]] = {}
         # All requests read these arrays; nothing but numbers is written to them from frame to frame.
         self._keep, self._strength = np.zeros((), np.float32), np.ones((), np.float32)
-        self._target = [part.numpy().copy() for part in empty_code(network).parts()]
+        self._target = list(facts.empty_code().parts())
         self._smoothed = [self._no_statistics() for _ in range(COATS)]
 
     def set_target(self, style: StyleCode, strength: float) -> None:
         """See `Backend.set_target`."""
         for kept, part in zip(self._target, style.parts(), strict=True):
-            kept[:] = part.numpy()
+            kept[:] = part
         self._strength[()] = strength
 
     def prepare(self, height: int, width: int, coat: int = 0) -> None:
@@ -188,7 +193,7 @@ class OpenVinoBackend:
         """Tells compiled networks apart: by graph, size, options and what the device can do."""
         able = [self._core.get_property(self._place, name) for name in _PROPERTIES]
         if self._place == "CPU":
-            able.append(torch.cpu.get_capabilities())
+            able.append(sorted(cpu_features()))
         else:
             able += [self._place, device_facts(self.device)]
         told = repr((self._graph_key, self._options, *able))
@@ -237,15 +242,6 @@ class _Request:
         for layer in self._request.profiling_info:
             if layer.status.name == "EXECUTED":
                 yield layer.node_name, layer.node_type, layer.real_time.total_seconds() * 1000
-
-
-def _fastest(network: StylizationNetwork, core: Any, place: str) -> str:
-    able = core.get_property(place, "OPTIMIZATION_CAPABILITIES")
-    if place != "CPU":
-        return "f16" if "FP16" in able else "f32"
-    if "BF16" in able and best_dtype("cpu") is torch.bfloat16:
-        return "bf16"
-    return "i8" if network.input_ranges and eight_bits_pay() else "f32"
 
 
 def _to_blocks(image: Image, blocks: Image, side: int) -> None:

@@ -1,240 +1,67 @@
-"""The way of one frame as an OpenVINO graph, from bytes to bytes."""
+"""Networks as OpenVINO graphs: from disk, or converted once, for which torch is loaded."""
 
 from __future__ import annotations
 
 import contextlib
-import copy
-import inspect
-import math
-import sys
+import importlib.metadata
 import tempfile
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import torch
-from torch import nn
-from torch.nn import functional
-
-from rtstyle.digests import weights_digest
-from rtstyle.modeling import adain, quantization, style_code
-from rtstyle.modeling import network as network_module
-from rtstyle.modeling.adain import EPSILON, ChannelStatistics
-from rtstyle.modeling.network import align, empty_code, without_border
-from rtstyle.modeling.quantization import quantize
-from rtstyle.version import __version__
-
-# OpenVINO reports its every import over the network, from threads of its own; without this module it cannot.
-sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type] # None: not importable
-import openvino  # noqa: E402
+from rtstyle.digests import file_digest, settings_digest
+from rtstyle.engine.backends.openvino_library import openvino
+from rtstyle.engine.lazy_network import modeling_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from torch import Tensor
-
     from rtstyle.engine.backends.compiled_store import CompiledStore
-    from rtstyle.modeling.network import StylizationNetwork
-
-__all__ = ["FrameModule", "frame_graph", "openvino"]
+    from rtstyle.engine.lazy_network import LazyNetwork
 
 _LENGTH_BYTES = 8
 
 
-def frame_graph(
-    network: StylizationNetwork, core: Any, store: CompiledStore, *, precision: str
-) -> tuple[Any, str]:
+def frame_graph(network: LazyNetwork, core: Any, store: CompiledStore, *, precision: str) -> tuple[Any, str]:
     """The graph of a network's frame: from the store, or converted, which takes seconds, and stored.
 
     Args:
-        network: Float32, on the CPU.
+        network: What is converted.
         core: ``openvino.Core``.
         store: Where converted graphs are kept.
         precision: What it will be computed in: ``bf16``, ``f32``, or ``i8`` for convolutions whose inputs' ranges
             are known.
 
     Returns:
-        An ``openvino.Model`` of free height and width with the inputs and outputs of `FrameModule`, and a key that
-        differs for any two graphs.
+        An ``openvino.Model`` of free height and width with the inputs and outputs of `FrameModule` in
+        `rtstyle.engine.backends.openvino_conversion`, and a key that differs for any two graphs.
     """
-    ranges = network.input_ranges if precision == "i8" else {}
-    module = FrameModule(network, ranges, rounded=precision == "bf16")
-    key = _key(module)
+    return _graph(network, core, store, f"frame {precision if precision in {'bf16', 'i8'} else 'f32'}")
+
+
+def style_graphs(network: LazyNetwork, core: Any, store: CompiledStore) -> tuple[Any, Any]:
+    """The graphs of a style's way to its code, with the inputs and outputs of `MeasuringModule`, `CompletingModule`.
+
+    Args:
+        network: What is converted.
+        core: ``openvino.Core``.
+        store: Where converted graphs are kept.
+    """
+    measuring, completing = (_graph(network, core, store, kind)[0] for kind in ("measuring", "completing"))
+    return measuring, completing
+
+
+def _graph(network: LazyNetwork, core: Any, store: CompiledStore, kind: str) -> tuple[Any, str]:
+    """A graph and its key; see `convert` in `rtstyle.engine.backends.openvino_conversion` for the kinds."""
+    key = _key(network, kind)
     kept = store.load(key)
     if kept is not None:
         length = int.from_bytes(kept[:_LENGTH_BYTES], "little")
-        description, weights = kept[_LENGTH_BYTES:][:length], kept[_LENGTH_BYTES:][length:]
-        return core.read_model(description, weights), key
-    graph = _convert(module)
+        return core.read_model(kept[_LENGTH_BYTES:][:length], kept[_LENGTH_BYTES:][length:]), key
+    loaded = network.loaded
+    from rtstyle.engine.backends import openvino_conversion  # noqa: PLC0415 - torch
+
+    graph = openvino_conversion.convert(loaded, kind)
     description, weights = _serialized(graph)
     store.save(key, len(description).to_bytes(_LENGTH_BYTES, "little") + description + weights)
     return graph, key
-
-
-class FrameModule(nn.Module):
-    """The way of one frame, from bytes to bytes, as a graph without branches.
-
-    Pixels go in and come out in blocks: ``block`` × ``block`` pixels are the channels of one place, in the order of
-    rows, columns, colours. A network that works on blocks itself then needs no pixel moved inside the graph.
-
-    Args:
-        network: Float32; left as it is.
-        ranges: Of the inputs of convolutions that are to compute in 8 bits.
-        rounded: Whether features are rounded to bfloat16 before anybody looks at them. Left to itself, OpenVINO
-            measures rounded ones and aligns others; where a picture is flat, the difference counts three hundredfold.
-
-    Attributes:
-        block: Side of a block, pixels.
-    """
-
-    def __init__(
-        self,
-        network: StylizationNetwork,
-        ranges: Mapping[str, tuple[float, float]],
-        *,
-        rounded: bool = False,
-    ) -> None:
-        super().__init__()
-        self._rounded = rounded
-        self._ends = _BlockEnds(network, ranges) if network.block > 1 else _PixelEnds(network, ranges)
-        self.network = network
-        self.block = network.block
-        self._code = empty_code(network)
-
-    def forward(self, image: Tensor, keep: Tensor, strength: Tensor, *numbers: Tensor) -> tuple[Tensor, ...]:
-        """One frame.
-
-        Args:
-            image: (1, H / block, W / block, 3 block²) uint8.
-            keep: Share of the smoothed statistics, a scalar.
-            strength: The paper's α, a scalar.
-            numbers: The style's code in the order of its parts, then mean and std of each layer, smoothed over the
-                frames before.
-
-        Returns:
-            The picture, as ``image`` without the margin, and the smoothed statistics of the layers.
-        """
-        network = self.network
-        past = numbers[-2 * len(network.layer_channels) :]
-        smoothed = [ChannelStatistics(*past[i : i + 2]) for i in range(0, len(past), 2)]
-        style = self._code.with_parts(numbers[: -len(past)])
-        features = self._ends.encode(image)
-        if self._rounded:
-            features = tuple(feature.bfloat16().float() for feature in features)
-        height = int(image.shape[1]) * self.block
-        aligned = align(
-            network,
-            features,
-            style,
-            height=height,
-            strength=strength,
-            past=smoothed,
-            keep=keep,
-            measure=_interior_statistics,
-        )
-        # Cropped as bytes and turned last: either costs several times as much in floating point.
-        picture = self._ends.decode(aligned.features, aligned.modulation).clamp(0, 255).to(torch.uint8)
-        cropped = without_border(picture, network.margin // self.block)
-        return (cropped.permute(0, 2, 3, 1), *(part for layer in aligned.own for part in layer[:2]))
-
-    def extra_repr(self) -> str:
-        """What tells two graphs apart whose networks are the same."""
-        return f"rounded={self._rounded}"
-
-
-class _PixelEnds(nn.Module):
-    """Both ends of any network: bytes to features, aligned features to what is rounded down to bytes."""
-
-    def __init__(self, network: StylizationNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
-        super().__init__()
-        self._network = copy.deepcopy(network)
-        quantize(self._network, ranges)
-
-    def encode(self, image: Tensor) -> tuple[Tensor, ...]:
-        """(1, H, W, 3) uint8 → features."""
-        return self._network.encode(image.permute(0, 3, 1, 2).float() / 255)
-
-    def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
-        """Features → (1, 3, H, W), about [0.5, 255.5]."""
-        return self._network.decode(features, condition) * 255 + 0.5
-
-
-class _BlockEnds(nn.Module):
-    """Both ends of a network that works on blocks of pixels.
-
-    The channels' order and the bytes' scale are folded into the weights of the first and the last convolution. Bytes
-    less 127.5 are exact in bfloat16.
-    """
-
-    def __init__(self, network: StylizationNetwork, ranges: Mapping[str, tuple[float, float]]) -> None:
-        super().__init__()
-        self._network = copy.deepcopy(network)
-        names, side = network.block_convolutions(), network.block
-        first, last = (self._network.get_submodule(name) for name in names)
-        assert isinstance(first, nn.Conv2d)
-        assert isinstance(last, nn.Conv2d)
-        assert last.bias is not None
-        with torch.no_grad():
-            turned = _rows_columns_colors(first.weight.transpose(0, 1), side).transpose(0, 1)
-            first.weight.copy_(turned / 255)
-            last.weight.copy_(_rows_columns_colors(last.weight, side) * 255)
-            last.bias.copy_(_rows_columns_colors(last.bias, side) * 255)
-        bytes_in = {names[0]: (-127.5, 127.5)} if names[0] in ranges else {}
-        quantize(self._network, {**ranges, **bytes_in})
-
-    def encode(self, image: Tensor) -> tuple[Tensor, ...]:
-        """(1, H / block, W / block, 3 block²) uint8 → features."""
-        # In this order: turning bytes or numbers in the layout that the convolution wants is then no work at all.
-        return self._network.encode_blocks((image.float() - 127.5).permute(0, 3, 1, 2))
-
-    def decode(self, features: Sequence[Tensor], condition: Sequence[Tensor]) -> Tensor:
-        """Features → (1, 3 block², H / block, W / block), about [0.5, 255.5]."""
-        return self._network.decode_blocks(features, condition).float() + 128
-
-
-def _rows_columns_colors(values: Tensor, side: int) -> Tensor:
-    """Brings channels of colours, rows, columns, as torch's pixel-shuffle has them, into bytes' order."""
-    return values.reshape(3, side, side, *values.shape[1:]).movedim(0, 2).flatten(0, 2)
-
-
-def _interior_statistics(
-    network: StylizationNetwork, features: Sequence[Tensor], height: int
-) -> tuple[ChannelStatistics, ...]:
-    """What `interior_statistics` computes, the way that is fastest here.
-
-    OpenVINO computes in full float32 whatever only elementwise steps lie between it and an output; convolutions
-    before it then write float32 too. Means of small squares, as convolutions, keep features in half precision, and
-    what is left to reduce is small. Deviations are squared after the mean is gone, so flat channels stay flat.
-    """
-    return tuple(_layer_statistics(network, feature, height) for feature in features)
-
-
-def _layer_statistics(network: StylizationNetwork, feature: Tensor, height: int) -> ChannelStatistics:
-    scale = height // int(feature.shape[2])
-    border = network.margin // scale
-    side = math.gcd(network.size_multiple // scale, border)
-    channels = feature.shape[1]
-    kernel = torch.full((channels, 1, side, side), 1 / side**2)
-
-    def mean(values: Tensor) -> Tensor:
-        squares = functional.conv2d(values, kernel, stride=side, groups=channels)
-        return without_border(squares, border // side).mean((2, 3), keepdim=True)
-
-    center = mean(feature)
-    return ChannelStatistics(center, (mean((feature - center).square()) + EPSILON).sqrt())
-
-
-def _convert(module: FrameModule) -> Any:
-    network = module.network
-    side = 64 + 2 * network.margin
-    past = [torch.ones(1, channels, 1, 1) for channels in network.layer_channels for _ in range(2)]
-    block = module.block
-    picture = torch.zeros(1, side // block, side // block, 3 * block**2, dtype=torch.uint8)
-    example = (picture, torch.tensor(0.0), torch.tensor(1.0), *empty_code(network).parts(), *past)
-    with torch.no_grad(), warnings.catch_warnings():
-        # The sizes that tracing warns about are margins, the same for every picture.
-        warnings.simplefilter("ignore")
-        return openvino.convert_model(module.eval(), example_input=example)
 
 
 def _serialized(graph: Any) -> tuple[bytes, bytes]:
@@ -244,12 +71,13 @@ def _serialized(graph: Any) -> tuple[bytes, bytes]:
         return description.read_bytes(), weights.read_bytes()
 
 
-def _key(module: FrameModule) -> str:
-    """Tells graphs apart: by the code that describes them, the versions that convert them, structure and weights."""
-    told = [__version__, openvino.get_version(), torch.__version__, repr(module)]
-    described = (sys.modules[__name__], adain, style_code, network_module, quantization)
-    for source in (*described, inspect.getmodule(type(module.network))):
-        # Where it is installed without its source, the version below has to tell.
-        with contextlib.suppress(OSError):
-            told.append(inspect.getsource(source) if source else "")
-    return f"graph-{weights_digest(module.state_dict(), *told)[:32]}"
+def _key(network: LazyNetwork, kind: str) -> str:
+    """Tells graphs apart: by what they are of, and by the code and the versions that convert them."""
+    facts = network.facts
+    told = [kind, facts.weights, facts.structure, modeling_digest(), openvino.get_version()]
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+        told.append(importlib.metadata.version("torch"))
+    # Where it is installed without its source, the digest of the networks' code holds rtstyle's version.
+    with contextlib.suppress(OSError):
+        told.append(file_digest(Path(__file__).with_name("openvino_conversion.py")))
+    return f"graph-{settings_digest(told, 32)}"

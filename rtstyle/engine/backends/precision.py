@@ -1,4 +1,4 @@
-"""Which precision a device computes convolutions fastest in, found out by trying."""
+"""Which precision torch computes convolutions fastest in on a device, found out by trying."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import torch
+
+from rtstyle.engine.instructions import BFLOAT16
 
 _SIDE = 384
 """Of the matrices that are multiplied: a product takes about a millisecond on one thread."""
@@ -31,17 +33,11 @@ def best_dtype(device: str) -> torch.dtype:
     return torch.bfloat16 if _bfloat16_pays() else torch.float32
 
 
-def eight_bits_pay() -> bool:
-    """Whether the CPU multiplies four pairs of 8-bit integers where it multiplies one pair in float32 (VNNI)."""
-    capabilities = torch.cpu.get_capabilities()
-    return any(bool(capabilities.get(name)) for name in ("avx512_vnni", "avx_vnni", "amx_int8"))
-
-
 @functools.cache
 def _bfloat16_pays() -> bool:
     # Where the CPU lacks the instructions, torch would emulate them.
     capabilities = torch.cpu.get_capabilities()
-    if not any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16")):
+    if not any(capabilities.get(name) for name in BFLOAT16):
         return False
     wide, narrow = _product_seconds(torch.float32, torch.bfloat16)
     return wide > _WORTH * narrow

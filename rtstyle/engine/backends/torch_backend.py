@@ -82,7 +82,7 @@ class TorchBackend:
     @torch.inference_mode()
     def set_target(self, style: StyleCode, strength: float) -> None:
         """See `Backend.set_target`."""
-        self._target = style.map(lambda part: part.to(self._device))
+        self._target = style.map(lambda part: torch.as_tensor(part, device=self._device))
         self._strength = strength
         for state in self._states:
             state.set_target(self._target, strength)

@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 import torch
 
+from rtstyle.engine.backends.style_coders import torch_code
 from rtstyle.engine.backends.torch_backend import TorchBackend
 from rtstyle.engine.backends.verdicts import Verdict
-from rtstyle.modeling.network import style_code
+from rtstyle.engine.lazy_network import as_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,9 +100,7 @@ class Trial:
 
     @functools.cached_property
     def _style(self) -> StyleCode:
-        with torch.inference_mode():
-            pixels = torch.from_numpy(_style_picture()).permute(2, 0, 1)[None].float().div_(255)
-            return style_code(self._network, pixels)
+        return torch_code(as_lazy(self._network), _style_picture())
 
     @functools.cached_property
     def _reference(self) -> Image:

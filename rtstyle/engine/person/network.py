@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from rtstyle.engine.backends.openvino_graph import openvino
+from rtstyle.engine.backends.openvino_library import openvino
 from rtstyle.errors import CheckpointError
 
 if TYPE_CHECKING:

@@ -121,11 +121,10 @@ class LiveThumbnails(QObject):
 
     def _backend_of(self, model: str) -> Backend:
         if self._backend is None or model != self._model:
-            from rtstyle.engine.backends.choose import make_backend  # noqa: PLC0415 - torch
-            from rtstyle.modeling.registry import load_network  # noqa: PLC0415
+            from rtstyle.engine.backends.choose import make_backend  # noqa: PLC0415 - OpenVINO, or torch
+            from rtstyle.engine.lazy_network import find_network  # noqa: PLC0415
 
-            # torch, where OpenVINO would have to compile the network a second time.
-            self._backend = make_backend(load_network(model), "cpu", backend="torch")
+            self._backend = make_backend(find_network(model), "cpu")
             self._model = model
             self._codes.clear()
         return self._backend

@@ -24,7 +24,8 @@ pytest.importorskip("rtstyle.engine.backends.openvino_graph", reason="the extra 
 
 from device_doubles import Fault, core_with
 
-from rtstyle.engine.backends.openvino_graph import openvino
+from rtstyle.engine.backends.openvino_library import openvino
+from rtstyle.engine.lazy_network import as_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +88,9 @@ def machine(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_cpu_alone_pays_nothing(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("Trial", "Watched", "FailoverBackend", "VerdictStore"):
+    for name in ("Watched", "FailoverBackend", "VerdictStore"):
         monkeypatch.setattr(auto, name, None)
+    monkeypatch.setattr(trial, "Trial", None)
     monkeypatch.setattr(devices, "openvino_core", None)
     monkeypatch.setattr(devices, "_may_have_drivers", lambda: False)
     assert machine.start() == "cpu"
@@ -271,7 +273,7 @@ def test_a_trial_that_ended_the_program_is_not_made_again(machine: Machine) -> N
 
     store, key = (
         VerdictStore(paths.device_verdicts_dir()),
-        auto._Choice(machine.network, None, print).key(GPU),
+        auto._Choice(as_lazy(machine.network), None, print).key(GPU),
     )
     left = store.trying(key, GPU)
     assert left.__enter__() is None  # and nobody leaves it
@@ -310,7 +312,7 @@ def test_damaged_verdicts_are_none(machine: Machine, content: bytes) -> None:
 def test_verdicts_need_no_place(machine: Machine, tmp_path: Path) -> None:
     (tmp_path / "cache").write_bytes(b"a file where the folder should be")
     machine.has("GPU")
-    backend = auto._Choice(machine.network, 1, machine.lines.append).tried(GPU)[1]
+    backend = auto._Choice(as_lazy(machine.network), 1, machine.lines.append).tried(GPU)[1]
     assert backend is not None
     backend.close()
 

@@ -12,8 +12,8 @@ from torch import nn
 from torch.nn import functional
 
 from rtstyle import paths
-from rtstyle.engine.backends.precision import eight_bits_pay
 from rtstyle.engine.backends.torch_backend import TorchBackend
+from rtstyle.engine.processor import eight_bits_pay
 from rtstyle.evaluation.calibration import bundled_pictures, measure_ranges
 from rtstyle.evaluation.pictures import moving_pictures
 from rtstyle.modeling.compact import CompactNetwork
@@ -32,7 +32,12 @@ from rtstyle.styles.library import StyleLibrary
 openvino_backend = pytest.importorskip(
     "rtstyle.engine.backends.openvino_backend", reason="the extra openvino"
 )
-openvino_graph = pytest.importorskip("rtstyle.engine.backends.openvino_graph", reason="the extra openvino")
+openvino_conversion = pytest.importorskip(
+    "rtstyle.engine.backends.openvino_conversion", reason="the extra openvino"
+)
+openvino_precision = pytest.importorskip(
+    "rtstyle.engine.backends.openvino_precision", reason="the extra openvino"
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +76,13 @@ def started(network: CompactNetwork) -> openvino_backend.OpenVinoBackend:
 def converted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What is converted from now on."""
     calls: list[object] = []
-    convert = openvino_graph._convert
-    monkeypatch.setattr(openvino_graph, "_convert", lambda network: calls.append(network) or convert(network))
+    convert = openvino_conversion._converted
+
+    def counted(module: nn.Module, *example: torch.Tensor) -> object:
+        calls.append(module)
+        return convert(module, *example)
+
+    monkeypatch.setattr(openvino_conversion, "_converted", counted)
     return calls
 
 
@@ -94,7 +104,7 @@ def test_the_graph_says_what_the_network_does(network: CompactNetwork, strength:
         openvino_backend._to_blocks(frame, blocks[0], 2)
         nothing = [torch.zeros_like(part) for layer in own for part in layer[:2]]
         scalars = torch.tensor(0.0), torch.tensor(strength)
-        graph = openvino_graph.FrameModule(network, {})
+        graph = openvino_conversion.FrameModule(network, {})
         result, *measured = graph(torch.from_numpy(blocks), *scalars, *target.parts(), *nothing)
     picture = np.empty((64, 96, 3), np.uint8)
     openvino_backend._from_blocks(result[0].contiguous().numpy(), picture, 2)
@@ -309,14 +319,14 @@ def test_eight_bits_paint_what_float32_paints(
 
 
 @pytest.mark.parametrize(
-    ("known", "dtype", "pays", "ranges", "expected"),
+    ("known", "bfloat16", "pays", "ranges", "expected"),
     [
-        (["FP32", "BF16"], torch.bfloat16, True, {"stem": (-0.5, 0.5)}, "bf16"),
-        (["FP32"], torch.bfloat16, True, {"stem": (-0.5, 0.5)}, "i8"),
-        (["FP32"], torch.bfloat16, True, {}, "f32"),
-        (["FP32", "BF16"], torch.float32, True, {"stem": (-0.5, 0.5)}, "i8"),
-        (["FP32", "BF16"], torch.float32, True, {}, "f32"),
-        (["FP32", "BF16"], torch.float32, False, {"stem": (-0.5, 0.5)}, "f32"),
+        (["FP32", "BF16"], True, True, {"stem": (-0.5, 0.5)}, "bf16"),
+        (["FP32"], True, True, {"stem": (-0.5, 0.5)}, "i8"),
+        (["FP32"], True, True, {}, "f32"),
+        (["FP32", "BF16"], False, True, {"stem": (-0.5, 0.5)}, "i8"),
+        (["FP32", "BF16"], False, True, {}, "f32"),
+        (["FP32", "BF16"], False, False, {"stem": (-0.5, 0.5)}, "f32"),
     ],
 )
 def test_the_fastest_precision_is_taken(
@@ -324,14 +334,14 @@ def test_the_fastest_precision_is_taken(
     network: CompactNetwork,
     monkeypatch: pytest.MonkeyPatch,
     known: list[str],
-    dtype: torch.dtype,
+    bfloat16: bool,
     pays: bool,
     ranges: dict[str, tuple[float, float]],
     expected: str,
 ) -> None:
     monkeypatch.setattr(openvino_backend.openvino.Core, "get_property", lambda *_: known)
-    monkeypatch.setattr(openvino_backend, "best_dtype", lambda _device: dtype)
-    monkeypatch.setattr(openvino_backend, "eight_bits_pay", lambda: pays)
+    monkeypatch.setattr(openvino_precision, "bfloat16_pays", lambda: bfloat16)
+    monkeypatch.setattr(openvino_precision, "eight_bits_pay", lambda: pays)
     network.input_ranges = ranges
     backend = openvino_backend.OpenVinoBackend(network, threads=1)
     assert backend.precision == expected

@@ -17,8 +17,8 @@ from rtstyle.evaluation.baselines.fitting import Store, digest_of_files, fit
 from rtstyle.evaluation.baselines.method import fit_multiple, to_image, to_tensor
 from rtstyle.evaluation.baselines.single_style import SingleStyle, build_single_style, train
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
+from rtstyle.modeling.fetching import import_weights
 from rtstyle.modeling.network import style_code
-from rtstyle.modeling.registry import import_weights
 from rtstyle.modeling.vgg import VGG19_NORMALISED, VggAdaINNetwork
 from rtstyle.training.dataset import CropSettings, PictureSet
 
