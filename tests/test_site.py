@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from rtstyle.gui.actions import ACTIONS
 from rtstyle.options import SETTINGS
 from rtstyle.settings import Settings
 from tools.documentation import PAGE, on_page_markdown, options_page
-from tools.translations import texts
+from tools.translations import template
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -85,7 +86,12 @@ def test_links_into_the_sources_become_words() -> None:
 
 
 def test_what_troubleshooting_quotes_is_what_the_program_says() -> None:
-    said = {re.sub(r"\{\w+\}", "…", text) for context in texts().values() for text in context}
+    nodes = (
+        node
+        for path in (ROOT / "rtstyle").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    )
+    said = {re.sub(r"\{\d+\}", "…", template(node)) for node in nodes if isinstance(node, ast.expr)}
     quoted = re.findall(r"^### `(.*)`$", (DOCS / "troubleshooting.md").read_text("utf-8"), re.MULTILINE)
     assert len(quoted) > 8
     assert [text for text in quoted if text not in said] == []

@@ -126,12 +126,12 @@ def _messages(tree: ast.AST, telling: set[str]) -> set[str]:
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func).removeprefix("self.")
             if name in telling or name.rpartition(".")[2] in telling:
-                found |= {_template(part) for argument in node.args for part in _parts(argument)}
+                found |= {template(part) for argument in node.args for part in _parts(argument)}
         elif isinstance(node, ast.FunctionDef) and node.name in _HELPERS:
             returned = (step for step in ast.walk(node) if isinstance(step, ast.Return))
-            found |= {_template(part) for step in returned for part in _parts(step)}
+            found |= {template(part) for step in returned for part in _parts(step)}
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in _TABLES:
-            found |= {_template(part) for part in _parts(node.value)}
+            found |= {template(part) for part in _parts(node.value)}
     return {text for text in found if _is_told(text)}
 
 
@@ -150,7 +150,7 @@ def _is_told(text: str) -> bool:
     return bool(words) and " " in text and text == text.strip() and not _FOR_PROGRAMS.search(text)
 
 
-def _template(argument: ast.expr) -> str:
+def template(argument: ast.expr) -> str:
     """A message with numbers for its values; empty for what is no text."""
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         return argument.value
