@@ -78,7 +78,7 @@ def test_what_a_teacher_paints_is_learnt(network: CompactNetwork, perceptual: Vg
         return 255 - content
 
     def inverted(**changes: object) -> Refinement:
-        return refine(network, perceptual, style, [picture(2, 288)], seconds=1e6, steps=6, **changes)  # type: ignore[arg-type]
+        return refine(network, perceptual, style, [picture(2, 288)], seconds=1e6, steps=20, **changes)  # type: ignore[arg-type]
 
     def distance(found: Refinement) -> float:
         content = torch.from_numpy(crops[0]).permute(2, 0, 1)[None] / 255
