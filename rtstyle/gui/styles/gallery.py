@@ -48,7 +48,7 @@ _SMALL_PICTURE = QSize(84, 56)
 _GAP = 10
 _TITLE = 24
 _BUTTON = 20
-_COUNTED_WIDTH = 480
+_COUNTED_WIDTH = 520
 """Width from which the heading has room for how many styles there are, logical pixels."""
 
 
