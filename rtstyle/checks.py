@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import operator
 import os
+from numbers import Rational
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rtstyle.errors import UsageError
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHOWN = 60
+_LARGEST = 2**62
 
 
 def number(name: str, value: Any, low: float, high: float) -> float:
@@ -58,6 +61,32 @@ def choice(name: str, value: Any, choices: Sequence[str]) -> str:
     if not isinstance(value, str) or value not in choices:
         raise UsageError(f"{name} is {' or '.join(choices)}, not {shown(value)}")
     return value
+
+
+def fraction(name: str, value: Any) -> Any:
+    """A fraction above 0 whose parts fit into 64 bits; see `number`."""
+    is_one = isinstance(value, Rational) and not isinstance(value, bool)
+    if not is_one or not 0 < value.numerator <= _LARGEST >= value.denominator:
+        raise UsageError(f"{name} is a fraction above 0, Fraction(1, 25) for example, not {shown(value)}")
+    return value
+
+
+def path(name: str, value: Any) -> Path:
+    """The name of a file; see `number`."""
+    if not isinstance(value, str | os.PathLike):
+        raise UsageError(f"{name} is the name of a file, not {shown(value)}")
+    found = os.fspath(value)
+    if not isinstance(found, str) or not found or "\0" in found:
+        raise UsageError(f"{name} is the name of a file, not {shown(found)}")
+    return Path(found)
+
+
+def switch(name: str, value: Any) -> bool:
+    """True or False; see `number`."""
+    try:
+        return bool(value)
+    except (TypeError, ValueError, RuntimeError):  # arrays and tensors of several
+        raise UsageError(f"{name} is True or False, not {shown(value)}") from None
 
 
 def text(name: str, value: Any) -> str:

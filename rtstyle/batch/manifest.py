@@ -7,6 +7,7 @@ next run begins. Either way nothing but the line in the making can be lost, and 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import math
@@ -116,7 +117,9 @@ class Manifest:
 
     def _close(self) -> None:
         if self._file is not None:
-            self._file.close()
+            # What it could not write has been told; it would be tried, and told of, once more.
+            with contextlib.suppress(OSError):
+                self._file.close()
         if self._lock is not None:
             self._lock.release()
         self._file = self._lock = None

@@ -63,7 +63,7 @@ def require_readable_file(path: Path) -> int:
             raise MediaReadError(f"cannot read {path}: it is not a regular file")
         with path.open("rb"):
             pass
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a name that no file can have
         raise MediaReadError(f"cannot read {path}: no such file") from None
     except OSError as error:
         raise MediaReadError(f"cannot read {path}: {describe_os_error(error)}") from error
@@ -151,8 +151,8 @@ def require_writable_target(path: Path, *, overwrite: bool = True) -> Path:
     Raises:
         MediaWriteError: The folder is missing, or the name belongs to something that must not be replaced.
     """
-    target = Path(os.path.realpath(path))
     with reporting_write_errors(path):
+        target = Path(os.path.realpath(path))
         if target.is_dir():
             raise MediaWriteError(f"cannot write {path}: it is a folder, a file name is needed")
         if target.exists() and not target.is_file():

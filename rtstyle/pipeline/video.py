@@ -9,6 +9,7 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from rtstyle.checks import number, path, shown, switch
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import UsageError
 from rtstyle.options import StylizeOptions, changed
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rtstyle.sources.base import Source
 
 _PROGRESS_S = 0.05
+_LONG_S = 1e9
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -99,9 +101,10 @@ def stylize_video(
         DeviceError: The device does not work.
         KeyboardInterrupt: Ctrl-C; all threads have ended and nothing half-written is left then.
     """
+    input, output = path("input", input), path("output", output)  # noqa: A001 - see above
     wanted = changed(options or StylizeOptions.for_video(), settings).picture
     source = make_file_source(input)
-    audio = audio and not isinstance(source, AnimationSource)
+    audio = switch("audio", audio) and not isinstance(source, AnimationSource)
     sink = VideoFileSink(
         output,
         codec=codec,
@@ -173,6 +176,8 @@ def stylize_source(
         KeyboardInterrupt: Likewise.
     """
     later = _Schedule(schedule, fade_s)
+    if progress is not None and not callable(progress):
+        raise UsageError(f"progress is a function, not {shown(progress)}")
 
     def make_prepared() -> Stylizer:
         stylizer = make_stylizer()
@@ -230,10 +235,17 @@ class _Schedule:
     """Styles that begin at their times."""
 
     def __init__(self, entries: Sequence[tuple[float, StyleSpec]], fade_s: float) -> None:
-        if fade_s < 0:
-            raise UsageError(f"a fade takes at least 0 seconds, not {fade_s:g}")
-        self._entries = sorted(entries, key=lambda entry: entry[0])
-        self._fade_s = fade_s
+        try:
+            pairs = [(begin_s, style) for begin_s, style in entries]
+        except (TypeError, ValueError):
+            raise UsageError(
+                f"a schedule is made of pairs, a time in seconds and a style, not {shown(entries)}"
+            ) from None
+        timed = [
+            (number("a time of the schedule", begin_s, -_LONG_S, _LONG_S), style) for begin_s, style in pairs
+        ]
+        self._entries = sorted(timed, key=lambda entry: entry[0])
+        self._fade_s = number("fade_s", fade_s, 0, _LONG_S)
         self._waiting: deque[tuple[float, PreparedStyle]] = deque()
 
     def prepare(self, stylizer: Stylizer) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import av
 import av.codec
 
+from rtstyle.checks import text, whole
 from rtstyle.errors import UsageError
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ _ALIASES = {
     "av1": "libsvtav1",
     "xvid": "mpeg4",
 }
+_CRF_OF_ANY = (-1000, 1000)
 _PROBE_SIZE = 256
 _MAX_THREADS = 4
 _EVERYWHERE = "yuv420p"
@@ -174,11 +176,11 @@ def encoder_options(
         raise UsageError(f"the encoder {encoder.name} has no CRF; leave it out")
     if encoder.crf_range is not None:
         lowest, highest = encoder.crf_range
-        chosen = encoder.crf if crf is None else crf
+        chosen = encoder.crf if crf is None else whole("crf", crf, *_CRF_OF_ANY)
         if chosen is None or not lowest <= chosen <= highest:
             raise UsageError(f"CRF {crf} is out of range: {encoder.name} takes {lowest} (best) to {highest}")
         options["crf"] = str(chosen)
-    if preset is not None and preset not in encoder.presets:
+    if preset is not None and text("preset", preset) not in encoder.presets:
         known = ", ".join(encoder.presets) or "none"
         raise UsageError(f"the encoder {encoder.name} has no preset {preset!r}; it has {known}")
     if encoder.preset is not None:
@@ -232,7 +234,7 @@ def encoder_settings(
     Raises:
         UsageError: The encoder has no such setting.
     """
-    encoder = encoder_for(codec or container.video_encoder)
+    encoder = encoder_for(container.video_encoder if codec is None else text("codec", codec))
     return EncoderSettings(
         encoder.name,
         encoder_options(encoder, crf, preset, live=live),

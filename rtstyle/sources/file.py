@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import av
 from av.stream import Disposition
 
-from rtstyle.errors import MediaReadError
+from rtstyle.errors import MediaReadError, UsageError
 from rtstyle.frame import StreamInfo, VideoFrame
 from rtstyle.media.containers import open_container
 from rtstyle.media.files import PathLike, require_readable_file
@@ -170,7 +170,14 @@ class FileSource:
             ) from error
         pts = self._place(decoded)
         duration = decoded.duration if pts != self._last or self._end is None else self._end - pts
-        frame = VideoFrame(image, self._index, pts, self._time_base, time.monotonic_ns(), duration=duration)
+        try:
+            frame = VideoFrame(
+                image, self._index, pts, self._time_base, time.monotonic_ns(), duration=duration
+            )
+        except UsageError as error:
+            raise MediaReadError(
+                f"cannot read {self.path} further: its times make no sense: {error}"
+            ) from error
         self._index += 1
         return frame
 

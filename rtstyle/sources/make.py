@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from rtstyle.addresses import is_address, scheme_of
@@ -133,7 +133,7 @@ def find_kind(spec: str) -> tuple[SourceKind, str]:
     if not spec:
         raise UsageError(f"no source given; choose {sources_help()}")
     # A word is a misspelt name sooner than a file; what looks like a path is told of when it is opened.
-    if re.fullmatch(r"[\w-]+", spec) and not Path(spec).exists():
+    if re.fullmatch(r"[\w-]+", spec) and not os.path.exists(spec):  # noqa: PTH110 - which is no error of names that are too long
         raise UsageError(f"there is no source {spec!r}, and no such file; choose {sources_help()}")
     return SOURCES[_FILE], spec
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
+import io
 import json
 import os
 from pathlib import Path
@@ -14,7 +16,7 @@ from rtstyle.batch.folders import STAGING, open_folder
 from rtstyle.batch.manifest import Manifest, Record
 from rtstyle.batch.tasks import Job, MediaKind
 from rtstyle.digests import file_digest
-from rtstyle.errors import BatchError
+from rtstyle.errors import BatchError, MediaWriteError
 
 
 def record(job, **changes):
@@ -96,6 +98,31 @@ def test_a_torn_line_costs_that_line(tmp_path, job):
         other = Job(job.source, "c.png", job.kind, job.stamp)
         manifest.add(record(other))
     assert list(Manifest(folder).records) == [job.output, "c.png"]
+
+
+class FullDisk(io.RawIOBase):
+    """A file on it."""
+
+    def writable(self):
+        return True
+
+    def write(self, _):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def add_on_a_full_disk(folder, what):
+    with Manifest(folder) as manifest:
+        manifest._file.close()
+        manifest._file = io.BufferedWriter(FullDisk())
+        manifest.add(what)
+
+
+def test_a_full_disk_is_told_once_and_with_its_place(tmp_path, job):
+    folder = open_folder(str(tmp_path / "out"))
+    with pytest.raises(MediaWriteError, match=r"cannot write .*manifest.*the disk is full"):
+        add_on_a_full_disk(folder, record(job))
+    with Manifest(folder):
+        pass  # it is locked no more
 
 
 def test_two_batches_in_one_folder_are_refused(tmp_path):
