@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,13 +23,37 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
+@pytest.fixture(scope="session")
+def furnish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Makes a home that is empty but for what any test has compiled and encoded: that takes seconds."""
+    place = tmp_path_factory.getbasetemp()
+    shared = (place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / "shared-cache"
+
+    def make(home: Path) -> Path:
+        (home / "cache").mkdir(parents=True)
+        for name in ("compiled", "statistics"):
+            (shared / name).mkdir(parents=True, exist_ok=True)
+            (home / "cache" / name).symlink_to(shared / name, target_is_directory=True)
+        return home
+
+    return make
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def _home(tmp_path_factory: pytest.TempPathFactory, furnish: Callable[[Path], Path]) -> Iterator[Path]:
     """No test touches the user's settings, styles or caches."""
     with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("home")
+        home = furnish(tmp_path_factory.mktemp("home"))
         patch.setenv("RTSTYLE_HOME", str(home))
         yield home
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, furnish: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, for what it keeps there."""
+    home = furnish(tmp_path / "home")
+    monkeypatch.setenv("RTSTYLE_HOME", str(home))
+    return home
 
 
 @pytest.fixture(autouse=True)

@@ -132,9 +132,8 @@ def test_what_paintings_cannot_keep_is_told(run: Callable[..., Result], tmp_path
 
 
 @pytest.fixture
-def photo_and_style(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def photo_and_style(own_home: Path, tmp_path: Path) -> Path:
     """A photo in a folder, and a style that was never refined; returns the style."""
-    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
     (tmp_path / "in").mkdir()
     rng = np.random.default_rng(1)
     cv2.imwrite(str(tmp_path / "in" / "photo.png"), rng.integers(0, 255, (40, 50, 3), np.uint8))

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LookLibrary:
+def looks(own_home: Path) -> LookLibrary:
     """The user's, with one look in it."""
-    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
     library = LookLibrary(StyleLibrary())
     library.save(Look("Evening", {"night-whorls": 1.0, "deco-fans": 3.0}, {"strength": 0.5}))
     return library

@@ -19,8 +19,7 @@ from rtstyle.styles.refine import Refinement
 
 
 @pytest.fixture
-def picture(tmp_path, monkeypatch):
-    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
+def picture(own_home, tmp_path):
     colours = np.random.default_rng(1).integers(0, 255, (8, 8, 3), dtype=np.uint8)
     path = tmp_path / "mine.png"
     cv2.imwrite(str(path), cv2.resize(colours, (64, 64), interpolation=cv2.INTER_NEAREST))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +19,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from rtstyle import paths
 from tests.media_fixtures import Clip, Sound, make_clip, make_sound_file, packet_place, packets
 
 if TYPE_CHECKING:
@@ -222,11 +225,16 @@ def _obey_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture(scope="module")
+def long_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_clip(tmp_path_factory.mktemp("long") / "clip.mp4", Clip(frames=400, size=(320, 240)))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interruption_leaves_no_half_file(tmp_path: Path, number: signal.Signals) -> None:
-    make_clip(tmp_path / "clip.mp4", Clip(frames=400, size=(320, 240)))
-    command = [sys.executable, "-m", "rtstyle", "video", "clip.mp4", "-s", "deco-fans", "-o", "out.mp4"]
+def test_an_interruption_leaves_no_half_file(tmp_path: Path, long_clip: Path, number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "rtstyle", "video", str(long_clip), "-s", "deco-fans", "--size", "32"]
+    command += ["-o", "out.mp4"]
     with subprocess.Popen(
         command,
         cwd=tmp_path,
@@ -241,14 +249,24 @@ def test_an_interruption_leaves_no_half_file(tmp_path: Path, number: signal.Sign
         _, errors = process.communicate(timeout=120)
     assert process.returncode == 130
     assert errors.decode().strip().splitlines()[-1] == "rtstyle: interrupted"
-    assert os.listdir(tmp_path) == ["clip.mp4"]
+    assert os.listdir(tmp_path) == []
 
 
-def test_demo_writes_a_sheet_and_a_video_with_sound(run: Callable[..., Result], tmp_path: Path) -> None:
+def test_demo_writes_a_sheet_and_a_video_with_sound(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundled = tmp_path / "bundled"
+    bundled.mkdir()
+    for name in ("night-whorls", "deco-fans", "neon-rain"):
+        shutil.copy(paths.shipped_styles_dir() / f"{name}.jpg", bundled)
+    monkeypatch.setattr("rtstyle.styles.library.shipped_styles_dir", lambda: bundled)
     result = run("demo", "--output", "demo", "--seconds", "1", "--size", "48")
     assert result.exit_code == 0, result.output
     sheet, video = (tmp_path / line for line in result.stdout.splitlines())
-    assert cv2.imread(str(sheet)).std() > 30
+    # The scene and its three paintings.
+    tiles = np.split(cv2.imread(str(sheet)).astype(int), 4, axis=1)
+    assert min(tile.std() for tile in tiles) > 30
+    assert min(np.abs(a - b).mean() for a, b in itertools.combinations(tiles, 2)) > 10
     with av.open(str(video)) as container:
         assert [stream.type for stream in container.streams] == ["video", "audio"]
         assert sum(1 for _ in container.decode(video=0)) == 30

@@ -25,8 +25,8 @@ LINES = 160
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
+def _own_home(own_home):
+    pass
 
 
 def texture(height, width, seed=0):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import itertools
 import json
 import re
@@ -20,9 +22,20 @@ from rtstyle.cli.evaluate import SECTION_NAMES
 from rtstyle.cli.main import app
 from rtstyle.engine.stylizer import Stylizer
 from rtstyle.errors import MediaReadError, UsageError
-from rtstyle.evaluation.baselines import BASELINES
+from rtstyle.evaluation.baselines import BASELINES, figure1
+from rtstyle.evaluation.baselines.style_swap import StyleSwap
+from rtstyle.evaluation.experiments import competitors as competitors_module
 from rtstyle.evaluation.experiments import context as context_module
-from rtstyle.evaluation.experiments import controls, controls_page, evaluate, methods, page, speed, video
+from rtstyle.evaluation.experiments import (
+    controls,
+    controls_page,
+    evaluate,
+    inputs,
+    methods,
+    page,
+    speed,
+    video,
+)
 from rtstyle.evaluation.experiments.cache import Unit, UnitCache
 from rtstyle.evaluation.experiments.competitors import competitors
 from rtstyle.evaluation.experiments.context import Context, EvaluationSettings, Section
@@ -31,12 +44,16 @@ from rtstyle.evaluation.experiments.first_screen import first_screen
 from rtstyle.evaluation.experiments.inputs import bundled_styles, load_clip, load_pictures, synthetic_contents
 from rtstyle.evaluation.experiments.spatial import left_and_right, paint_regions
 from rtstyle.evaluation.metrics import psnr
+from rtstyle.evaluation.plain_wall import LEAST_SIDE
 from rtstyle.evaluation.report import PAPER_TITLE, tables
 from rtstyle.evaluation.run import BenchmarkSettings, run_benchmark
+from rtstyle.modeling import vgg as vgg_module
 from rtstyle.modeling.checkpoint import load_safetensors, save_safetensors
+from rtstyle.modeling.vgg import WIDTHS, VggFeatures
 from rtstyle.paths import shipped_styles_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from rtstyle.evaluation.experiments.context import Progress
@@ -62,20 +79,43 @@ def style(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def vgg(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A VGG-16 of the real layout with random weights."""
+def random_vgg(folder: Path, widths: Sequence[int]) -> Path:
+    """A file with a VGG-16 of the real layout and random weights."""
     generator = torch.Generator().manual_seed(1)
     state = {"mean": torch.tensor([0.5, 0.5, 0.5])}
-    for i, (inside, outside) in enumerate(itertools.pairwise([3, 64, 64, 128, 128, 256, 256, 256, 512])):
+    first, second, third, fourth = widths
+    channels = [3, first, first, second, second, third, third, third, fourth]
+    for i, (inside, outside) in enumerate(itertools.pairwise(channels)):
         weight = torch.randn(outside, inside, 3, 3, generator=generator)
         state |= {
             f"conv{i}.weight": weight * (2 / (9 * inside)) ** 0.5,
             f"conv{i}.bias": torch.zeros(outside),
         }
-    path = tmp_path_factory.mktemp("vgg") / "vgg.safetensors"
+    path = folder / "vgg.safetensors"
     save_safetensors(path, {name: value.half() for name, value in state.items()}, {})
     return path
+
+
+@contextlib.contextmanager
+def narrow_perceptual() -> Iterator[tuple[int, ...]]:
+    """Perceptual networks are read as an eighth as wide as the real ones; yields their widths."""
+    widths = tuple(width // 8 for width in WIDTHS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vgg_module, "VggFeatures", functools.partial(VggFeatures, widths=widths))
+        yield widths
+
+
+@pytest.fixture
+def vgg(tmp_path: Path) -> Iterator[Path]:
+    """As deep as the real one, but narrow."""
+    with narrow_perceptual() as widths:
+        yield random_vgg(tmp_path, widths)
+
+
+@pytest.fixture
+def wide_vgg(tmp_path: Path) -> Path:
+    """As wide as the real one, which the trainer and deeper layers count on."""
+    return random_vgg(tmp_path, WIDTHS)
 
 
 def tiny(output: Path, content: Path, style: Path, **changes: Any) -> EvaluationSettings:
@@ -99,14 +139,20 @@ def without_times(figures: Any) -> Any:
     return [without_times(value) for value in figures] if isinstance(figures, list) else figures
 
 
+@pytest.fixture(autouse=True)
+def _brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "_WALL_SIDE", LEAST_SIDE)
+    monkeypatch.setattr(competitors_module, "StyleSwap", functools.partial(StyleSwap, iterations=2))
+
+
 @pytest.fixture(scope="module")
-def done(
-    tmp_path_factory: pytest.TempPathFactory, content: Path, style: Path, vgg: Path
-) -> tuple[Path, dict]:
+def done(tmp_path_factory: pytest.TempPathFactory, content: Path, style: Path) -> tuple[Path, dict]:
     """Everything but speed, with a perceptual network."""
     output = tmp_path_factory.mktemp("report")
     only = (*PICTURES, "video")
-    return output, run_evaluation(tiny(output, content, style, perceptual=str(vgg), only=only))
+    with narrow_perceptual() as widths:
+        vgg = random_vgg(tmp_path_factory.mktemp("vgg"), widths)
+        return output, run_evaluation(tiny(output, content, style, perceptual=str(vgg), only=only))
 
 
 def test_page_asks_the_network_for_nothing(done: tuple[Path, dict]) -> None:
@@ -159,12 +205,13 @@ def test_methods_are_compared_on_the_same_pairs(done: tuple[Path, dict]) -> None
 
 
 def test_baselines_are_trained_where_there_is_something_to_train_on(
-    tmp_path: Path, content: Path, style: Path, vgg: Path
+    tmp_path: Path, content: Path, style: Path, wide_vgg: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(figure1, "_CROPS", 8)
     trained = {"train_content": (content,), "train_style": (style,), "train_steps": 1, "iterations": 1}
     only = ("quantitative", "normalization")
     few = {"pairs": 2, "comparison_styles": 1}
-    settings = tiny(tmp_path, content, style, perceptual=str(vgg), only=only, **few, **trained)
+    settings = tiny(tmp_path, content, style, perceptual=str(wide_vgg), only=only, **few, **trained)
     report = run_evaluation(settings)
     assert report["missing"] == []
     compared = report["sections"]["quantitative"]["comparison"]
@@ -209,10 +256,12 @@ def test_what_cannot_be_trained_is_named(
     assert missing == ""
 
 
-def test_gatys_goes_as_deep_as_the_weights(tmp_path: Path, content: Path, style: Path, vgg: Path) -> None:
-    shallow = Context(tiny(tmp_path, content, style, perceptual=str(vgg)))
+def test_gatys_goes_as_deep_as_the_weights(
+    tmp_path: Path, content: Path, style: Path, wide_vgg: Path
+) -> None:
+    shallow = Context(tiny(tmp_path, content, style, perceptual=str(wide_vgg)))
     assert shallow.deeper is None
-    state, _ = load_safetensors(vgg)
+    state, _ = load_safetensors(wide_vgg)
     state |= {f"conv{i}.weight": torch.full((512, 512, 3, 3), 1e-3).half() for i in (8, 9, 10)}
     state |= {f"conv{i}.bias": torch.zeros(512).half() for i in (8, 9, 10)}
     path = tmp_path / "whole.safetensors"

@@ -38,8 +38,8 @@ def _theme(qapp):
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
+def _own_home(own_home):
+    pass
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -9,18 +8,21 @@ import sys
 import cv2
 import numpy as np
 import pytest
+from PyQt6 import QtWidgets
 from PyQt6.QtCore import QTimer
 from typer.testing import CliRunner
+from window_fixtures import small_source
 
 from rtstyle import paths
 from rtstyle.cli.main import app
 from rtstyle.errors import DeviceError, UnknownStyleError
 from rtstyle.gui import app as gui_app
+from rtstyle.gui import session
 from rtstyle.gui.main_window import MainWindow
-from rtstyle.settings import load_settings
+from rtstyle.settings import Settings, load_settings, save_settings
 
 START = """
-import json, os, signal, sys
+import os, signal, sys
 from fractions import Fraction
 from rtstyle.gui import app, preload, preview_sink, session
 from rtstyle.sources.synthetic import SyntheticSource
@@ -36,25 +38,33 @@ def write_and_leave(sink, frame):
         os.kill(os.getpid(), signal.SIGINT)
 
 preview_sink.PreviewSink.write = write_and_leave
-from rtstyle.settings import Settings, save_settings
-save_settings(Settings(slideshow=True))
-code = app.run_window(source="synthetic", strength=0.5, look=json.loads(sys.argv[1]))
+code = app.run_window(source="synthetic", strength=0.5)
 print("torch was loaded first:", seen[0], "code:", code)
 """
 
 
+def close_with_its_first_picture(qapp):
+    """Closes the window that comes, and returns a list of what its banner says then."""
+    told = []
+
+    def look_and_close():
+        visible = [w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+        if visible and visible[0].preview.frames_painted:
+            told.append(visible[0].banner.text)
+            visible[0].close()
+        else:
+            QTimer.singleShot(50, look_and_close)
+
+    QTimer.singleShot(0, look_and_close)
+    return told
+
+
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-def start(look, folder):
-    """Opens the window and leaves it with its first picture."""
-    return subprocess.run(
-        [sys.executable, "-W", "error", "-c", START, json.dumps(look)],
-        capture_output=True, text=True, timeout=120, check=False, cwd=folder,
-    )  # fmt: skip
+def _ctrl_c():
+    """Ctrl-C does after the test what it did before."""
+    handler = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, handler)
 
 
 @pytest.mark.parametrize(
@@ -65,10 +75,16 @@ def start(look, folder):
         ({"sea-sunset": 1.0, "neon-rain": 1.0}, ""),
     ],
 )
-def test_the_style_that_it_was_started_with_is_remembered(home, tmp_path, look, remembered):
+@pytest.mark.usefixtures("_ctrl_c")
+def test_the_style_that_it_was_started_with_is_remembered(qapp, tmp_path, monkeypatch, look, remembered):
     cv2.imwrite(str(tmp_path / "mine.png"), np.full((40, 60, 3), 90, np.uint8))
-    done = start(look, tmp_path)
-    assert done.returncode == 0, done.stderr
+    save_settings(Settings(slideshow=True))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(session, "make_source", lambda spec, loop, **asked: small_source(spec, **asked))
+    close_with_its_first_picture(qapp)
+    with monkeypatch.context() as patch:
+        patch.setattr(QtWidgets, "QApplication", lambda _arguments: qapp)  # a process has one
+        assert gui_app.run_window(source="synthetic", look=look) == 0
     kept = load_settings()[0]
     assert kept.style == remembered.format(folder=tmp_path)
     # A slideshow that went on last time would soon show something else.
@@ -76,33 +92,23 @@ def test_the_style_that_it_was_started_with_is_remembered(home, tmp_path, look, 
     assert len(kept.mixture) == (len(look) if len(look) > 1 else 0)
 
 
-def test_the_first_picture_comes_before_torch_and_ctrl_c_ends_everything(home, tmp_path):
-    done = start(None, tmp_path)
+def test_the_first_picture_comes_before_torch_and_ctrl_c_ends_everything(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", START],
+        capture_output=True, text=True, timeout=120, check=False, cwd=tmp_path,
+    )  # fmt: skip
     assert done.stdout == "torch was loaded first: False code: 0\n", done.stderr
     assert done.stderr == ""
     assert load_settings()[0].strength == 0.5
 
 
-def test_a_damaged_file_of_settings_is_told_in_the_window(qapp, home, library, settings):
+@pytest.mark.usefixtures("_ctrl_c")
+def test_a_damaged_file_of_settings_is_told_in_the_window(qapp, library, settings):
     paths.settings_file().parent.mkdir(parents=True)
     paths.settings_file().write_text("this is = = not toml")
     _, complaints = load_settings()
-    shown = []
-
-    def look_and_close():
-        visible = [w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
-        if visible and visible[0].preview.frames_painted:
-            shown.append(visible[0].banner.text)
-            visible[0].close()
-        else:
-            QTimer.singleShot(50, look_and_close)
-
-    handler = signal.getsignal(signal.SIGINT)
-    QTimer.singleShot(0, look_and_close)
-    try:
-        gui_app.run_until_closed(qapp, settings, complaints, library)
-    finally:
-        signal.signal(signal.SIGINT, handler)
+    shown = close_with_its_first_picture(qapp)
+    gui_app.run_until_closed(qapp, settings, complaints, library)
     assert "set aside" in shown[0]
 
 

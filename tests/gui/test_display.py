@@ -27,7 +27,7 @@ HANDLER_S = 0.05
 
 
 @pytest.fixture(scope="module")
-def driven(tmp_path_factory):
+def driven(tmp_path_factory, furnish):
     """Runs it all once: the folder with the screenshots, and what was measured."""
     folder = tmp_path_factory.mktemp("display")
     rng = np.random.default_rng(3)
@@ -43,7 +43,7 @@ def driven(tmp_path_factory):
         ),
     )
     with pytest.MonkeyPatch.context() as patch, x_server("1440x960") as (_, display):
-        patch.setenv("RTSTYLE_HOME", str(folder / "home"))
+        patch.setenv("RTSTYLE_HOME", str(furnish(folder / "home")))
         patch.setenv("DISPLAY", display)
         patch.setenv("QT_QPA_PLATFORM", "xcb")
         patch.setenv(

@@ -111,11 +111,8 @@ def test_only_files_have_a_player(qtbot, window):
     assert not window.output_bar.paint.isVisible()
 
 
-def test_the_whole_file_is_painted_in_the_look_of_now(
-    qtbot, make_window, settings, short, tmp_path, monkeypatch
-):
+def test_the_whole_file_is_painted_in_the_look_of_now(qtbot, make_window, settings, short, tmp_path):
     # The program that paints looks styles up by itself: among the user's.
-    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
     styles = tmp_path / "home" / "data" / "styles"
     styles.mkdir(parents=True)
     cv2.imwrite(str(styles / "amber.png"), np.full((64, 64, 3), (40, 120, 220), np.uint8))

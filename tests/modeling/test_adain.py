@@ -288,9 +288,12 @@ def test_gradients_are_those_of_the_float64_formula(shape: tuple[int, ...], seed
     torch.testing.assert_close(features.grad.double(), exact.grad, rtol=1e-3, atol=tolerance)
 
 
-def test_half_precision_loses_nothing_of_a_mean_between_two_of_its_numbers() -> None:
+@pytest.mark.parametrize("colour", [None, torch.eye(1)[None]])
+def test_half_precision_loses_nothing_of_a_mean_between_two_of_its_numbers(
+    colour: torch.Tensor | None,
+) -> None:
     content = torch.tensor([1000.0, 1000.5] * 8, dtype=torch.float16).reshape(1, 1, 4, 4)  # mean 1000.25
-    style = ChannelStatistics(torch.full((1, 1, 1, 1), 3.0), torch.full((1, 1, 1, 1), 2.0))
+    style = ChannelStatistics(torch.full((1, 1, 1, 1), 3.0), torch.full((1, 1, 1, 1), 2.0), colour)
     result = adaptive_instance_normalization(content, style).float()
     assert abs(float(result.mean()) - 3.0) < 0.01
     assert abs(float(result.std(correction=0)) - 2.0) < 0.01

@@ -71,16 +71,8 @@ class Machine:
             return style_code(self.network, torch.rand(1, 3, 64, 64, generator=torch.manual_seed(1)))
 
 
-@pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What was compiled once serves all tests."""
-    return tmp_path_factory.mktemp("compiled")
-
-
 @pytest.fixture
-def machine(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
-    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path))
-    monkeypatch.setattr(paths, "compiled_cache_dir", lambda: compiled)
+def machine(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
     monkeypatch.setattr(watched, "hung", [])
     trial._frame.cache_clear()
     yield Machine(monkeypatch)

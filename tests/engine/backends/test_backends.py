@@ -204,7 +204,7 @@ def test_a_new_style_compiles_nothing() -> None:
 @pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="only Linux tells what is resident")
 @pytest.mark.parametrize("backend", INSTALLED)
 def test_memory_stays_from_frame_to_frame(backend: str) -> None:
-    network = load_network("compact")
+    network = coloured_network()
     fast = make_backend(network, "cpu", backend=backend)
     target, content = code(network, picture(128, 5)), picture(256, 1)
 

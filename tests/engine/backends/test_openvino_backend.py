@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from typing import TYPE_CHECKING
 
@@ -51,14 +52,35 @@ WIDTHS = (8, 16, 16, 24)
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty one; where other tests' graphs do no harm, a conversion less is seconds less."""
     monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path))
     return paths.compiled_cache_dir()
 
 
-@pytest.fixture
-def network() -> CompactNetwork:
+def small_network() -> CompactNetwork:
     torch.manual_seed(0)
     return CompactNetwork(WIDTHS, modulator_width=8).eval().requires_grad_(False)
+
+
+@pytest.fixture
+def network() -> CompactNetwork:
+    return small_network()
+
+
+@pytest.fixture(scope="module")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, np.ndarray]:
+    """What a start of that network leaves on disk, and what it painted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RTSTYLE_HOME", str(tmp_path_factory.mktemp("kept")))
+        return paths.compiled_cache_dir(), started(small_network()).run(image(96, 64), 0.0)
+
+
+@pytest.fixture
+def used_home(home: Path, first_start: tuple[Path, np.ndarray]) -> Path:
+    """The home after that start: its graph is there, and compiled for one size."""
+    shutil.copytree(first_start[0], home)
+    assert len(list(home.iterdir())) == 2
+    return home
 
 
 def image(height: int, width: int) -> np.ndarray:
@@ -158,7 +180,7 @@ class BlocksOfFour(StylizationNetwork):
 
 
 @pytest.mark.parametrize("strength", [1.0, 0.5])
-def test_a_network_of_one_s_own_runs_here_as_in_torch(home: Path, strength: float) -> None:
+def test_a_network_of_one_s_own_runs_here_as_in_torch(strength: float) -> None:
     torch.manual_seed(1)
     network = BlocksOfFour().eval().requires_grad_(False)
     with torch.inference_mode():
@@ -175,14 +197,14 @@ def test_a_network_of_one_s_own_runs_here_as_in_torch(home: Path, strength: floa
     assert pictures[0].std() > 5
 
 
-def test_pictures_need_not_lie_in_one_piece(home: Path, network: CompactNetwork) -> None:
+def test_pictures_need_not_lie_in_one_piece(network: CompactNetwork) -> None:
     backend = started(network)
     frame = image(96, 128)
     whole = backend.run(np.ascontiguousarray(frame[:, ::2]), 0.0)
     assert np.array_equal(backend.run(frame[:, ::2], 0.0), whole)
 
 
-def test_results_are_new_arrays(home: Path, network: CompactNetwork) -> None:
+def test_results_are_new_arrays(network: CompactNetwork) -> None:
     backend = started(network)
     first = backend.run(image(96, 64), 0.0)
     kept = first.copy()
@@ -190,7 +212,7 @@ def test_results_are_new_arrays(home: Path, network: CompactNetwork) -> None:
     assert np.array_equal(first, kept)
 
 
-def test_frames_and_styles_go_through_the_same_memory(home: Path, network: CompactNetwork) -> None:
+def test_frames_and_styles_go_through_the_same_memory(network: CompactNetwork) -> None:
     backend = started(network)
     backend.run(image(96, 64), 0.0)
     request = backend._requests[128, 96, 0]
@@ -234,18 +256,19 @@ def test_other_weights_are_another_graph(
 
 
 @pytest.mark.parametrize("damage", [b"", b"not what was written", None])
-def test_damaged_files_are_made_anew(home: Path, network: CompactNetwork, damage: bytes | None) -> None:
-    expected = started(network).run(image(96, 64), 0.0)
-    for file in home.iterdir():
+def test_damaged_files_are_made_anew(
+    used_home: Path, network: CompactNetwork, first_start: tuple[Path, np.ndarray], damage: bytes | None
+) -> None:
+    for file in used_home.iterdir():
         content = bytearray(file.read_bytes())
         content[len(content) // 2] ^= 255
         file.write_bytes(content if damage is None else damage)
-    damaged = {file: file.read_bytes() for file in home.iterdir()}
-    assert np.array_equal(started(network).run(image(96, 64), 0.0), expected)
+    damaged = {file: file.read_bytes() for file in used_home.iterdir()}
+    assert np.array_equal(started(network).run(image(96, 64), 0.0), first_start[1])
     assert all(file.read_bytes() != content for file, content in damaged.items())
 
 
-def test_a_size_is_prepared_beside_running_frames(home: Path, network: CompactNetwork) -> None:
+def test_a_size_is_prepared_beside_running_frames(used_home: Path, network: CompactNetwork) -> None:
     backend = started(network)
     frame = image(96, 64)
     expected = backend.run(frame, 0.0)
@@ -260,7 +283,7 @@ def test_a_size_is_prepared_beside_running_frames(home: Path, network: CompactNe
 
 
 def test_the_size_in_use_stays_however_many_are_prepared(
-    home: Path, network: CompactNetwork, monkeypatch: pytest.MonkeyPatch
+    network: CompactNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(openvino_backend, "_RESOLUTIONS_KEPT", 3)
     backend = started(network)
@@ -272,7 +295,7 @@ def test_the_size_in_use_stays_however_many_are_prepared(
     assert backend._requests[96, 96, 0] is in_use
 
 
-def test_threads_are_not_pinned_compiled_or_loaded(home: Path, network: CompactNetwork) -> None:
+def test_threads_are_not_pinned_compiled_or_loaded(used_home: Path, network: CompactNetwork) -> None:
     backend = started(network)
     for _ in ("compiled", "loaded"):  # pinned, two processes would crowd on one core
         assert not backend._compiled(64, 64).get_property("ENABLE_CPU_PINNING")
@@ -298,9 +321,7 @@ def ranges() -> Ranges:
 )
 @pytest.mark.parametrize("style", ["night-whorls", "cathedral-glass", "ink-wash-peaks", "comic-glance"])
 @pytest.mark.parametrize("strength", [1.0, 0.5])
-def test_eight_bits_paint_what_float32_paints(
-    home: Path, ranges: Ranges, style: str, strength: float
-) -> None:
+def test_eight_bits_paint_what_float32_paints(ranges: Ranges, style: str, strength: float) -> None:
     network = load_network("compact")
     network.input_ranges = ranges
     pixels = (
@@ -330,7 +351,6 @@ def test_eight_bits_paint_what_float32_paints(
     ],
 )
 def test_the_fastest_precision_is_taken(
-    home: Path,
     network: CompactNetwork,
     monkeypatch: pytest.MonkeyPatch,
     known: list[str],
