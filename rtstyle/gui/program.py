@@ -82,7 +82,7 @@ class Program(QObject):
         lines = (self._pending + self._process.readAllStandardOutput().data()).split(b"\n")
         self._pending = lines.pop()
         for line in lines:
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, RecursionError):
                 told = json.loads(line)
                 if isinstance(told, dict):
                     self.told.emit(told)

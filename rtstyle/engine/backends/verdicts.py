@@ -70,10 +70,11 @@ class VerdictStore:
         try:
             content = json.loads(self._path(key).read_text("utf-8"))
             until, verdict = float(content.pop("until")), Verdict(**content)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
         well_formed = isinstance(verdict.device, str) and isinstance(verdict.refused, str | None)
-        if not well_formed or (verdict.refused is None and not isinstance(verdict.frame_ms, float | int)):
+        measured = isinstance(verdict.frame_ms, float | int) and math.isfinite(verdict.frame_ms)
+        if not well_formed or (verdict.refused is None and not measured):
             return None
         return verdict if verdict.refused is None or time.time() < until else None
 

@@ -87,5 +87,5 @@ def _read(path: Path) -> Unit | None:
         found = json.loads(path.read_bytes())
         pictures = {name: base64.b64decode(data) for name, data in found["pictures"].items()}
         return Unit(dict(found["figures"]), pictures)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, binascii.Error):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
         return None

@@ -291,7 +291,18 @@ def test_a_refusal_does_not_hold_for_ever(machine: Machine, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{}", b'{"until": 9e9}', b'{"until": 9e9, "device": "x"}', b"\xff"]
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"until": 9e9}',
+        b'{"until": 9e9, "device": "x"}',
+        b'{"until": 9e9, "device": "x", "refused": null, "frame_ms": NaN}',
+        b"[" * 200_000,
+        b"\xff",
+    ],
+    ids=range(8),
 )
 def test_damaged_verdicts_are_none(machine: Machine, content: bytes) -> None:
     store = VerdictStore(paths.device_verdicts_dir())
