@@ -7,8 +7,12 @@ from urllib.parse import urlsplit
 
 # Two letters or more: C:// is a folder of Windows.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-# With what may follow it in a sentence apart.
-_ADDRESS_IN_TEXT = re.compile(r"""([A-Za-z][A-Za-z0-9+.-]*://[^\s'"<>]+?)([.,:;)]*(?=[\s'"<>]|$))""")
+# With what may follow it in a sentence apart; passwords may hold what ends an address elsewhere.
+_ADDRESS_IN_TEXT = re.compile(
+    r"""([A-Za-z][A-Za-z0-9+.-]*://(?:[^\s@]*:[^\s@]*@)?[^\s'"<>]+?)([.,:;)]*(?=[\s'"<>]|$))"""
+)
+# A password with a slash that should have been written %2F: the name looks like a host, and the rest like a path.
+_SLASH_IN_PASSWORD = re.compile(r"[^/?#]*:[^@?#]*/[^?#]*@")
 # Cameras take them there, too: rtsp://host/user=admin&password=…
 _SECRET_PATH = re.compile(r"(?i)(?:passw(?:or)?d|pwd|token|secret|key)=")
 
@@ -26,6 +30,8 @@ def scheme_of(address: str) -> str:
 def without_secrets(address: str) -> str:
     """An address fit for messages and logs: without a user's name, password, query or RTMP stream key."""
     scheme = scheme_of(address)
+    if found := _SLASH_IN_PASSWORD.match(address, len(scheme) + 3):
+        return without_secrets(f"{scheme}://{address[found.end() :]}")
     try:
         parts = urlsplit(address)
     except ValueError:  # brackets that are no IPv6 address: nobody knows what is what in it

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
+import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _IMPORTED_S = time.monotonic()
 
@@ -26,3 +33,27 @@ def process_memory(field: str = "VmRSS") -> int | None:
     except OSError:
         return None
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{field}:")), None)
+
+
+@contextlib.contextmanager
+def interruptions_wait() -> Iterator[None]:
+    """Lets Ctrl-C and a polite kill wait until the end of what would take them for an error of its own.
+
+    Libraries in other languages that call Python do so. It works in the main thread, where interruptions arrive.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    # A handler that is not Python's is left alone.
+    usual = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    callable_ones = {number: handler for number, handler in usual.items() if callable(handler)}
+    for number in callable_ones:
+        signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in callable_ones.items():
+            signal.signal(number, handler)
+        for each in dict.fromkeys(came):
+            signal.raise_signal(each)

@@ -30,6 +30,9 @@ def test_anything_else_is_a_name(spec: str) -> None:
         ("rtsp://cam/user=admin&password=s3cret&channel=1.sdp", "rtsp://cam/user=admin&…"),
         ("http://me:secret@[::1/x", "http://…"),
         ("http://user:p@ss@host/x#frag", "http://host/x"),
+        ("rtsp://me:sec/ret@cam:554/live", "rtsp://cam:554/live"),
+        ("rtsp://me:sec/re@t@cam/live?x=a@b", "rtsp://cam/live"),
+        ("rtmp://me:sec/ret@host/app/key", "rtmp://host/app/…"),
     ],
 )
 def test_messages_show_no_secrets(address: str, shown: str) -> None:
@@ -40,6 +43,7 @@ def test_addresses_in_a_text_lose_their_secrets_and_nothing_else() -> None:
     text = "cannot read 'https://a:b@host/x?k=1': see https://example.org/y, or (rtmp://h/app/key); C://x"
     shown = "cannot read 'https://host/x': see https://example.org/y, or (rtmp://h/app/…); c://x"
     assert redacted(text) == shown
+    assert redacted("no rtsp://me:it's\"s3<cret@cam/1: refused") == "no rtsp://cam/1: refused"
     assert redacted('{"input": "ftp://u:p@h/x", "n": 1}') == '{"input": "ftp://h/x", "n": 1}'
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from rtstyle import process
+from rtstyle.process import interruptions_wait
 
 
 def test_the_age_counts_from_the_start_of_the_process() -> None:
@@ -34,3 +37,32 @@ def test_memory_grows_with_what_is_held() -> None:
         assert after - before > 50e6
         assert (process.process_memory("VmHWM") or 0) >= after - 4096 * 64
     assert len(held) == 60_000_000
+
+
+def test_an_interruption_waits_for_what_would_take_it_for_an_error() -> None:
+    usual, reached = signal.getsignal(signal.SIGINT), []
+
+    def convert() -> None:
+        with interruptions_wait():
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+            reached.append("the end")
+        reached.append("beyond it")
+
+    with pytest.raises(KeyboardInterrupt):
+        convert()
+    assert reached == ["the end"]
+    assert signal.getsignal(signal.SIGINT) is usual
+
+
+def test_another_thread_has_no_interruptions_to_wait() -> None:
+    done = []
+
+    def work() -> None:
+        with interruptions_wait():
+            done.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [True]

@@ -25,6 +25,7 @@ from rtstyle.modeling.network import (
     without_border,
 )
 from rtstyle.modeling.quantization import quantize
+from rtstyle.process import interruptions_wait
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +71,9 @@ def _converted(module: nn.Module, *example: Tensor) -> Any:
         warnings.simplefilter("ignore")
         # By hand, as OpenVINO would trace it: torch's check of a trace takes twice as long as all the rest.
         traced = torch.jit.trace(module.eval(), example, strict=False, check_trace=False)  # type: ignore[no-untyped-call]
-        return openvino.convert_model(traced, example_input=example)
+        # It calls Python, and would say of an interruption there that the network cannot be converted.
+        with interruptions_wait():
+            return openvino.convert_model(traced, example_input=example)
 
 
 class FrameModule(nn.Module):

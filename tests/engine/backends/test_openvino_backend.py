@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import threading
 from typing import TYPE_CHECKING
 
@@ -376,3 +377,15 @@ def test_other_ranges_are_another_graph(
         network.input_ranges = {"head": (0.0, high)}
         openvino_backend.OpenVinoBackend(network, threads=1, precision="i8").close()
     assert len(conversions) == 2
+
+
+def test_an_interruption_is_not_taken_for_a_network_that_cannot_be_converted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def convert(*_: object, **__: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        raise RuntimeError("Failed operations: what the library says where Python raised something")
+
+    monkeypatch.setattr(openvino_conversion.openvino, "convert_model", convert)
+    with pytest.raises(KeyboardInterrupt):
+        openvino_conversion._converted(nn.ReLU(), torch.zeros(1, 2))
