@@ -27,10 +27,10 @@ STYLES = (
     ("woodcut-wave", "ebru-marbling", "pencil-orchard"),
 )
 """In which each photograph is painted, one after another."""
-WIDTH, HEIGHT = 600, 400
+WIDTH, HEIGHT = 540, 360
 RATE = 12
 WIPE_S, STYLE_S, FADE_S = 1.2, 1.5, 0.6
-QUALITY = 62
+QUALITY = 50
 """Of the WebP; so that it stays under 3 MB."""
 
 

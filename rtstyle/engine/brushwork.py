@@ -45,7 +45,7 @@ _CRISP = 1.2
 """How much steeper edges are made."""
 _BRISTLES = 0.75
 """Share of the grain that strokes took away which comes back as bristles."""
-_SEEN = 0.5
+_SEEN = 0.9
 """How much of the picture's own light and dark is laid over where much happens in a small place."""
 _NEAR, _FAR = (5, 5), (11, 11)
 """Around a place, pixels of half the size: a direction is clear where both agree, and an eye has none."""
