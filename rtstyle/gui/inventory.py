@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OPEN_FILE = "open-file"
 """Key of the choice that asks for a file."""
 DEVICE_NAMES = {"auto": mark("Automatic"), "cpu": mark("CPU")}
-"""Devices whose names are known before torch is loaded."""
+"""Devices whose names are known before anybody has looked for them."""
 _SPOKEN = {
     "camera": mark("the camera"),
     "screen": mark("the screen"),
@@ -69,7 +69,7 @@ class Inventory(QObject):
         return dict(self._sources)
 
     def look_for_networks(self) -> None:
-        """Lists networks and devices; only once torch is loaded, which is slow."""
+        """Lists networks and devices; only once the picture is painted, since drivers take their time."""
         self._background.run(_networks, self.networks_changed.emit)
         self._background.run(_devices, self.devices_changed.emit)
 

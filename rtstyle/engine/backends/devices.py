@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import sys
 from pathlib import Path
@@ -32,9 +33,10 @@ _DRIVERS = ("dri/renderD*", "accel/accel*", "dxg")
 """Where Linux shows GPUs and NPUs; OpenVINO takes half a second to find that there are none."""
 
 
+_SYSTEM32 = f"{os.environ.get('SYSTEMROOT', 'C:/Windows')}/System32"
 _GPU_DRIVERS = {
     "linux": ("/dev/nvidia*", "/dev/nvhost-gpu", "/dev/nvmap", "/dev/kfd", "/dev/dxg"),
-    "win32": ("C:/Windows/System32/nvcuda.dll", "C:/Windows/System32/amdhip64*.dll"),
+    "win32": (f"{_SYSTEM32}/nvcuda.dll", f"{_SYSTEM32}/amdhip64*.dll"),
 }
 """Where systems show GPUs that torch may compute on. A system that is not named here may have one."""
 
