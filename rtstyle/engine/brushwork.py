@@ -100,9 +100,11 @@ class Brushwork:
         )
         self._seen, self._over, self._plane = planes(3, (height, width))
         self._paint, self._left, self._right = (np.empty((height, width, 4), np.uint8) for _ in range(3))
-        noise = cv2.GaussianBlur(np.random.default_rng(0).normal(size=(height, width)), (0, 0), 0.7)
+        noise = np.random.default_rng(0).standard_normal((height, width), np.float32)
+        cv2.GaussianBlur(noise, (0, 0), 0.7, dst=noise)
         # In the fourth channel of the paint, so that it is drawn out with it.
-        self._noise = (128 + 40 * noise / noise.std()).clip(0, 255).astype(np.uint8)
+        cv2.convertScaleAbs(noise, dst=self._soft, alpha=40 / float(noise.std()), beta=128)
+        self._noise = self._soft.copy()
 
     def _look(self) -> None:
         """Finds where strokes run, where it is calm, and how clear a direction is; in half the size."""
