@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rtstyle.media.atomic import refuse_pipes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -26,9 +28,11 @@ def file_digest(path: PathLike) -> str:
         64 digits in lower case.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: It cannot be read, or is a pipe or device, which may have no end.
     """
-    with Path(path).open("rb") as file:
+    path = Path(path)
+    refuse_pipes(path)
+    with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

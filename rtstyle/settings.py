@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rtstyle import paths
 from rtstyle.addresses import redacted
 from rtstyle.errors import RtstyleError
-from rtstyle.media.atomic import write_whole
+from rtstyle.media.atomic import refuse_pipes, write_whole
 from rtstyle.options import NONE, SETTINGS, StylizeOptions
 
 if TYPE_CHECKING:
@@ -194,6 +194,7 @@ def checked_setting(name: str, value: Any) -> Any:
 
 def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
     try:
+        refuse_pipes(path)
         return tomllib.loads(path.read_text("utf-8")), []
     except FileNotFoundError:
         return {}, []

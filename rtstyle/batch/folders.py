@@ -130,8 +130,10 @@ class LocalFolder:
 
     def read(self, name: str) -> bytes:
         """See `Folder.read`."""
+        path = self.path / name
         try:
-            return (self.path / name).read_bytes()
+            # A pipe would be waited for.
+            return path.read_bytes() if path.is_file() else b""
         except OSError:
             return b""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\..+\.[0-9a-f]{8}\.rtstyle\.part", re.DOTALL)
 
 _swept: set[Path] = set()
+
+
+def refuse_pipes(path: Path) -> None:
+    """Keeps what is to be read from being a pipe, which would be waited for, or a device, which may have no end.
+
+    Raises:
+        OSError: It is one.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
 
 
 def write_whole(path: Path, data: bytes, *, overwrite: bool = True, private: bool = False) -> None:

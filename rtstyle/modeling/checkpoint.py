@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from rtstyle.errors import CheckpointError
-from rtstyle.media.atomic import write_whole
+from rtstyle.media.atomic import refuse_pipes, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +131,7 @@ def load_state(module: nn.Module, state: Mapping[str, Tensor], *, path: Path | s
 
 def _require_file(path: Path) -> None:
     try:
+        refuse_pipes(path)
         path.open("rb").close()
     except FileNotFoundError as error:
         raise CheckpointError(f"no weights at {path}: no such file; check the path") from error
