@@ -1221,6 +1221,10 @@ Ecken ziehen</translation>
             <translation>die Gewichte in {0} lassen sich nicht lesen: {1}</translation>
         </message>
         <message>
+            <source>cannot read {0} further: its times make no sense: {1}</source>
+            <translation>{0} lässt sich nicht weiter lesen: die Zeitangaben sind unsinnig: {1}</translation>
+        </message>
+        <message>
             <source>cannot read {0} further: nothing but damage from here on</source>
             <translation>{0} lässt sich nicht weiter lesen: ab hier ist alles beschädigt</translation>
         </message>

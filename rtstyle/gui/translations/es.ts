@@ -1221,6 +1221,10 @@ a las esquinas</translation>
             <translation>no se pueden leer los pesos de {0}: {1}</translation>
         </message>
         <message>
+            <source>cannot read {0} further: its times make no sense: {1}</source>
+            <translation>no se puede seguir leyendo {0}: sus tiempos no tienen sentido: {1}</translation>
+        </message>
+        <message>
             <source>cannot read {0} further: nothing but damage from here on</source>
             <translation>no se puede seguir leyendo {0}: a partir de aquí todo está dañado</translation>
         </message>

@@ -1221,6 +1221,10 @@ dans les coins</translation>
             <translation>impossible de lire les poids dans {0} : {1}</translation>
         </message>
         <message>
+            <source>cannot read {0} further: its times make no sense: {1}</source>
+            <translation>impossible de lire plus loin {0} : ses horodatages sont incohérents : {1}</translation>
+        </message>
+        <message>
             <source>cannot read {0} further: nothing but damage from here on</source>
             <translation>impossible de lire plus loin {0} : tout est endommagé à partir d’ici</translation>
         </message>

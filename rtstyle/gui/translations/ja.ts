@@ -1221,6 +1221,10 @@ to the corners</source>
             <translation>{0} から重みを読み込めません：{1}</translation>
         </message>
         <message>
+            <source>cannot read {0} further: its times make no sense: {1}</source>
+            <translation>{0} の続きを読み込めません：時刻情報が正しくありません：{1}</translation>
+        </message>
+        <message>
             <source>cannot read {0} further: nothing but damage from here on</source>
             <translation>{0} の続きを読み込めません：ここから先は破損しています</translation>
         </message>

@@ -1221,6 +1221,10 @@ to the corners</source>
             <translation>{0}에서 가중치를 읽을 수 없습니다: {1}</translation>
         </message>
         <message>
+            <source>cannot read {0} further: its times make no sense: {1}</source>
+            <translation>{0}을(를) 더 읽을 수 없습니다: 시간 정보가 올바르지 않습니다: {1}</translation>
+        </message>
+        <message>
             <source>cannot read {0} further: nothing but damage from here on</source>
             <translation>{0}을(를) 더 읽을 수 없습니다: 여기부터 모두 손상되었습니다</translation>
         </message>

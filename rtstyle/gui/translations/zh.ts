@@ -1221,6 +1221,10 @@ to the corners</source>
             <translation>无法从 {0} 读取权重：{1}</translation>
         </message>
         <message>
+            <source>cannot read {0} further: its times make no sense: {1}</source>
+            <translation>无法继续读取 {0}：时间信息无效：{1}</translation>
+        </message>
+        <message>
             <source>cannot read {0} further: nothing but damage from here on</source>
             <translation>无法继续读取 {0}：此后的内容均已损坏</translation>
         </message>
