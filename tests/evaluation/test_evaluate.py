@@ -571,7 +571,7 @@ def test_a_region_of_one_style_alone_is_that_style() -> None:
 def test_a_region_that_is_everything_is_the_plain_picture() -> None:
     (picture,), styles = synthetic_contents(1, 96), [entry.image for entry in bundled_styles(2, 64)]
     everything = np.ones(picture.image.shape[:2], np.float32)
-    stylizer = Stylizer(device="cpu", backend="torch", size="full")
+    stylizer = Stylizer(device="cpu", backend="torch", size="full", brushwork=0)
     stylizer.set_style(styles[0])
     plain = stylizer.stylize(picture.image)
     regions = paint_regions("compact", picture.image, styles, [everything, 0 * everything])
