@@ -33,13 +33,13 @@ _REACHES = (1.5, 3.0, 5.5)
 """Pixels along a stroke at which paint is fetched from both sides, one after another: together about 20 pixels long."""
 _CALM = 3.0
 """Slope of the picture's lightness, levels a pixel, below which a place is calm."""
-_BUSY, _EDGE = 0.15, 0.85
+_BUSY, _EDGE = 0.1, 0.75
 """How much of the strokes is seen where much happens in a small place, and along a clear edge."""
 _USUAL_LIE = 2.6
 """Slope, levels a pixel, that the style's own direction counts for: clearer shapes have their own."""
 _SPREADS = ((2, 1.0), (8, 0.2), (24, 0.05))
 """Pixels over which a direction spreads, and how much it counts there."""
-_SOFT = 0.9
+_SOFT = 0.65
 """Blur before paint is drawn out, pixels: a weave's threads do not become lines."""
 _CRISP = 1.2
 """How much steeper edges are made."""
@@ -147,7 +147,7 @@ class Brushwork:
     def _drawn_out(self, painted: Image) -> Pixels:
         """The paint along its strokes, (H, W, 4) uint8; in the fourth channel the bristles, around 128."""
         cv2.cvtColor(painted, cv2.COLOR_RGB2RGBA, dst=self._left)
-        cv2.GaussianBlur(self._left, (5, 5), _SOFT, dst=self._paint)
+        cv2.GaussianBlur(self._left, (3, 3), _SOFT, dst=self._paint)
         cv2.insertChannel(self._noise, self._paint, 3)
         for reach in _REACHES:
             for sign, side in ((reach, self._left), (-reach, self._right)):

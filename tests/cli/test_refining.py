@@ -69,10 +69,11 @@ def test_the_bar_shows_style_share_and_loss(monkeypatch):
 
 
 def interrupted_at(monkeypatch, method):
-    """Has Ctrl-C come while a method of the teller runs."""
+    """Has Ctrl-C come while a method of the teller runs for the first time."""
     usual = getattr(refining._Lines, method)
 
     def interrupt(self, *values):
+        monkeypatch.setattr(refining._Lines, method, usual)
         usual(self, *values)
         signal.raise_signal(signal.SIGINT)
 
