@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# A suite that was started in the background ignores Ctrl-C, and what it tests would, too.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 # The same examples in every run, so that a change is judged by itself. `--hypothesis-profile=explore` looks further.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("explore", deadline=None, print_blob=True)
@@ -58,6 +55,14 @@ def own_home(tmp_path: Path, furnish: Callable[[Path], Path], monkeypatch: pytes
     home = furnish(tmp_path / "home")
     monkeypatch.setenv("RTSTYLE_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C is Python's own in every test, whatever the shell or the test before made of it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
