@@ -18,6 +18,8 @@ LARGEST_TABLES = 256 * 2**20
 """Bytes of an index that are looked into."""
 RIFF = b"RIFF"
 """First bytes of AVI files, among others."""
+_FARTHEST = 2**62
+"""No file reaches further, whatever a damaged length says; systems refuse to look there."""
 _EBML_HEADER, _SEGMENT, _TRACKS, _CLUSTER, _TRACK, _TRACK_TYPE = (
     0x1A45DFA3,
     0x18538067,
@@ -153,7 +155,7 @@ def matroska_track_types(file: IO[bytes]) -> Iterator[int]:
 def _elements(file: IO[bytes], end: int | None) -> Iterator[tuple[int, int | None]]:
     """Elements from here on: identity and where each ends, None where that is unknown; they may be read in between."""
     position = file.tell()
-    while end is None or position < end:
+    while (end is None or position < end) and position <= _FARTHEST:
         file.seek(position)
         first = file.read(1)
         if not first or not first[0]:
