@@ -26,7 +26,7 @@ from rtstyle.settings import Settings, save_settings
 WORKER = Path(__file__).with_name("fuzz_worker.py")
 SECONDS = float(os.environ.get("RTSTYLE_FUZZ_SECONDS", "5"))
 SEED = os.environ.get("RTSTYLE_FUZZ_SEED", "1")
-MOST = "100" if SECONDS < 10 else "1000000"
+MOST = "400" if SECONDS < 10 else "1000000"
 
 
 def make_pictures(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -18,8 +19,8 @@ LARGEST_TABLES = 256 * 2**20
 """Bytes of an index that are looked into."""
 RIFF = b"RIFF"
 """First bytes of AVI files, among others."""
-_FARTHEST = 2**62
-"""No file reaches further, whatever a damaged length says; systems refuse to look there."""
+_LONGEST_HEADER = 65536
+"""That of a Matroska file takes some forty bytes."""
 _EBML_HEADER, _SEGMENT, _TRACKS, _CLUSTER, _TRACK, _TRACK_TYPE = (
     0x1A45DFA3,
     0x18538067,
@@ -155,7 +156,9 @@ def matroska_track_types(file: IO[bytes]) -> Iterator[int]:
 def _elements(file: IO[bytes], end: int | None) -> Iterator[tuple[int, int | None]]:
     """Elements from here on: identity and where each ends, None where that is unknown; they may be read in between."""
     position = file.tell()
-    while (end is None or position < end) and position <= _FARTHEST:
+    # Whatever a damaged length says, nothing lies behind the end of the file.
+    last = file.seek(0, os.SEEK_END) if end is None else min(end, file.seek(0, os.SEEK_END))
+    while position < last:
         file.seek(position)
         first = file.read(1)
         if not first or not first[0]:
@@ -172,7 +175,9 @@ def _enter_segment(file: IO[bytes]) -> int | None:
     """Goes to the content of a Matroska file; where it ends, None where that is left open or there is none."""
     file.seek(4)
     header_size, _ = _ebml_size(file)
-    file.seek(header_size, 1)
+    if header_size > _LONGEST_HEADER:
+        return None
+    file.seek(header_size, os.SEEK_CUR)
     if int.from_bytes(file.read(4), "big") != _SEGMENT:
         return None
     segment_size, known = _ebml_size(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from fractions import Fraction
 from pathlib import Path
@@ -207,8 +208,21 @@ def placed_packets(
     for stream in container.streams:
         stream.discard = Discard.default if stream.index in followed else Discard.all
     indices = {stream.index for stream in wanted}
-    for packet in container.demux([stream for stream in container.streams if stream.index in followed]):
+    for packet in _known_packets(container, [s for s in container.streams if s.index in followed]):
         timeline.place(packet)
         # The empty packets at the end carry the index of the first stream, whatever theirs is.
         if packet.stream.index in indices:
-            yield packet  # type: ignore[misc]  # of one of the wanted streams
+            yield packet
+
+
+def _known_packets(container: InputContainer, streams: Sequence[Stream]) -> Iterator[Packet[Any]]:
+    """Packets of streams that were there from the beginning; the last ones are empty.
+
+    Sound that sets in late, and damage, bring further streams, which PyAV 18 looks up where they are not.
+    """
+    ended = False
+    while not ended:
+        # The packet that brought the stream is lost, and no other: reading goes on behind it.
+        with contextlib.suppress(IndexError):
+            yield from container.demux(*streams)
+            ended = True

@@ -212,8 +212,7 @@ class FrameDecoder:
             return None
         except OSError as error:
             raise MediaReadError(f"cannot read {self._path} further: {describe_os_error(error)}") from error
-        except (av.error.FFmpegError, IndexError):
-            # PyAV looks a packet's stream up among those of the beginning; damage invents new ones.
+        except av.error.FFmpegError:
             self._skip_damaged_place()
             return None
         self._read_errors = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from rtstyle.sources.conversion import FrameConverter
 from rtstyle.sources.deinterlacing import Deinterlacer
 from rtstyle.sources.fitting import fit, fitted_size
 from rtstyle.sources.playback import Pacer
+from rtstyle.sources.playlists import is_playlist, require_sound_playlists
 from rtstyle.sources.sound_relay import SoundRelay
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ _PROTOCOLS = {
 _PACED = {"http", "https"}
 # What was sent during the analysis is not thrown away: it is short, and the newest picture wins.
 _LOW_LATENCY = {"analyzeduration": "1000000"}
+_LONGEST_PLAYLIST = 4_000_000
 _HIGHEST_RATE = 240
 # Cameras send pictures as they have them; FFmpeg takes 25 a second for granted. A file of them has a size.
 _WITHOUT_CLOCK = {"mpjpeg", "mjpeg"}
@@ -157,20 +160,35 @@ class UrlSource:
         if self._scheme.startswith("rtsp"):
             live["rtsp_transport"] = "tcp"
         try:
-            return av.open(
-                self.url,
-                mode="r",
-                options={"max_pixels": str(MAX_VIDEO_PIXELS)},
-                container_options={
-                    "protocol_whitelist": _PROTOCOLS[self._scheme],
-                    "max_streams": str(MAX_TRACKS),
-                    **live,
-                },
-                timeout=self._patience_s,
-                metadata_errors="replace",
-            )
+            if self._scheme in _PACED and is_playlist(self.url):
+                require_sound_playlists(self.url, self._beginning_of)
+            return self._opened(self.url, max_streams=str(MAX_TRACKS), **live)
         except (av.error.FFmpegError, OSError, ValueError) as error:
             raise SourceError(f"cannot play {self._shown}: {_reason(error)}") from error
+
+    def _opened(self, url: str, kind: str | None = None, **options: str) -> InputContainer:
+        return av.open(
+            url,
+            mode="r",
+            format=kind,
+            options={"max_pixels": str(MAX_VIDEO_PIXELS)},
+            container_options={"protocol_whitelist": _PROTOCOLS[self._scheme], **options},
+            timeout=self._patience_s,
+            metadata_errors="replace",
+        )
+
+    def _beginning_of(self, url: str) -> bytes:
+        """What lies there, through FFmpeg, which knows proxies, passwords and detours."""
+        if scheme_of(url) not in _PACED:
+            return b""  # FFmpeg is not let there either
+        text = b""
+        # What cannot be had is told by whoever opens it in earnest.
+        with contextlib.suppress(av.error.FFmpegError, OSError), self._opened(url, "data") as container:
+            for packet in container.demux():
+                text += bytes(packet)
+                if len(text) > _LONGEST_PLAYLIST:
+                    break
+        return text
 
     def _play(self, container: InputContainer, stopping: threading.Event) -> Iterator[Image | None]:
         if not container.streams.video:

@@ -17,6 +17,7 @@ from media_fixtures import Clip, Sound, make_clip, make_sound_file
 from rtstyle.errors import MediaReadError
 from rtstyle.media.containers import open_container
 from rtstyle.media.limits import MAX_VIDEO_PIXELS, require_credible_claims
+from rtstyle.media.structure import matroska_track_types
 from rtstyle.sources.file import FileSource
 
 if TYPE_CHECKING:
@@ -185,3 +186,19 @@ def test_an_avi_that_was_never_finished_plays_as_far_as_it_goes(tmp_path: Path) 
     data[frames_at : frames_at + 4] = bytes(4)
     path.write_bytes(data[:index])
     assert frames_of(path) == 12
+
+
+@pytest.mark.parametrize("where", ["header", "element"])
+def test_a_matroska_length_beyond_any_file_is_damage_and_no_error_of_ours(tmp_path: Path, where: str) -> None:
+    path = make_clip(tmp_path / "a.mkv", Clip(frames=3))
+    data = path.read_bytes()
+    endless = bytes([0x01, *[0x7F] * 7])
+    # Behind the segment's own head a first element of nothing that is longer than disks are.
+    segment = data.index(b"\x18\x53\x80\x67") + 12
+    path.write_bytes(
+        data[:4] + endless + data[5:]
+        if where == "header"
+        else data[:segment] + b"\xec" + endless + data[segment:]
+    )
+    with path.open("rb") as file:
+        assert list(matroska_track_types(file)) == []

@@ -280,6 +280,23 @@ def test_odd_sizes_are_read_as_they_are(tmp_path: Path) -> None:
     assert frames[0].image.shape == (27, 35, 3)
 
 
+def test_sound_that_sets_in_late_costs_no_picture(tmp_path: Path) -> None:
+    """Behind what is looked at in the beginning: a stream appears while the file is read."""
+    path = make_clip(tmp_path / "a.flv", Clip(frames=400, size=(64, 48)))
+    data, place = bytearray(path.read_bytes()), 13
+    places = []
+    while place < len(data):
+        places.append(place)
+        place += 11 + int.from_bytes(data[place + 1 : place + 4], "big") + 4
+    for late in places[-40:-20:5]:
+        data[late] = 8  # sound
+    path.write_bytes(data)
+
+    _, frames, _ = read_all(path)
+
+    assert len(frames) == 396
+
+
 def test_a_damaged_packet_costs_that_packet(tmp_path: Path) -> None:
     options = {"preset": "ultrafast", "crf": "12", "g": "1"}
     path = make_clip(tmp_path / "a.mp4", Clip(frames=12, options=options))

@@ -166,6 +166,28 @@ def test_a_playlist_cannot_read_this_machines_files(web: str, folder: Path) -> N
         UrlSource(f"{web}/evil.m3u8", patience_s=2.0).open()
 
 
+_STREAM = "#EXT-X-STREAM-INF:BANDWIDTH=1\n"
+_PIECE = "#EXTINF:2.4,\nclip.ts\n"
+
+
+@pytest.mark.parametrize("name", ["both.m3u8", "of-both.m3u8", "sounds-of-both.m3u8", "of-streams.M3U"])
+def test_a_playlist_that_ffmpeg_would_crash_on_is_refused(web: str, folder: Path, name: str) -> None:
+    head = "#EXTM3U\n"
+    (folder / "good.m3u8").write_text(f"{head}#EXT-X-TARGETDURATION:3\n{_PIECE}#EXT-X-ENDLIST\n")
+    (folder / "both.m3u8").write_text(f"{head}{_STREAM}good.m3u8\r\n{_PIECE}")
+    (folder / "of-both.m3u8").write_text(f"{head}{_STREAM}both.m3u8\n")
+    sounds = '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="b",URI="both.m3u8"\n'
+    (folder / "sounds-of-both.m3u8").write_text(f"{head}{sounds}{_STREAM}good.m3u8\n")
+    (folder / "of-streams.M3U").write_text(f"{head}{_STREAM}streams.m3u8\n")
+    (folder / "streams.m3u8").write_text(f"{head}{_STREAM}good.m3u8\n")
+    with pytest.raises(SourceError, match="its playlist"):
+        UrlSource(f"{web}/{name}", patience_s=5.0).open()
+    source = UrlSource(f"{web}/streams.m3u8")
+    source.open()
+    assert source.read() is not None
+    source.close()
+
+
 @pytest.mark.parametrize("url", ["ftp://host/x", "file:///etc/hostname", "clip.mp4", "concat:a|b"])
 def test_other_kinds_of_address_are_refused(url: str) -> None:
     with pytest.raises(UsageError, match="begins with"):
