@@ -6,6 +6,7 @@ weights, beside what was converted and compiled of it, so that a start on OpenVI
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import inspect
@@ -108,16 +109,22 @@ class LazyNetwork:
     Args:
         load: Loads it: float32, on the CPU, for inference alone.
         facts: What is known of it.
+        network: Itself, where it is there already.
 
     Attributes:
         facts: Likewise.
     """
 
-    def __init__(self, load: Callable[[], StylizationNetwork], facts: NetworkFacts) -> None:
+    def __init__(
+        self,
+        load: Callable[[], StylizationNetwork],
+        facts: NetworkFacts,
+        network: StylizationNetwork | None = None,
+    ) -> None:
         self.facts = facts
         self._load = load
         self._loading = threading.Lock()
-        self._network: StylizationNetwork | None = None
+        self._network = network
 
     @property
     def is_loaded(self) -> bool:
@@ -141,9 +148,7 @@ def as_lazy(network: StylizationNetwork | LazyNetwork) -> LazyNetwork:
     """A network that is there, as one that may not be."""
     if isinstance(network, LazyNetwork):
         return network
-    lazy = LazyNetwork(lambda: network, NetworkFacts.of(network))
-    assert lazy.loaded is network
-    return lazy
+    return LazyNetwork(lambda: network, NetworkFacts.of(network), network)
 
 
 def find_network(name: str) -> LazyNetwork:
@@ -165,8 +170,10 @@ def find_network(name: str) -> LazyNetwork:
     store = CompiledStore(paths.compiled_cache_dir())
     key = f"facts-{settings_digest(told, 32)}"
     kept = store.load(key)
-    if kept is not None:
-        return LazyNetwork(functools.partial(_loaded, name), NetworkFacts.from_json(kept))
+    # Another version of the program may have known more of a network, or less.
+    with contextlib.suppress(TypeError, ValueError, AttributeError):
+        if kept is not None:
+            return LazyNetwork(functools.partial(_loaded, name), NetworkFacts.from_json(kept))
     found = as_lazy(_loaded(name))
     store.save(key, found.facts.to_json())
     return found

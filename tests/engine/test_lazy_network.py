@@ -74,6 +74,19 @@ def test_what_is_remembered_is_not_believed_if_it_is_damaged(tmp_path: Path, loa
     assert len(loads) == 2
 
 
+@pytest.mark.parametrize("told", [b"{}", b"[]", b"null", b'{"weights": "x", "colour_of_its_eyes": 1}'])
+def test_what_another_version_remembered_is_asked_anew(
+    tmp_path: Path, loads: list[str], monkeypatch: pytest.MonkeyPatch, told: bytes
+) -> None:
+    name = kept(tmp_path / "small.safetensors")
+    monkeypatch.setattr(NetworkFacts, "to_json", lambda _: told)
+    find_network(name)
+    monkeypatch.undo()
+    monkeypatch.setenv("RTSTYLE_HOME", str(tmp_path / "home"))
+    assert find_network(name).facts == NetworkFacts.of(load_network(name))
+    assert len(loads) == 1
+
+
 def test_errors_are_those_of_loading(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="no such file"):
         find_network(str(tmp_path / "absent.safetensors"))
