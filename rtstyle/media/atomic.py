@@ -88,10 +88,10 @@ def create_part(path: Path, *, private: bool = False) -> tuple[Path, IO[bytes]]:
         # The name may take 255 bytes already: the temporary one keeps its beginning only.
         part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.rtstyle.part")
         file = os.fdopen(os.open(part, flags, 0o600 if private else 0o666), "wb")
-        _try_lock(file)
+        _lock(file)
         if part.exists():
             return part, file
-        # Another process took it for abandoned before it was locked.
+        # Someone else took it for abandoned before it was locked.
         file.close()
 
 
@@ -120,21 +120,25 @@ def _remove_abandoned(part: Path) -> None:
             part.unlink()  # which fails where it is open
             return
         with part.open("rb") as file:
-            if _try_lock(file):
+            if _lock(file, wait=False):
                 part.unlink()
 
 
-def _try_lock(file: IO[bytes]) -> bool:
-    """Locks an open file until it is closed, or until this process is no more; False where another one holds it.
+def _lock(file: IO[bytes], *, wait: bool = True) -> bool:
+    """Locks an open file until it is closed, or until this process is no more; False where that cannot be.
 
     By hand, because filelock opens what it locks, and empties it.
+
+    Args:
+        file: Any open one.
+        wait: Until whoever holds it lets go; who sweeps does so at once.
     """
     if sys.platform == "win32":
         return True  # it can be neither removed nor renamed there while it is open
     import fcntl  # noqa: PLC0415 - Windows has none
 
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

@@ -117,17 +117,18 @@ class StyleThread:
             self._report(request, error)
             return
         self._engine.style_is_set()
+        # Told before it is done: whoever waits for the one has heard of the other.
+        self._emit(PipelineEvent(EventKind.STYLE_CHANGED, name=style_name(request.style)))
         if request.swapped.set_running_or_notify_cancel():
             request.swapped.set_result(None)
-        self._emit(PipelineEvent(EventKind.STYLE_CHANGED, name=style_name(request.style)))
 
     def _report(self, request: _Request, error: Exception) -> None:
         if not isinstance(error, RtstyleError):
             _logger.error("a style failed unexpectedly", exc_info=error)
-        if request.swapped.set_running_or_notify_cancel():
-            request.swapped.set_exception(error)
         name = style_name(request.style)
         self._emit(PipelineEvent(EventKind.STYLE_FAILED, describe(error), name=name, error=error))
+        if request.swapped.set_running_or_notify_cancel():
+            request.swapped.set_exception(error)
 
 
 def style_name(style: StyleSpec) -> str:

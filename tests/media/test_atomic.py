@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from rtstyle.media import atomic
 from rtstyle.media.atomic import write_whole
 
 
@@ -94,6 +97,33 @@ def test_only_one_of_many_gets_a_free_name(tmp_path):
         winners = [number for number in pool.map(claim, range(16)) if number is not None]
     assert len(winners) == 1
     assert (tmp_path / "name").read_bytes() == bytes(winners)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_a_part_that_is_swept_before_it_is_locked_is_made_anew(tmp_path, monkeypatch):
+    import fcntl
+
+    sweepers = []
+
+    def sweep(part, other):
+        part.unlink()
+        other.close()
+
+    def open_and_be_taken_for_abandoned(descriptor, mode):
+        if not sweepers:
+            (part,) = tmp_path.iterdir()
+            other = part.open("rb")
+            fcntl.flock(other, fcntl.LOCK_EX)
+            sweepers.append(threading.Timer(0.05, sweep, (part, other)))
+            sweepers[0].start()
+        return fdopen(descriptor, mode)
+
+    fdopen = os.fdopen
+    monkeypatch.setattr(os, "fdopen", open_and_be_taken_for_abandoned)
+    part, file = atomic.create_part(tmp_path / "name")
+    sweepers[0].join()
+    with file:
+        assert list(tmp_path.iterdir()) == [part]
 
 
 def test_what_killed_writers_left_is_swept_by_the_next_and_nothing_else_is(tmp_path):
