@@ -46,7 +46,7 @@ def interruptions_wait() -> Iterator[None]:
         return
     came: list[int] = []
     # A handler that is not Python's is left alone.
-    usual = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    usual = {int(number): signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     callable_ones = {number: handler for number, handler in usual.items() if callable(handler)}
     for number in callable_ones:
         signal.signal(number, lambda number, _: came.append(number))
