@@ -16,11 +16,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from rtstyle.engine.mark_layer import MarkLayer
 from rtstyle.engine.motion import coordinates, planes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rtstyle.engine.marks import StyleMarks
     from rtstyle.engine.motion import Plane
     from rtstyle.frame import Image
 
@@ -47,6 +49,9 @@ _BRISTLES = 0.75
 """Share of the grain that strokes took away which comes back as bristles."""
 _SEEN = 0.9
 """How much of the picture's own light and dark is laid over where much happens in a small place."""
+_MARKED, _MARKS_ELSEWHERE = 0.1, 0.95
+"""The power of calm that marks are laid by, so that most of a picture is calm enough; and how much of them is seen
+where nothing is."""
 _NEAR, _FAR = (5, 5), (11, 11)
 """Around a place, pixels of half the size: a direction is clear where both agree, and an eye has none."""
 _NOTHING = 0.33
@@ -62,8 +67,17 @@ class Brushwork:
     def __init__(self) -> None:
         self._size: tuple[int, int] | None = None
         self._lie: Lie | None = None
+        self._marks = MarkLayer()
 
-    def draw(self, content: Image, painted: Image, share: float, lie: Lie, keep: float = 0.0) -> Image:
+    def draw(
+        self,
+        content: Image,
+        painted: Image,
+        share: float,
+        lie: Lie,
+        keep: float = 0.0,
+        marks: StyleMarks | None = None,
+    ) -> Image:
         """A painting in strokes.
 
         Args:
@@ -72,6 +86,7 @@ class Brushwork:
             share: How much of the strokes is seen, in [0, 1]; 0 returns ``painted``.
             lie: How they lie where the picture shows no direction, see `lie_of`.
             keep: Share of how they lay in the frames before, in [0, 1).
+            marks: The style's own, to be seen on the strokes; None lays none.
 
         Returns:
             (H, W, 3) uint8 RGB.
@@ -87,7 +102,10 @@ class Brushwork:
         self._look()
         self._weigh(share)
         strokes = self._drawn_out(painted)
-        return self._with_bristles(painted, strokes)
+        drawn = self._with_bristles(painted, strokes)
+        if marks is None or not marks.strengths.any():
+            return drawn
+        return self._marked(drawn, marks, share, keep)
 
     def _allocate(self, height: int, width: int) -> None:
         self._size = height, width
@@ -188,6 +206,15 @@ class Brushwork:
             cv2.cvtColor(self._soft, cv2.COLOR_GRAY2RGB, dst=self._three)
             change(result, self._three, dst=result)
         return result
+
+    def _marked(self, drawn: Image, marks: StyleMarks, share: float, keep: float) -> Image:
+        """Strokes with the style's own marks on them, but for what has to be recognised."""
+        calm = self._calm ** np.float32(_MARKED)
+        lively = 1 - calm
+        shown = (calm + _MARKS_ELSEWHERE * lively) * (1 - _SEEN * lively * (1 - self._clear))
+        calm *= np.float32(share)
+        shown *= np.float32(share)
+        return self._marks.lay(drawn, marks, self._across, self._down, calm, shown, keep)
 
     def _bristles(self, strokes: Pixels) -> Plane:
         """The grain that strokes took away, as bristles along them: lightness, (H, W) float32."""

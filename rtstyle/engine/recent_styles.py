@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from rtstyle.engine.brushwork import Lie
+    from rtstyle.engine.marks import StyleMarks
     from rtstyle.frame import Image
     from rtstyle.modeling.style_code import StyleCode
 
@@ -17,8 +20,27 @@ _MOST_BYTES = 32_000_000
 _MOST_STYLES = 8
 """Twice the corners of the mixing pad."""
 
-EncodedStyle: TypeAlias = "tuple[Image, StyleCode]"
-"""A style's picture, and its code at one stroke scale."""
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class EncodedStyle:
+    """All that is taken from a style's picture, for one stroke scale.
+
+    Attributes:
+        picture: As it was read.
+        code: What the network needs.
+        lie: How its strokes lie.
+        marks: Its own marks.
+    """
+
+    picture: Image
+    code: StyleCode
+    lie: Lie
+    marks: StyleMarks
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of the picture and its marks, bytes."""
+        return self.picture.nbytes + self.marks.nbytes
 
 
 class RecentStyles:
@@ -58,4 +80,4 @@ class RecentStyles:
         return made
 
     def _bytes(self) -> int:
-        return sum(image.nbytes for image, _ in self._kept.values())
+        return sum(style.nbytes for style in self._kept.values())

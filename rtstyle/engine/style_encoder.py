@@ -15,6 +15,7 @@ from rtstyle.engine.backends.style_coders import StyleCoder, torch_code
 from rtstyle.engine.brushwork import Lie, lie_of, mean_lie
 from rtstyle.engine.color import match_colors
 from rtstyle.engine.lazy_network import LazyNetwork, as_lazy
+from rtstyle.engine.marks import StyleMarks, marks_of, mixed_marks
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.sizes import style_scale
 from rtstyle.modeling.style_code import StyleCode, mix_codes
@@ -43,6 +44,7 @@ class PreparedStyle:
         difference: What refining added to AdaIN's guess, mixed; None where nothing was refined.
         images: The pictures and their weights, to be recoloured when colours are preserved by covariance.
         lie: How the strokes of the pictures lie.
+        marks: Their own marks.
         stroke_scale: Scale of the strokes that they are for.
         network: Which network's code it is.
     """
@@ -51,6 +53,7 @@ class PreparedStyle:
     difference: StyleCode | None
     images: tuple[tuple[Image, float], ...]
     lie: Lie
+    marks: StyleMarks
     stroke_scale: float
     network: str
 
@@ -102,12 +105,13 @@ class StyleEncoder:
         specs = parts_of(style)
         weights = [weight for _, weight in specs]
         encoded = [self._encoded(picture, stroke_scale) for picture, _ in specs]
-        code = mix_codes([guess for _, guess in encoded], weights)
+        code = mix_codes([style.code for style in encoded], weights)
         difference = self._difference([picture for picture, _ in specs], code, weights)
-        images = tuple((image, weight) for (image, _), weight in zip(encoded, weights, strict=True))
+        images = tuple((style.picture, weight) for style, weight in zip(encoded, weights, strict=True))
         refined = code if difference is None else code.plus(difference)
-        lie = mean_lie([lie_of(scale_style(image, 0.5)) for image, _ in images], weights)
-        return PreparedStyle(refined, difference, images, lie, stroke_scale, self.network_key)
+        lie = mean_lie([style.lie for style in encoded], weights)
+        marks = mixed_marks([style.marks for style in encoded], weights)
+        return PreparedStyle(refined, difference, images, lie, marks, stroke_scale, self.network_key)
 
     def refine(
         self,
@@ -143,7 +147,7 @@ class StyleEncoder:
         digest = self._digest_of(style)
         # A minute's work that cannot be kept is not begun.
         self._refined.require_room(digest, self.network_key)
-        picture, _ = self._encoded(style, 1.0)
+        picture = self._encoded(style, 1.0).picture
         device = next(perceptual.parameters()).device
         network = copy.deepcopy(self._network.loaded).to(device)
         kept = self._refined.find(digest, self.network_key)
@@ -202,14 +206,16 @@ class StyleEncoder:
 
     def _encoded(self, style: str | os.PathLike[str] | Image, stroke_scale: float) -> EncodedStyle:
         if isinstance(style, np.ndarray):
-            return style, self._kept(style, stroke_scale)
+            return self._taken_from(style, stroke_scale)
         path = self._library.find(style)
+        return self._recent.get(
+            path, stroke_scale, lambda: self._taken_from(self._library.image(path), stroke_scale)
+        )
 
-        def make() -> EncodedStyle:
-            image = self._library.image(path)
-            return image, self._kept(image, stroke_scale)
-
-        return self._recent.get(path, stroke_scale, make)
+    def _taken_from(self, picture: Image, stroke_scale: float) -> EncodedStyle:
+        code = self._kept(picture, stroke_scale)
+        marks = marks_of(_scaled(picture, stroke_scale))
+        return EncodedStyle(picture, code, lie_of(scale_style(picture, 0.5)), marks)
 
     def _kept(self, image: Image, stroke_scale: float) -> StyleCode:
         return self._library.code(_scaled(image, stroke_scale), self.network_key, self._compute)

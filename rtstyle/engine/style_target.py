@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rtstyle.modeling.style_code import StyleCode, mix_codes
 
 if TYPE_CHECKING:
+    from rtstyle.engine.marks import StyleMarks
     from rtstyle.engine.style_encoder import PreparedStyle, StyleEncoder
     from rtstyle.frame import Image
 
@@ -17,6 +18,7 @@ class _Fade:
     """The way from one style to another. It begins with the first frame that is painted after it was asked for."""
 
     old: StyleCode
+    old_marks: StyleMarks
     duration_s: float
     begin_s: float | None = None
 
@@ -25,6 +27,10 @@ class _Fade:
         if self.begin_s is None:
             self.begin_s = now
         return min(1.0, max(0.0, (now - self.begin_s) / self.duration_s))
+
+    def marks(self, share: float, new: StyleMarks) -> StyleMarks:
+        """The old marks go, then the new ones come: two kinds of them on each other would be a third."""
+        return self.old_marks.fainter(1 - 2 * share) if share < 0.5 else new.fainter(2 * share - 1)
 
 
 class StyleTarget:
@@ -39,6 +45,7 @@ class StyleTarget:
         self._style: PreparedStyle | None = None
         self._wanted: StyleCode | None = None  # where a fade leads to
         self._given: StyleCode | None = None  # what is being painted with
+        self._marks: StyleMarks | None = None
         self._fade: _Fade | None = None
         self._strength = self._detail = 1.0
         self._matches_colors = self._matched = False
@@ -53,6 +60,11 @@ class StyleTarget:
     def given(self) -> StyleCode | None:
         """What is being painted with; None before the first picture."""
         return self._given
+
+    @property
+    def marks(self) -> StyleMarks | None:
+        """The marks that are laid now; None before the first picture."""
+        return self._marks
 
     @property
     def strength(self) -> float:
@@ -92,10 +104,12 @@ class StyleTarget:
             Whether the next frame shows nothing else.
         """
         # In the middle of another fade it begins with the mixture that is on the screen.
-        old = self._given
+        old, marks = self._given, self._marks
         self._style, self._wanted = style, style.code
         self._matched, self._changed = False, True
-        self._fade = _Fade(old, fade_s) if old is not None and fade_s > 0 else None
+        self._fade = None
+        if old is not None and marks is not None and fade_s > 0:
+            self._fade = _Fade(old, marks, fade_s)
         return self._fade is None
 
     def restart(self) -> None:
@@ -120,8 +134,10 @@ class StyleTarget:
             self._matched = self._changed = True
         target = self._wanted
         assert target is not None
+        self._marks = self._style.marks
         if self._fade is not None:
             share = self._fade.share(now)
+            self._marks = self._fade.marks(share, self._style.marks)
             target = mix_codes([self._fade.old, target], [1 - share, share])
             self._fade = self._fade if share < 1 else None
             self._changed = True

@@ -436,7 +436,9 @@ class Stylizer:
         style = self._target.style
         assert style is not None
         share = self._options.brushwork * self._options.strength
-        return self._brushwork.draw(content, painted, share, style.lie, keep)
+        # Marks are in the style's colours.
+        marks = None if self._options.preserve_color == "coral" else self._target.marks
+        return self._brushwork.draw(content, painted, share, style.lie, keep, marks)
 
 
 def _size_for(height: int, width: int, size: PaintingSize, style: PreparedStyle | None) -> tuple[int, int]:

@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from rtstyle import Stylizer
-from rtstyle.engine.recent_styles import RecentStyles
+from rtstyle.engine.marks import StyleMarks
+from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
+from rtstyle.modeling.style_code import StyleCode
 from rtstyle.styles.library import StyleLibrary
 
 
@@ -62,14 +64,21 @@ def test_styles_that_are_mixed_again_are_neither_decoded_nor_encoded_again(tmp_p
     stylizer.close()
 
 
+def encoded(rows: int) -> EncodedStyle:
+    """A style of 10 bytes a row of its picture, and of as many for its marks."""
+    nothing = np.zeros(0)
+    marks = StyleMarks(np.zeros((rows, 10), np.uint8), *[nothing] * 6)
+    return EncodedStyle(np.zeros((rows, 10, 1), np.uint8), StyleCode(()), nothing, marks)
+
+
 def test_memory_has_an_end_and_the_oldest_go_first(tmp_path: Path) -> None:
-    recent, made = RecentStyles(most_bytes=250), []
+    recent, made = RecentStyles(most_bytes=500), []
     paths = [paint(tmp_path / f"{number}.png", number) for number in range(3)]
 
     def get(number: int, size: int = 10) -> None:
-        def make() -> tuple[np.ndarray, tuple[()]]:
+        def make() -> EncodedStyle:
             made.append(number)
-            return np.zeros((size, 10, 1), np.uint8), ()
+            return encoded(size)
 
         recent.get(paths[number], 1.0, make)
 
@@ -77,7 +86,7 @@ def test_memory_has_an_end_and_the_oldest_go_first(tmp_path: Path) -> None:
         get(number)
     assert made == [0, 1, 2, 1]
     # One that is too large alone is given out, and not kept.
-    recent.get(tmp_path / "gone.png", 1.0, lambda: (np.zeros((1, 1, 3), np.uint8), ()))
+    recent.get(tmp_path / "gone.png", 1.0, lambda: encoded(1))
     os.utime(paths[0], ns=(1, 1))
     get(0, size=30)
     get(0, size=30)

@@ -70,6 +70,7 @@ def stylizer(shared: Stylizer) -> Stylizer:
 
 def test_it_computes_what_the_plain_float32_network_computes(stylizer: Stylizer) -> None:
     network = load_network("compact")
+    stylizer.brushwork = 0
     with torch.inference_mode():
         style, content = (
             torch.from_numpy(image).permute(2, 0, 1)[None].float() / 255
@@ -405,6 +406,7 @@ def test_less_detail_is_less_of_the_photograph(stylizer: Stylizer) -> None:
     patterned = np.clip(np.full((96, 128, 3), 110) + checks, 0, 255).astype(np.uint8)
     plain = np.full((96, 128, 3), 130, np.uint8)
     seen = []
+    stylizer.brushwork = 0
     for detail in (1.0, 0.5, 0.0):
         stylizer.detail = detail
         pictures = [stylizer.stylize(picture).astype(int) for picture in (patterned, plain)]
