@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
 
 STYLES = (
-    ("night-whorls", "cathedral-glass", "comic-glance"),
-    ("woodcut-wave", "knife-boulevard", "ink-wash-peaks"),
+    ("cathedral-glass", "comic-glance", "sea-sunset"),
+    ("woodcut-wave", "sunflower-impasto", "batik-garden"),
 )
 """A row for each photograph."""
 WIDTH, HEIGHT = 640, 420

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
 
 STYLES = (
-    ("night-whorls", "cathedral-glass", "sea-sunset"),
-    ("woodcut-wave", "ebru-marbling", "pencil-orchard"),
+    ("cathedral-glass", "comic-glance", "sea-sunset"),
+    ("woodcut-wave", "sunflower-impasto", "pencil-orchard"),
 )
 """In which each photograph is painted, one after another."""
 WIDTH, HEIGHT = 540, 360
 RATE = 12
 WIPE_S, STYLE_S, FADE_S = 1.2, 1.5, 0.6
-QUALITY = 50
+QUALITY = 42
 """Of the WebP; so that it stays under 3 MB."""
 
 

@@ -104,7 +104,7 @@ def main() -> None:
         try:
             take_pictures(window, session, folder)
         finally:
-            window.close()
+            window.close_now()  # without asking, though it records
             app.exec()
 
 

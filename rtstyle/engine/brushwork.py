@@ -49,7 +49,7 @@ _BRISTLES = 0.75
 """Share of the grain that strokes took away which comes back as bristles."""
 _SEEN = 0.9
 """How much of the picture's own light and dark is laid over where much happens in a small place."""
-_MARKED, _MARKS_ELSEWHERE = 0.1, 0.95
+_MARKED, _MARKS_ELSEWHERE = 0.15, 0.9
 """The power of calm that marks are laid by, so that most of a picture is calm enough; and how much of them is seen
 where nothing is."""
 _NEAR, _FAR = (5, 5), (11, 11)
