@@ -161,8 +161,8 @@ class StylizeOptions:
     brushwork: float = _setting(
         1.0,
         label="Brushwork",
-        help="How much of the paint is laid in strokes along the shapes of the picture, with the dots, tiles or dabs of "
-        "a style that is one texture, 0 to 1; 0 leaves the network's own fine texture.",
+        help="How much of the paint is laid in strokes along the shapes of the picture, with the dots, tiles or dabs "
+        "of a style that is one texture, 0 to 1; 0 leaves the network's own fine texture.",
         tip="How much of the paint is laid in strokes along the shapes of the picture",
         step=0.05,
         unit="share",
