@@ -31,13 +31,12 @@ CELLS = 8
 CHOICES = 8
 """Places to take patches from for a colour."""
 _MARGIN = 36
-"""So far from the style's edge they are taken, pixels."""
+"""So far from the style's edge they are taken, pixels: as far as a patch reaches."""
 _STEP = 12
-"""Distance of the places that they may be taken from, pixels."""
-_UNEVEN = 0.7
+"""Distance of the places that they may be taken from, pixels; 1,500 in a style of the usual size."""
+_UNEVEN, _DEPICTED = 0.7, 600.0
 """What unevenness of the ground costs, and of the detail, where a place is chosen: a patch is to hold marks, and
 nothing that is depicted."""
-_DEPICTED = 600.0
 _TEXTURE = 0.17, 0.24
 """Unevenness of the detail within patches, as the median over a style, up to which it is one texture all over, and its
 marks are laid; from the second on its detail draws things, and scraps of things are no marks."""
@@ -90,24 +89,36 @@ class StyleMarks:
         return self if share == 1 else dataclasses.replace(self, strengths=self.strengths * np.float32(share))
 
 
-def marks_of(picture: Image) -> StyleMarks:
+def texture_of(picture: Image) -> float:
+    """How much a style is one texture all over, in [0, 1].
+
+    Args:
+        picture: (H, W, 3) uint8 RGB, at the size at which it is encoded for strokes of the usual size.
+    """
+    ground = ground_of(picture)
+    power, patchy = _powers(_detail_of(picture, ground), ground.shape[1::-1])
+    return float(_ramp(np.median(patchy), *_TEXTURE) * _ramp(np.log(power).std(), *_EVEN))
+
+
+def marks_of(picture: Image, texture: float = 1.0) -> StyleMarks:
     """The marks of a style.
 
     Args:
         picture: (H, W, 3) uint8 RGB, at the size at which it is encoded.
+        texture: How much of them is to be seen at most, see `texture_of`.
     """
     height, width = picture.shape[:2]
     ground = ground_of(picture)
-    low = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
-    detail = np.asarray(cv2.addWeighted(picture, 1, low, -1, 128), np.uint8)
+    detail = _detail_of(picture, ground)
     places = np.stack(np.meshgrid(_inside(width), _inside(height)), -1).reshape(-1, 2)
     columns, rows = np.minimum(places // QUARTER, [ground.shape[1] - 1, ground.shape[0] - 1]).T
     angle, coherence = (each[rows, columns] for each in _directions(picture))
     power, patchy = _powers(detail, ground.shape[1::-1])
-    texture = _ramp(np.median(patchy), *_TEXTURE) * _ramp(np.log(power).std(), *_EVEN)
+    power = power[rows, columns]
     colour, uneven = (each[rows, columns] for each in _mean_and_variance(ground.astype(np.float32)))
     most = _STRONG - (_STRONG - _LINES) * (1 - _ramp(coherence, *_LINED))
-    strength = texture * np.minimum(1, most / np.sqrt(power[rows, columns] / 3))
+    # What is no more than noise is no marks.
+    strength = texture * (1 - _FAINT / power) * np.minimum(1, most / np.sqrt(power / 3))
     table = _table(colour, _UNEVEN * uneven.sum(-1) + _DEPICTED * patchy[rows, columns])
     return StyleMarks(
         detail=cv2.cvtColor(detail, cv2.COLOR_RGB2RGBA),
@@ -118,6 +129,11 @@ def marks_of(picture: Image) -> StyleMarks:
         strengths=strength.astype(np.float32),
         table=table,
     )
+
+
+def _detail_of(picture: Image, ground: Image) -> Image:
+    low = cv2.resize(ground, picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.addWeighted(picture, 1, low, -1, 128), np.uint8)
 
 
 def _powers(detail: Image, size: tuple[int, int]) -> tuple[Pixels, Pixels]:
@@ -157,16 +173,17 @@ def mixed_marks(marks: Sequence[StyleMarks], weights: Sequence[float]) -> StyleM
         marks: Of its styles.
         weights: Positive or 0, one of them at least positive.
     """
-    present = [(each, weight) for each, weight in zip(marks, weights, strict=True) if weight > 0]
-    if len(present) == 1:
-        return present[0][0]
-    styles = [each for each, _ in present]
-    shares = np.cumsum([weight for _, weight in present])
-    turns = np.searchsorted(shares, (np.arange(CHOICES) + 0.5) / CHOICES * shares[-1])
+    shares = np.cumsum(weights)
+    # Which style each choice comes from; the others are left out.
+    whose = np.searchsorted(shares, (np.arange(CHOICES) + 0.5) / CHOICES * shares[-1])
+    used, whose = np.unique(whose, return_inverse=True)
+    styles: list[StyleMarks] = [marks[int(style)] for style in used]
+    if len(styles) == 1:
+        return styles[0]
     # Below each other, as one picture.
     width = max(each.detail.shape[1] for each in styles)
     tops = np.cumsum([0, *(each.detail.shape[0] for each in styles)])[:-1]
-    firsts = np.cumsum([0, *(len(each.places) for each in styles)])[:-1]
+    firsts = np.cumsum([0, *(len(each.places) for each in styles)], dtype=np.int32)[:-1]
     down = [np.array([0, top], np.float32) for top in tops]
     return StyleMarks(
         np.concatenate([_widened(each.detail, width) for each in styles]),
@@ -175,7 +192,7 @@ def mixed_marks(marks: Sequence[StyleMarks], weights: Sequence[float]) -> StyleM
         np.concatenate([each.angles for each in styles]),
         np.concatenate([each.clear for each in styles]),
         np.concatenate([each.strengths for each in styles]),
-        np.stack([styles[turn].table[:, k] + firsts[turn] for k, turn in enumerate(turns)], 1),
+        np.stack([styles[style].table[:, k] + firsts[style] for k, style in enumerate(whose)], 1),
     )
 
 

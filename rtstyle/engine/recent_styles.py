@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from rtstyle.frame import Image
     from rtstyle.modeling.style_code import StyleCode
 
-_MOST_BYTES = 32_000_000
+_MOST_BYTES = 48_000_000
+"""Of pictures and marks: eight of the bundled styles at the usual size."""
 _MOST_STYLES = 8
 """Twice the corners of the mixing pad."""
 
@@ -50,7 +51,7 @@ class RecentStyles:
     """
 
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
-        """``most_bytes``: that many the pictures may take together."""
+        """``most_bytes``: that many the pictures and their marks may take together."""
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[object, ...], EncodedStyle] = OrderedDict()

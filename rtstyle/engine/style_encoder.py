@@ -15,7 +15,7 @@ from rtstyle.engine.backends.style_coders import StyleCoder, torch_code
 from rtstyle.engine.brushwork import Lie, lie_of, mean_lie
 from rtstyle.engine.color import match_colors
 from rtstyle.engine.lazy_network import LazyNetwork, as_lazy
-from rtstyle.engine.marks import StyleMarks, marks_of, mixed_marks
+from rtstyle.engine.marks import StyleMarks, marks_of, mixed_marks, texture_of
 from rtstyle.engine.recent_styles import EncodedStyle, RecentStyles
 from rtstyle.engine.sizes import style_scale
 from rtstyle.modeling.style_code import StyleCode, mix_codes
@@ -214,7 +214,7 @@ class StyleEncoder:
 
     def _taken_from(self, picture: Image, stroke_scale: float) -> EncodedStyle:
         code = self._kept(picture, stroke_scale)
-        marks = marks_of(_scaled(picture, stroke_scale))
+        marks = marks_of(_scaled(picture, stroke_scale), texture_of(scale_style(picture)))
         return EncodedStyle(picture, code, lie_of(scale_style(picture, 0.5)), marks)
 
     def _kept(self, image: Image, stroke_scale: float) -> StyleCode:

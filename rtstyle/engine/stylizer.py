@@ -48,6 +48,9 @@ _LONGEST_FADE_S = 3600.0
 _END_OF_TIME_S = 1e12
 _SETTLED = 4
 """After so many time constants what was before counts for 2 %."""
+_MARKS_STAY = 6
+"""Time constants of smoothing for which, at most, a style's marks stay where they lie though what they lie on has
+changed a little: fewer than a part of a video that is painted by itself is warmed up for."""
 _FRAME_SECONDS = 1 / 30
 """Time between two frames whose times are not given."""
 
@@ -290,7 +293,7 @@ class Stylizer:
             # Another palette is another content to the network: what it measured before says nothing of it.
             keep = 0.0 if cut or aimed_anew else keep_factor(elapsed, self._options.smoothing)
             painted = self._painted(self._in_palette(content, keep), keep)
-            drawn = self._drawn(content, painted, keep)
+            drawn = self._drawn(content, painted, keep, None if cut else now)
             steady = self._stabilized(content, drawn, elapsed, cut=cut)
             finished = self._finisher.finish(picture, steady, self._options)
             if self._part is not None:
@@ -431,14 +434,15 @@ class Stylizer:
             self._stabilizer.reset()
         return self._stabilizer.stabilize(content, painted, self._options.smoothing, elapsed)
 
-    def _drawn(self, content: Image, painted: Image, keep: float) -> Image:
+    def _drawn(self, content: Image, painted: Image, keep: float, now: float | None) -> Image:
         """The painting in strokes."""
-        style = self._target.style
+        style, smoothing = self._target.style, self._options.smoothing
         assert style is not None
         share = self._options.brushwork * self._options.strength
         # Marks are in the style's colours.
         marks = None if self._options.preserve_color == "coral" else self._target.marks
-        return self._brushwork.draw(content, painted, share, style.lie, keep, marks)
+        clock = now / (_MARKS_STAY * smoothing) if now is not None and smoothing else None
+        return self._brushwork.draw(content, painted, share, style.lie, keep, marks, clock)
 
 
 def _size_for(height: int, width: int, size: PaintingSize, style: PreparedStyle | None) -> tuple[int, int]:

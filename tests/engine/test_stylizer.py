@@ -16,6 +16,7 @@ from PIL import Image as Pillow
 
 from rtstyle import Stylizer
 from rtstyle.engine.finishing import PURE_FROM
+from rtstyle.engine.mark_layer import MarkLayer
 from rtstyle.engine.stylizer import PreparedStyle
 from rtstyle.engine.underpainting import COAT
 from rtstyle.errors import (
@@ -274,6 +275,45 @@ def test_a_fade_that_is_overtaken_goes_on_from_what_is_shown(stylizer: Stylizer)
     half = stylizer.stylize(CONTENT, seconds=1.5)
     stylizer.set_style(noise(100, 100, 9), fade_s=1.0)
     assert psnr(stylizer.stylize(CONTENT, seconds=1.5), half) > 40
+
+
+def dotted(colour: tuple[int, int, int]) -> np.ndarray:
+    """A style that is one texture all over."""
+    picture = np.full((160, 160, 3), 130, np.uint8)
+    for row, column in np.ndindex(20, 20):
+        cv2.circle(picture, (column * 8 + 4 + row % 3, row * 8 + 4), 2, colour, -1)
+    return picture
+
+
+def test_in_a_fade_the_old_marks_go_before_the_new_ones_come(stylizer: Stylizer) -> None:
+    old, new = stylizer.prepare(dotted((60, 90, 200))), stylizer.prepare(dotted((200, 90, 60)))
+    stylizer.set_style(old)
+    stylizer.stylize(CONTENT, seconds=0)
+    stylizer.set_style(new, fade_s=1.0)
+    shown = []
+    for tenths in range(0, 11, 2):
+        stylizer.stylize(CONTENT, seconds=1 + tenths / 10)
+        marks = stylizer._target.marks
+        assert marks is not None
+        whose = old if marks.detail is old.marks.detail else new
+        shown.append((whose is new, round(float((marks.strengths / whose.marks.strengths).mean()), 2)))
+    assert shown == [(False, 1.0), (False, 0.6), (False, 0.2), (True, 0.2), (True, 0.6), (True, 1.0)]
+
+
+def test_marks_are_in_the_styles_colours_and_not_laid_in_others(
+    stylizer: Stylizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid = []
+    lay = MarkLayer.lay
+    monkeypatch.setattr(MarkLayer, "lay", lambda *given: laid.append(len(given)) or lay(*given))
+    stylizer.set_style(dotted((60, 90, 200)))
+    stylizer.stylize(CONTENT)
+    assert len(laid) == 1
+    stylizer.preserve_color = "coral"
+    stylizer.stylize(CONTENT)
+    stylizer.preserve_color, stylizer.brushwork = None, 0
+    stylizer.stylize(CONTENT)
+    assert len(laid) == 1
 
 
 def test_smoothing_calms_changing_statistics_and_a_cut_ends_it(stylizer: Stylizer) -> None:
