@@ -39,15 +39,15 @@ def test_memory_grows_with_what_is_held() -> None:
 
 
 INTERRUPTED = """
-import signal
+import os, signal
 from rtstyle.process import interruptions_wait
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
 usual = signal.getsignal(signal.SIGINT)
 try:
     with interruptions_wait():
-        signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
         print("the end")
     print("beyond it")
 except KeyboardInterrupt:
