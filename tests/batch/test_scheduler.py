@@ -42,7 +42,7 @@ def psnr(one, other):
 
 
 def assert_same_paintings(one, other):
-    """But for rounding, and for a patch of the style's marks laid elsewhere for a moment: half of so small a picture."""
+    """But for rounding, and for a patch of the style's marks elsewhere for a moment: half of a picture so small."""
     apart = psnr(one, other)
     assert apart.min() > 40
     assert np.median(apart) > 50

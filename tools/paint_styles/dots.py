@@ -20,20 +20,25 @@ if TYPE_CHECKING:
 
 @picture("pointillist-riverbank", seed=8, aspect=1.25)
 def pointillist_riverbank(sheet: Sheet) -> FloatArray:
-    """Divided colour: small round dots of a few pure pigments that mix in the eye to a river in summer."""
+    """Divided colour: round dots of a few pure pigments that mix in the eye to a river in summer."""
     scene = _riverbank(sheet)
     pigments = palette(
-        "f7f2dc f6e08a f2b632 e8792c d2453a e58fa0 a8d08a 5fae4e "
+        "f7f2dc f6e08a f2b632 e8792c d2453a e58fa0 f8c0a8 6fae5e "
         "2f7f4a 1f5a52 8fd0dc 4a9fd0 2f5fb0 27357a 6a4a9a b58fc8 3a2a4a"
     )
     angle = (value_noise(sheet, 8) * 0.6).astype(np.float32)
     painting = Painting(sheet, mix(scene, rgb("efe3c2"), 0.55))
-    painting.layer(scene, angle, Layer(11, 16, 14, "dab", turn=0.5, light=3, chroma=3), None, pigments, 0.07)
+    painting.layer(scene, angle, Layer(18, 26, 22, "dab", turn=0.5, light=3, chroma=3), None, pigments, 0.07)
     painting.layer(
-        scene, angle, Layer(6.6, 8.6, 8, "dab", turn=1.0, light=2, chroma=2, vary=0.15), None, pigments, 0.13
+        scene, angle, Layer(12, 15, 14, "dab", turn=1.0, light=2, chroma=2, vary=0.15), None, pigments, 0.13
     )
     painting.layer(
-        scene, angle, Layer(8.5, 7.6, 7.2, "dab", turn=1.0, light=2, chroma=2, vary=0.15), None, pigments, 0.2
+        scene,
+        angle,
+        Layer(15, 13.5, 12.5, "dab", turn=1.0, light=2, chroma=2, vary=0.15),
+        None,
+        pigments,
+        0.2,
     )
     height = blur(painting.height, 0.7 * sheet.unit) + 0.08 * weave(sheet)
     return finish(light(painting.color, height, 0.9, 0.08), sheet, 0.006)
@@ -91,7 +96,7 @@ def _riverbank(sheet: Sheet) -> FloatArray:
             ),
         )
     meadow = smoothstep(y - shore, -0.004, 0.004)
-    grass = mix(rgb("a9c84a"), rgb("f0dc6a"), normalize(fbm(sheet, 9, 3, stretch=3)))
+    grass = mix(rgb("d8c070"), rgb("fcd0b0"), normalize(fbm(sheet, 9, 3, stretch=3)))
     shade = smoothstep(fbm(sheet, 4, 3, stretch=3.5) + 3 * (y - 0.80) - 0.9 * x + 0.5, -0.15, 0.15)
     grass = mix(grass, mix(rgb("2f6f55"), rgb("35508a"), normalize(fbm(sheet, 14, 2))), 0.85 * shade)
     scene = mix(scene, grass, meadow)
@@ -106,7 +111,7 @@ def _riverbank(sheet: Sheet) -> FloatArray:
         scene = mix(scene, rgb("4a3358"), fill(sheet, trunk))
         rho = np.hypot(x - tx - lean, 1.25 * (y - 0.17)) / radius + 0.16 * fbm(sheet, 9, 3)
         tone = normalize(fbm(sheet, 16, 3) - 2.2 * (x - tx) - 2.5 * (y - 0.15))
-        scene = mix(scene, ramp(tone, palette("233a5a 2a6a50 5fa045 b8c84a")), smoothstep(rho, 1.0, 0.86))
+        scene = mix(scene, ramp(tone, palette("2f3a7a 2f6a70 5fa060 d8c870")), smoothstep(rho, 1.0, 0.86))
     for k, (px, py, size) in enumerate(
         (
             (0.50, 0.74, 0.26),

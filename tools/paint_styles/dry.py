@@ -21,13 +21,13 @@ def _rubbed(painting: Painting, stock: FloatArray, grains: FloatArray, depth: fl
 
 @picture("pastel-lilies", seed=9, aspect=1.2)
 def pastel_lilies(sheet: Sheet) -> FloatArray:
-    """Soft pastel on dark green paper: water lilies, broken strokes of chalk and mirrored willows."""
+    """Soft pastel on warm grey paper: water lilies, broken strokes of chalk and mirrored willows."""
     x, y = sheet.grid()
     width = sheet.width / sheet.short
     drift = normalize(fbm(sheet, 5, 4, stretch=2.2))
-    scene = ramp(drift, palette("16324a 2a5a86 5f6fb5 9a86c9 d9a8c6 7fb5a0"))
+    scene = ramp(drift, palette("2f5a8f 5f86c8 a592dc f0b4cc ffdcc4 a8d8c0"))
     willow = smoothstep(fbm(sheet, 11, 3, stretch=0.3), 0.1, 1.0) * smoothstep(y, 0.75, 0.1)
-    scene = mix(scene, ramp(normalize(fbm(sheet, 22, 2)), palette("1f4a2f 4f8a3f a5b84a")), 0.85 * willow)
+    scene = mix(scene, ramp(normalize(fbm(sheet, 22, 2)), palette("3f7a5f 7fb56a d0d080")), 0.85 * willow)
     angle = blend_angles(
         0.12 * value_noise(sheet, 4), np.full(sheet.shape, np.pi / 2, np.float32), 0.9 * willow
     )
@@ -41,18 +41,18 @@ def pastel_lilies(sheet: Sheet) -> FloatArray:
         pad = smoothstep(rho, 1.02, 0.94) * notch
         tone = ramp(
             np.clip(0.5 + (x - px + y - py) / (3 * size) + 0.2 * drift, 0, 1),
-            palette("143f33 2f7a5a 7fb56a d9e0a0"),
+            palette("2f6a5a 4fa07a a0c880 ece8b0"),
         )
         scene = mix(
             scene,
-            rgb("0d2233"),
+            rgb("2a4a70"),
             0.6 * smoothstep(np.hypot((x - px) / size, (y - py - 0.2 * size) / (0.5 * size)), 1.1, 0.9),
         )
         scene = mix(scene, tone, pad)
         angle = blend_angles(angle, np.zeros(sheet.shape, np.float32), pad)
         if sheet.rng.random() < 0.55:
             scene, angle = _lily(sheet, scene, angle, (px, py - 0.15 * size, 0.72 * size))
-    stock = sheet.blank(rgb("1c2b2a")) * (1 + 0.05 * paper(sheet))[..., None]
+    stock = sheet.blank(rgb("8a7f86")) * (1 + 0.05 * paper(sheet))[..., None]
     painting = Painting(sheet, stock)
     painting.layer(scene, angle, Layer(13, 62, 17, "chalk", 0.75, light=4, chroma=7, turn=0.15))
     painting.layer(scene, angle, Layer(9, 44, 9, "chalk", 0.85, light=7, chroma=9, turn=0.18, tint=0.03))

@@ -288,13 +288,13 @@ def watercolor_hilltown(sheet: Sheet) -> FloatArray:
     wash.lay(((y > hill) & (y < 0.80)).astype(np.float32), "d9b98a", 0.6, 4, 0.5)
     wash.lay((y > 0.785).astype(np.float32), "4fa3b8", 0.8, 4, 0.5)
     sketch = _houses(sheet, wash, hill[0])
-    for _ in range(60):
+    for _ in range(18):
         row = sheet.rng.uniform(0.81, 1.0)
         left = sheet.rng.uniform(-0.1, 1)
-        span = sheet.rng.uniform(0.05, 0.3)
+        span = sheet.rng.uniform(0.2, 0.5)
         ripple = curve([(left, row), (left + span / 2, row + 0.006), (left + span, row)])
         color = str(sheet.rng.choice(["2f86a8", "4f9fb0", "2a6a98", "e0a080", "e8c080"]))
-        wash.lay(fill(sheet, taper(ripple, [0.001, 0.014, 0.001])), color, 0.7, 1.5, 0.4)
+        wash.lay(fill(sheet, taper(ripple, [0.004, 0.03, 0.004])), color, 0.5, 5, 0.5)
     for bx, by in ((0.16, 0.86), (0.34, 0.91), (0.86, 0.88)):
         wash.reserve(fill(sheet, [(bx, by), (bx, by - 0.13), (bx + 0.06, by - 0.012)]))
         wash.lay(
@@ -331,16 +331,16 @@ def _houses(sheet: Sheet, wash: Wash, hill: FloatArray) -> list[Sequence[Sequenc
         ["f2d6a8", "f0bfa0", "e8c46a", "d98a6a", "f4e4cc", "c9d3d0", "e8a38a"],
         ["b5492c", "c9632f", "99382a", "8a4a4a"],
     )
-    for row in range(7):
-        base = 0.40 + 0.066 * row
-        for left in np.arange(0.02 - 0.03 * (row % 2), 0.97, 0.072):
-            center, foot = left + rng.normal(0.036, 0.008), base + rng.normal(0, 0.01)
+    for row in range(4):
+        base = 0.42 + 0.11 * row
+        for left in np.arange(0.02 - 0.06 * (row % 2), 0.97, 0.13):
+            center, foot = left + rng.normal(0.065, 0.012), base + rng.normal(0, 0.01)
             if (
                 foot < hill[int(np.clip(center * sheet.short, 0, sheet.width - 1))] + 0.05
                 or rng.random() < 0.08
             ):
                 continue
-            w, h = rng.uniform(0.055, 0.085), rng.uniform(0.07, 0.11)
+            w, h = rng.uniform(0.10, 0.15), rng.uniform(0.11, 0.17)
             a, b, top = center - w / 2, center + w / 2, foot - h
             peak = top - 0.30 * w
             wash.reserve(fill(sheet, [(a, foot), (b, foot), (b, top), (center, peak), (a, top)]))
@@ -362,14 +362,6 @@ def _houses(sheet: Sheet, wash: Wash, hill: FloatArray) -> list[Sequence[Sequenc
             sketch += [
                 [(a, foot), (a, top), (a - 0.006, top), (center, peak), (b + 0.006, top), (b, top), (b, foot)]
             ]
-            for k in range(2):
-                wx, wy = a + w * (0.22 + 0.42 * k), top + 0.28 * h
-                wash.lay(
-                    fill(sheet, [(wx, wy), (wx + 0.013, wy), (wx + 0.013, wy + 0.024), (wx, wy + 0.024)]),
-                    "2f3a5a",
-                    1.0,
-                    0.6,
-                )
     for _ in range(12):
         px = rng.uniform(0.04, 0.96)
         foot = max(hill[int(px * sheet.short)] + 0.06, rng.uniform(0.5, 0.78))

@@ -22,8 +22,8 @@ def cubist_guitar(sheet: Sheet) -> FloatArray:
     scene, angle = motif.copy(), np.full(sheet.shape, 0.6, np.float32)
     drawn = np.zeros(sheet.shape, np.float32)
     turns = np.array([-1.15, -0.72, -0.25, 0.18, 0.62, 1.05, 1.5])
-    for k in range(85):
-        grow = 1.35 - 0.85 * k / 85
+    for k in range(60):
+        grow = 1.45 - 0.75 * k / 60
         fx, fy = 0.5 + sheet.rng.uniform(-0.5, 0.5), 0.62 + sheet.rng.uniform(-0.64, 0.62)
         turn = sheet.rng.choice(turns) + sheet.rng.normal(0, 0.05)
         length, width = sheet.rng.uniform(0.16, 0.44) * grow, sheet.rng.uniform(0.07, 0.20) * grow
@@ -60,17 +60,18 @@ def cubist_guitar(sheet: Sheet) -> FloatArray:
             drawn = np.maximum(drawn, fill(sheet, taper(ends, [0.008, 0.005, 0.001])))
         angle = np.where(facet > 0.5, np.float32(turn + np.pi / 2 * (k % 2)), angle)
     painting = Painting(sheet, sheet.blank(rgb("8a7350")))
-    painting.layer(scene, angle, Layer(12, 28, 15, "bristle", turn=0.05, light=3, chroma=2.5, bend=0))
+    painting.layer(scene, angle, Layer(14, 30, 17, "bristle", turn=0.05, light=4, chroma=3, bend=0))
+    # Short dabs side by side, all over, as in the pictures of 1910.
     painting.layer(
-        scene, angle, Layer(7, 17, 7.5, "bristle", turn=0.08, light=5, chroma=3, tint=0.06, bend=0)
+        scene, angle, Layer(12, 30, 12, "bristle", turn=0.08, light=11, chroma=5, tint=0.08, bend=0)
     )
     painting.layer(
-        scene, angle, Layer(4.5, 11, 4, "bristle", turn=0.08, light=3, chroma=2, detail=0.08, bend=0)
+        scene, angle, Layer(11, 24, 13, "bristle", turn=0.10, light=11, chroma=5, detail=0.03, bend=0)
     )
     worn = smoothstep(fbm(sheet, 40, 2), -2.6, -0.8)
-    painting.color[:] = mix(painting.color, rgb("17120f"), 0.85 * drawn * worn)
-    height = blur(painting.height, 0.9 * sheet.unit) + 0.12 * weave(sheet)
-    return finish(light(painting.color, height, 1.2, 0.10), sheet, 0.01, 1.08)
+    painting.color[:] = mix(painting.color, rgb("17120f"), 0.6 * drawn * worn)
+    height = 1.6 * blur(painting.height, 0.9 * sheet.unit) + 0.12 * weave(sheet)
+    return finish(light(painting.color, height, 1.5, 0.12), sheet, 0.01, 1.08)
 
 
 def _still_life(sheet: Sheet) -> FloatArray:
@@ -175,11 +176,11 @@ def suprematist_planes(sheet: Sheet) -> FloatArray:
         image = mix(image, rgb(code), disc(sheet, px, py, radius))
         image = mix(image, rgb("f0e8d2"), disc(sheet, px, py, 0.45 * radius) * (code == "c2291f"))
     painting = Painting(sheet, image)
-    painting.layer(image, angle, Layer(13, 60, 12, "dry", 0.7, light=2.5, chroma=2.0, turn=0.06, tint=0.03))
-    sharp = mix(painting.color, image, 0.55)
+    painting.layer(image, angle, Layer(15, 56, 12, "dry", 0.9, light=8, chroma=3.0, turn=0.08, tint=0.03))
+    sharp = mix(painting.color, image, 0.25)
     crackle = _crackle(sheet)
-    height = 0.5 * blur(painting.height, sheet.unit) + 0.16 * weave(sheet) - 0.7 * crackle
-    lit = light(mix(sharp, rgb("3a2a1c"), 0.42 * crackle), height, 1.1, 0.05)
+    height = 1.2 * blur(painting.height, sheet.unit) + 0.3 * weave(sheet) - 0.2 * crackle
+    lit = light(mix(sharp, rgb("3a2a1c"), 0.15 * crackle), height, 1.1, 0.05)
     return finish(lit * (1 - 0.10 * smoothstep(fbm(sheet, 3, 3), 0, 2))[..., None], sheet, 0.01)
 
 

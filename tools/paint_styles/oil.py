@@ -220,7 +220,7 @@ def sunflower_impasto(sheet: Sheet) -> FloatArray:
     """Thick petals of chrome yellow and orange, each pulled outwards, on a turquoise wall."""
     x, y = sheet.grid()
     wall = normalize(fbm(sheet, 6, 4))
-    scene = ramp(wall, palette("2f8f8c 57b3a6 8fcdb4 bfe0b9"))
+    scene = ramp(wall, palette("1d6f7c 348f92 55aa9e 7fc0a8"))
     table = smoothstep(y, 1.0, 1.01)
     scene = mix(scene, ramp(wall, palette("b4552c d2803a e8a95a")), table)
     angle = np.where(table > 0.5, 0.0, np.pi / 4 + 1.2 * (np.floor(x * 9) + np.floor(y * 9)) % 2).astype(

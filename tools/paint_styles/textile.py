@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .color import mix, rgb
+from .color import mix, palette, ramp, rgb
 from .material import finish, light, weave
-from .noise import blur, fbm, grain, normalize, smoothstep
+from .noise import blur, fbm, grain, normalize, smoothstep, value_noise
 from .painter import Layer, Painting
 from .shapes import Plates, curve, disc, fill, petal, taper
 from .sheet import FloatArray, Sheet, picture
@@ -120,12 +120,13 @@ def _wax_cracks(sheet: Sheet) -> FloatArray:
 
 @picture("embroidered-meadow", seed=36)
 def embroidered_meadow(sheet: Sheet) -> FloatArray:
-    """Embroidery: silk flowers and leaves in satin stitch on dark linen, lit from one side."""
+    """Embroidery: silk flowers and leaves in satin stitch on a ground that is sewn full, lit from one side."""
     linen = weave(sheet, 6.5)
-    ground = rgb("1d2434") * (1 + 0.16 * linen + 0.05 * fbm(sheet, 4, 3))[..., None]
-    motif = ground.copy()
-    angle = np.full(sheet.shape, 0.3, np.float32)
-    sewn = np.zeros(sheet.shape, np.float32)
+    ground = rgb("cdbb98") * (1 + 0.16 * linen + 0.05 * fbm(sheet, 4, 3))[..., None]
+    drift = normalize(fbm(sheet, 3, 3))
+    motif = ramp(drift, palette("1f4a6a 3f8a98 d8c890 f0c878 d87a60"))
+    angle = (0.35 + 0.35 * value_noise(sheet, 3)).astype(np.float32)
+    sewn = np.full(sheet.shape, 0.8, np.float32)
 
     def sew(mask: FloatArray, code: str, turn: FloatArray | float) -> None:
         nonlocal motif, angle, sewn
