@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 STYLES = (
     ("cathedral-glass", "comic-glance", "sea-sunset"),
-    ("woodcut-wave", "sunflower-impasto", "batik-garden"),
+    ("woodcut-wave", "pointillist-riverbank", "sunflower-impasto"),
 )
 """A row for each photograph."""
 WIDTH, HEIGHT = 640, 420

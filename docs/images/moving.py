@@ -30,7 +30,7 @@ STYLES = (
 WIDTH, HEIGHT = 540, 360
 RATE = 12
 WIPE_S, STYLE_S, FADE_S = 1.2, 1.5, 0.6
-QUALITY = 42
+QUALITY = 40
 """Of the WebP; so that it stays under 3 MB."""
 
 
