@@ -32,7 +32,7 @@ class MarkLayer:
     def __init__(self) -> None:
         self._size: tuple[int, int] | None = None
         self._table: Pixels | None = None
-        self._colours = self._turn_numbers = np.zeros(0)
+        self._colours = self._spans = np.zeros(0)
 
     def lay(
         self,
@@ -65,9 +65,9 @@ class MarkLayer:
         ground = ground_of(painted)
         if marks.table is not self._table or clock is None:
             self._table, self._colours = marks.table, np.full_like(self._colours, np.inf)
-        turns = np.floor(self._phases + (clock or 0.0))
-        self._colours[turns != self._turn_numbers] = np.inf
-        self._turn_numbers = turns
+        spans = np.floor(self._phases + (clock or 0.0))
+        self._colours[spans != self._spans] = np.inf
+        self._spans = spans
         self._choose(marks, ground, across, down)
         self._aim(marks)
         size, few = (width, height), ground.shape[1::-1]
@@ -103,7 +103,7 @@ class MarkLayer:
         self._at = np.clip(seeds, 0, [width - 1, height - 1]).astype(np.int64)
         chance = np.random.default_rng(1)
         self._choice, self._phases = chance.integers(0, CHOICES, len(seeds)), chance.random(len(seeds))
-        self._turn_numbers = np.full(len(seeds), np.nan)
+        self._spans = np.full(len(seeds), np.nan)
         self._colours = np.full((len(seeds), 3), np.inf)
         self._turns = np.zeros(len(seeds))
         self._places: Pixels = np.zeros(len(seeds), np.int64)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import random
 from fractions import Fraction
 from pathlib import Path
@@ -537,11 +538,17 @@ def test_the_window_answers_at_once_whatever_is_done(qtbot, make_window, picture
         window.preview_status.take_snapshot,
     ]
     qtbot.wait(200)
-    with LoopWatch() as watch:
-        for deed in deeds:
-            deed()
-            qtbot.wait(120)
-        until(qtbot, lambda: window._session.phase is Phase.LIVE)
+    # To look through all that the tests before this one left behind takes longer than any handler.
+    gc.collect()
+    gc.freeze()
+    try:
+        with LoopWatch() as watch:
+            for deed in deeds:
+                deed()
+                qtbot.wait(120)
+            until(qtbot, lambda: window._session.phase is Phase.LIVE)
+    finally:
+        gc.unfreeze()
     assert watch.worst_cpu_s < HANDLER_S, f"{1000 * watch.worst_cpu_s:.0f} ms"
     assert watch.worst_wall_s < STALL_S, f"{1000 * watch.worst_wall_s:.0f} ms"
 
