@@ -38,9 +38,9 @@ def without_secrets(address: str) -> str:
         return f"{scheme}://…"
     host = parts.netloc.rpartition("@")[2]
     path = parts.path
-    if scheme in {"rtmp", "rtmps"} and path.count("/") > 1:
-        # The last part is the key with which anyone could stream to the same account.
-        path = path.rpartition("/")[0] + "/…"
+    if scheme in {"rtmp", "rtmps"} and path.strip("/"):
+        # The last part is the key with which anyone could stream to the same account, or may be if it is the only one.
+        path = path.rstrip("/").rpartition("/")[0] + "/…"
     secret = _SECRET_PATH.search(path)
     if secret is not None:
         path = path[: secret.start()] + "…"
